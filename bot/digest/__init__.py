@@ -1,0 +1,1 @@
+"""Planning: who is due, what goes in, in which order."""

@@ -1,0 +1,95 @@
+"""Everything that can go wrong and is told to a person.
+
+    BaozhaiError
+    ├── ConfigurationError      a setting is missing, malformed or contradicts another
+    ├── ReadingError            a page cannot be turned into text
+    │   ├── UnreadableFile      not there, not permitted, or not text at all
+    │   ├── UnknownEncoding     bytes in no encoding that we read
+    │   ├── PageTooLarge        above the limit for one page
+    │   └── NothingToRead       text without any article in it
+    ├── StoreError              the database refused
+    │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
+    │   └── NoSuchEntry         no entry has this id
+    ├── IntakeError             an article cannot be taken in, or not in this state
+    ├── ScheduleError           a time of day, a date or a zone that cannot be understood
+    └── DeliveryError           a message cannot be sent
+
+Each reads `area: could not do X: cause` on one line; `str(error)` is what a person is shown.
+"""
+
+from __future__ import annotations
+
+
+class BaozhaiError(Exception):
+    """The root: catching it catches all that Baozhai raises on purpose."""
+
+    area = "baozhai"
+
+    def __init__(self, could_not: str, cause: object = "") -> None:
+        self.could_not = could_not
+        self.cause = " ".join(str(cause).split())
+        super().__init__(could_not, self.cause)
+
+    def __str__(self) -> str:
+        tail = f": {self.cause}" if self.cause else ""
+        return f"{self.area}: could not {self.could_not}{tail}"
+
+
+class ConfigurationError(BaozhaiError):
+    """A setting is missing, malformed or contradicts another."""
+
+    area = "configuration"
+
+
+class ReadingError(BaozhaiError):
+    """A page cannot be turned into text."""
+
+    area = "reading"
+
+
+class UnreadableFile(ReadingError):
+    """The file is not there, not permitted, or not text at all."""
+
+
+class UnknownEncoding(ReadingError):
+    """The bytes are in no encoding that we read."""
+
+
+class PageTooLarge(ReadingError):
+    """The page is above the limit for one page."""
+
+
+class NothingToRead(ReadingError):
+    """The text holds no article."""
+
+
+class StoreError(BaozhaiError):
+    """The database refused."""
+
+    area = "store"
+
+
+class DatabaseUnusable(StoreError):
+    """The database cannot be opened, is too new, is damaged, full or read-only."""
+
+
+class NoSuchEntry(StoreError):
+    """No entry has this id."""
+
+
+class IntakeError(BaozhaiError):
+    """An article cannot be taken in, or not in this state."""
+
+    area = "intake"
+
+
+class ScheduleError(BaozhaiError):
+    """A time of day, a date or a zone cannot be understood."""
+
+    area = "schedule"
+
+
+class DeliveryError(BaozhaiError):
+    """A message cannot be sent."""
+
+    area = "delivery"

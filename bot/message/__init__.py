@@ -1,0 +1,1 @@
+"""From data to Telegram messages: views, keyboards, escaping, languages. Pure."""

@@ -1,0 +1,125 @@
+"""The connections to one SQLite file: one thread that writes, and a reading connection for each thread.
+
+Writes queue for the writer thread and run there one after the other, each in a transaction of its own;
+readers see the last committed state and wait for nobody (write-ahead log).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database as Tables
+
+from bot.errors import DatabaseUnusable
+from bot.store.migrations import migrate
+
+Result = TypeVar("Result")
+
+OLDEST_SQLITE = (3, 38, 0)
+"""For `RETURNING` and the JSON functions being built in."""
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a write waits for another process that is writing."""
+
+
+class Database:
+    """One database file. `read` and `write` may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, made where it is not there, and bring it to the newest schema.
+
+        Raises DatabaseUnusable where that cannot be done.
+        """
+        self.path = path
+        self._reading = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._open_lock = threading.Lock()
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
+        try:
+            _check_sqlite()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._writing = self._writer.submit(self._connect_writer).result()
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            raise DatabaseUnusable(f"open {path}", error) from error
+        except DatabaseUnusable:
+            self.close()
+            raise
+
+    def read(self, work: Callable[[Tables], Result]) -> Result:
+        """Run `work` on this thread's reading connection, all of it on one state of the database."""
+        try:
+            tables = getattr(self._reading, "tables", None)
+            if tables is None:
+                tables = self._reading.tables = self._connect()
+                tables.execute("pragma query_only = on")
+            with tables.atomic():
+                return work(tables)
+        except sqlite3.Error as error:
+            raise DatabaseUnusable("read the database", error) from error
+
+    def write(self, work: Callable[[Tables], Result]) -> Result:
+        """Run `work` in a transaction on the writer thread and wait for its commit.
+
+        Raises DatabaseUnusable, with nothing written, where the database is locked, full or read-only.
+        """
+        if threading.current_thread() is self._writer_thread:
+            raise RuntimeError("a write inside a write would wait for itself")
+        try:
+            return self._writer.submit(self._transact, work).result()
+        except sqlite3.Error as error:
+            raise DatabaseUnusable("write to the database", error) from error
+
+    def close(self) -> None:
+        """Close every connection, after the writes that are queued."""
+        self._writer.shutdown(wait=True)
+        with self._open_lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+
+    def _connect_writer(self) -> Tables:
+        self._writer_thread = threading.current_thread()
+        tables = self._connect()
+        # Committed is on the disk: a promise that is recorded must outlive a power cut.
+        tables.execute("pragma journal_mode = wal")
+        tables.execute("pragma synchronous = full")
+        migrate(tables)
+        return tables
+
+    def _connect(self) -> Tables:
+        # Closed by `close`, which may run in any thread; used only by the thread that made it.
+        connection = sqlite3.connect(self.path, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000)
+        with self._open_lock:
+            self._open.append(connection)
+        tables = Tables(connection)
+        tables.execute("pragma foreign_keys = on")
+        return tables
+
+    def _transact(self, work: Callable[[Tables], Result]) -> Result:
+        tables = self._writing
+        # Immediate: a transaction that reads first and writes later would fail where another process writes.
+        tables.conn.execute("begin immediate")
+        try:
+            result = work(tables)
+            tables.conn.commit()
+        except BaseException:
+            tables.conn.rollback()
+            raise
+        return result
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        raise DatabaseUnusable("use this SQLite", f"it is {sqlite3.sqlite_version}, {oldest} or newer is needed")
+    with sqlite3.connect(":memory:") as connection:
+        options = {row[0] for row in connection.execute("pragma compile_options")}
+    connection.close()
+    if "ENABLE_FTS5" not in options:
+        raise DatabaseUnusable("use this SQLite", "it was built without FTS5")

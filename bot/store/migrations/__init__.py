@@ -1,0 +1,26 @@
+"""How the schema came to be: numbered steps, only ever added to, each applied once and in order."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database as Tables
+from sqlite_utils.migrations import Migrations
+
+from bot.errors import DatabaseUnusable
+from bot.store.migrations import m001_entries, m002_readers, m003_deliveries, m004_conversation
+
+_MODULES = (m001_entries, m002_readers, m003_deliveries, m004_conversation)
+_NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
+_STEPS = Migrations("baozhai")
+for _name, _module in zip(_NAMES, _MODULES, strict=True):
+    _STEPS(name=_name)(_module.apply)
+
+
+def migrate(tables: Tables) -> None:
+    """Apply the steps that this database lacks.
+
+    Raises DatabaseUnusable where it has steps that are not known here: a newer Baozhai wrote it.
+    """
+    unknown = [step.name for step in _STEPS.applied(tables) if step.name not in _NAMES]
+    if unknown:
+        raise DatabaseUnusable("use the database", f"a newer Baozhai wrote it ({', '.join(unknown)})")
+    _STEPS.apply(tables)

@@ -1,0 +1,9 @@
+"""Chats, people and their roles, subscriptions and their schedules."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database as Tables
+
+
+def apply(tables: Tables) -> None:
+    """Make the tables."""

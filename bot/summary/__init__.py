@@ -1,0 +1,1 @@
+"""From an article to its summary: sentences, keywords, facts, topics. Pure."""

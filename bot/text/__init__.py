@@ -1,0 +1,1 @@
+"""Characters and words: normalising, sentences, tokens, numbers and dates. Pure."""
