@@ -1,0 +1,167 @@
+"""Configuration: `config/bot.toml`, over it environment variables, over them the command line.
+
+Every field can be set by `BAOZHAI_` and its name in capitals; fields of a section by two underscores,
+such as `BAOZHAI_SUMMARY__ENGINE`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Where `config/` and `seeds/` lie."""
+
+DEFAULT_CONFIGURATION = ROOT / "config" / "bot.toml"
+
+PREFIX = "BAOZHAI_"
+
+
+class SummarySettings(BaseModel, extra="forbid"):
+    """How articles are summarised."""
+
+    engine: str = Field("lead", description="The ranker of sentences: `lead` or `textrank`.")
+    max_chars: int = Field(120, ge=20, le=2000, description="A summary is never longer, in characters.")
+    max_sentences: int = Field(3, ge=1, le=20, description="A summary never has more sentences.")
+
+
+class DigestSettings(BaseModel, extra="forbid"):
+    """What a digest message shows."""
+
+    items: int = Field(8, ge=1, le=30, description="Items in one message; the rest stand behind a button.")
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. A field's description is its line in the README."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", env_ignore_empty=True
+    )
+
+    token: SecretStr | None = Field(None, description="The bot's token from @BotFather; never logged.")
+    api_base_url: str = Field(
+        "https://api.telegram.org/bot", description="Another Bot API server; the token is appended."
+    )
+    api_base_file_url: str = Field(
+        "https://api.telegram.org/file/bot", description="Where that server's files are fetched."
+    )
+    admins: Annotated[tuple[int, ...], NoDecode] = Field(
+        (), description="Telegram user ids of the editors, comma-separated; the first is the owner."
+    )
+    db: Path = Field(Path("data/baozhai.db"), description="The SQLite database.")
+    zone: str = Field("Asia/Shanghai", description="The IANA zone of chats that have not chosen one.")
+    proxy: str | None = Field(None, description="HTTP or SOCKS5 proxy to Telegram.")
+    access: Literal["open", "approval", "private"] = Field(
+        "open", description="`open`, `approval` (the owner admits each reader) or `private` (admins only)."
+    )
+    full_text: Literal["all", "subscribers", "editors"] = Field(
+        "all", description="Who may read full texts: `all`, `subscribers` or `editors`."
+    )
+    webhook_url: str | None = Field(
+        None, description="The public https address that Telegram calls; where unset, the bot polls."
+    )
+    webhook_listen: str = Field("127.0.0.1:8443", description="Host and port that the webhook listens on.")
+    webhook_secret: SecretStr | None = Field(
+        None, description="The secret that Telegram sends along with each webhook call."
+    )
+    rate: float = Field(29.0, gt=0, le=1000, description="Messages a second over all chats.")
+    now: datetime | None = Field(None, description="For tests: an ISO time that the clock starts from.")
+    summary: SummarySettings = Field(default_factory=SummarySettings)
+    digest: DigestSettings = Field(default_factory=DigestSettings)
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_admins(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"{value!r} is no IANA zone, such as Asia/Shanghai")
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, colon, port = value.rpartition(":")
+        if not (colon and host and port.isascii() and port.isdigit() and int(port) < 65536):
+            raise ValueError("it is written HOST:PORT, such as 0.0.0.0:8443")
+        return value
+
+    @model_validator(mode="after")
+    def _local_now(self) -> Settings:
+        if self.now is not None and self.now.tzinfo is None:
+            self.now = self.now.replace(tzinfo=ZoneInfo(self.zone))
+        return self
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """The host and port of the webhook."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def owner(self) -> int | None:
+        """The first admin."""
+        return self.admins[0] if self.admins else None
+
+
+def load_settings(configuration: Path | None = None, **given: Any) -> Settings:
+    """Settings from the file, the environment and `given` (what the command line names; None is not given).
+
+    Without `configuration` the project's own `config/bot.toml` is read where it is there.
+    Raises ConfigurationError, which names each setting refused and never shows a secret.
+    """
+    path = configuration or DEFAULT_CONFIGURATION
+    if configuration is not None and not configuration.is_file():
+        raise ConfigurationError(f"read {configuration}", "there is no such file")
+
+    class FromFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+
+    try:
+        return FromFile(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise ConfigurationError("use the settings", _in_words(error)) from None
+    except (SettingsError, ValueError, OSError) as error:
+        raise ConfigurationError(f"read {path}", error) from None
+
+
+def _in_words(error: ValidationError) -> str:
+    """Which setting, and why; without the value, which may be a secret."""
+    problems = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{_variable(problem['loc'])}: {_reason(problem['msg'])}" for problem in problems)
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return PREFIX + "__".join(part for part in location if isinstance(part, str)).upper()
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")
