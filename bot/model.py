@@ -234,6 +234,34 @@ class Entry:
         return self.article.text[:20] + ("…" if self.article.length > 20 else "")
 
 
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """An article of a page as its editor sees it; its doubts are those of the article."""
+
+    entry: Entry
+    sure: bool
+    """Whether it may be published without being looked at."""
+    merges_into: Entry | None = None
+    """The stored entry of the same story that it would be merged with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """A page that was read, for the editor: its articles, the sure ones and the doubtful ones, in page order."""
+
+    page_id: int
+    name: str
+    """The file name, or a name given to a message."""
+    items: tuple[CardItem, ...]
+    source: str | None = None
+    issue_date: date | None = None
+    page: str | None = None
+    noise: int = 0
+    """Lines that belong to no article."""
+    repairs: int = 0
+    """Lines whose characters were mended."""
+
+
 # ------------------------------------------------------------------------------------------ search
 
 
