@@ -382,6 +382,48 @@ class DueSubscription:
     language: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Words that a chat and thread wants to be told of when they are published."""
+
+    chat_id: int
+    words: str
+    thread_id: int = 0
+    covered: int = 0
+    """The last publication before it was asked for: what is older is not told."""
+    id: int = 0
+    """0 until it is stored."""
+
+
+class Deed(StrEnum):
+    """What an editor did, as the record of deeds has it."""
+
+    ADD = "add"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    DROP = "drop"
+    RETRACT = "retract"
+    MERGE = "merge"
+    ANNOUNCE = "announce"
+    BACKUP = "backup"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """Who did what, when."""
+
+    at: datetime
+    user_id: int | None
+    """None where the person asked to be forgotten."""
+    deed: Deed
+    entry_id: int | None = None
+    person_id: int | None = None
+    """The reader whom it was done to."""
+    detail: str = ""
+
+
 # ----------------------------------------------------------------------------------------- digests
 
 
