@@ -75,18 +75,6 @@ class Searches:
             lambda tables: tables.execute("delete from searches where made_at < ?", [oldest]).rowcount
         )
 
-    def forget(self, chat_id: int) -> None:
-        """Drop all searches of a chat."""
-        self._database.write(lambda tables: tables.table("searches").delete_where("chat_id = ?", [chat_id]))
-
-    def migrate(self, old: int, new: int) -> None:
-        """Hand the searches of a group on to the supergroup that it became."""
-        self._database.write(
-            lambda tables: tables.execute(
-                "update or replace searches set chat_id = ? where chat_id = ?", [new, old]
-            )
-        )
-
 
 def _search(row: dict[str, Any]) -> Search:
     return Search(row["id"], row["chat_id"], row["query"], Sort(row["sort"]))

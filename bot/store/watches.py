@@ -70,18 +70,6 @@ class Watches:
 
         self._database.write(work)
 
-    def forget(self, chat_id: int) -> None:
-        """Drop all that a chat watches for."""
-        self._database.write(lambda tables: tables.table("watches").delete_where("chat_id = ?", [chat_id]))
-
-    def migrate(self, old: int, new: int) -> None:
-        """Hand the words of a group on to the supergroup that it became."""
-        self._database.write(
-            lambda tables: tables.execute(
-                "update or replace watches set chat_id = ? where chat_id = ?", [new, old]
-            )
-        )
-
 
 def _watches(tables: Tables, where: str | None = None, values: list[int] | None = None) -> list[Watch]:
     rows = tables.table("watches").rows_where(where, values, order_by="id")

@@ -57,19 +57,3 @@ def test_searches_that_nobody_used_are_pruned(searches: Searches, clock: Turned)
     assert searches.prune() == 1
     assert searches.get(old, 7) is None
     assert searches.get(used, 7) is not None
-
-
-def test_a_forgotten_chat_has_no_searches_and_the_others_theirs(searches: Searches) -> None:
-    searches.add(7, "氢能")
-    searches.add(8, "氢能")
-    searches.forget(7)
-    assert searches.of_chat(7) == []
-    assert [search.query for search in searches.of_chat(8)] == ["氢能"]
-
-
-def test_a_supergroup_goes_on_with_the_searches_of_the_group(searches: Searches) -> None:
-    search_id = searches.add(-7, "氢能")
-    searches.add(-1007, "氢能")
-    searches.migrate(-7, -1007)
-    assert searches.get(search_id, -1007) is not None
-    assert len(searches.of_chat(-1007)) == 1

@@ -44,18 +44,3 @@ def test_what_was_looked_for_is_never_looked_for_again(watches: Watches) -> None
     watches.cover(5)
     watches.cover(3)
     assert watches.covered() == 5
-
-
-def test_a_forgotten_chat_watches_for_nothing(watches: Watches) -> None:
-    watches.add(Watch(7, "氢能"))
-    watches.add(Watch(8, "氢能"))
-    watches.forget(7)
-    assert [watch.chat_id for watch in watches.each()] == [8]
-
-
-def test_a_supergroup_goes_on_watching(watches: Watches) -> None:
-    watches.add(Watch(-7, "氢能", thread_id=0))
-    watches.add(Watch(-1007, "氢能", thread_id=0))
-    watches.migrate(-7, -1007)
-    assert words(watches.of_chat(-1007)) == ["氢能"]
-    assert watches.of_chat(-7) == []
