@@ -201,6 +201,8 @@ class Edition:
     issue_date: date | None
     page: str | None
     article: Article
+    page_id: int | None = None
+    """The stored page that it was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,17 @@ class Role(StrEnum):
     WAITING = "waiting"
     """Asked to be admitted, and not answered yet."""
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whose role has been settled or asked for."""
+
+    id: int
+    role: Role
+    name: str
+    since: datetime
+    """When the role was given."""
 
 
 class ChatState(StrEnum):
@@ -472,6 +485,15 @@ class Message:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A message that was made once for all who get it, and the entries that it and its further pages show."""
+
+    id: int
+    message: Message
+    entry_ids: tuple[int, ...] = ()
 
 
 class DeliveryState(StrEnum):

@@ -1,0 +1,109 @@
+"""Local hours and zones, and the moments at which they come.
+
+An hour comes once a day, also on the two nights on which clocks are changed: at the first moment at which the
+local clock shows it or has passed it. So an hour that is skipped comes when the clock has jumped over it, and
+an hour that is shown twice comes the first time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.errors import ScheduleError
+
+_DAY = timedelta(days=1)
+_DIGITAL = re.compile(r"(\d{1,2}):(\d{2})")
+_WITHOUT_COLON = re.compile(r"(\d{2})(\d{2})")
+_CHINESE = re.compile(r"(\d{1,2})[点點时時](?:(\d{1,2})分?|(半)|(一刻)|(三刻)|整)?")
+_NAMED_MINUTES = ((3, 30), (4, 15), (5, 45))
+_NO_ZONES = frozenset({"localtime", "Factory"})
+"""In the zone database, but no place's clock."""
+
+
+def parse_time(text: str) -> time:
+    """The hour that someone typed: 7:30, 07:30, 0730, 7点半, 7点05分, with full-width digits and colons too.
+
+    Raises ScheduleError where it is none.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if match := _DIGITAL.fullmatch(typed) or _WITHOUT_COLON.fullmatch(typed):
+        hour, minute = map(int, match.groups())
+    elif match := _CHINESE.fullmatch(typed):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        minute += sum(minutes for group, minutes in _NAMED_MINUTES if match[group])
+    else:
+        raise ScheduleError(f"read {typed[:20]!r} as an hour", "it is written like 07:30")
+    try:
+        return time(hour, minute)
+    except ValueError as error:
+        raise ScheduleError(f"read {typed[:20]!r} as an hour", "no clock shows it") from error
+
+
+def parse_zone(text: str) -> str:
+    """The IANA name of a zone that someone typed, in whatever capitals.
+
+    Raises ScheduleError where there is none of this name.
+    """
+    typed = text.strip()
+    name = _zones().get(typed.casefold())
+    if name is None:
+        raise ScheduleError(f"find the zone {typed[:40]!r}", "it is written like Asia/Shanghai")
+    return name
+
+
+def next_occurrence(at: time, zone: str, after: datetime) -> tuple[datetime, datetime]:
+    """When the hour comes next, later than `after`: the moment in UTC, and the local date and hour it is for.
+
+    The second is naive and has the hour as given, also where the clock skips it. `zone` is an IANA name.
+    """
+    clock = ZoneInfo(zone)
+    nominal = datetime.combine(after.astimezone(clock).date() - _DAY, at)
+    while (moment := _comes(nominal, clock)) <= after:
+        nominal += _DAY
+    return moment, nominal
+
+
+def last_occurrence(at: time, zone: str, until: datetime) -> tuple[datetime, datetime]:
+    """When the hour came last, not later than `until`; otherwise as `next_occurrence`."""
+    clock = ZoneInfo(zone)
+    nominal = datetime.combine(until.astimezone(clock).date() + _DAY, at)
+    while (moment := _comes(nominal, clock)) > until:
+        nominal -= _DAY
+    return moment, nominal
+
+
+def next_times(hours: Iterable[time], zone: str, after: datetime) -> dict[time, datetime]:
+    """For each hour, when it comes next, in UTC: what the store keeps beside a subscription."""
+    return {hour: next_occurrence(hour, zone, after)[0] for hour in hours}
+
+
+def _comes(nominal: datetime, clock: ZoneInfo) -> datetime:
+    """The first moment at which the local clock shows `nominal` or a later time."""
+    aware = nominal.replace(tzinfo=clock)
+    # PEP 495: fold 0 reckons with the offset before a change of the clock, fold 1 with the one after it.
+    before, after = aware.utcoffset(), aware.replace(fold=1).utcoffset()
+    assert before is not None
+    assert after is not None
+    moment = (nominal - before).replace(tzinfo=UTC)
+    if before >= after:
+        return moment
+    # Skipped. The clock jumps somewhere between the two readings; to the second, in half a dozen steps.
+    shown, hidden = moment, (nominal - after).replace(tzinfo=UTC)
+    while shown - hidden > timedelta(seconds=1):
+        middle = hidden + timedelta(seconds=(shown - hidden) // timedelta(seconds=2))
+        if middle.astimezone(clock).replace(tzinfo=None) >= nominal:
+            shown = middle
+        else:
+            hidden = middle
+    return shown
+
+
+@cache
+def _zones() -> dict[str, str]:
+    # Only names from the database are ever opened: a name is a path to zoneinfo.
+    return {name.casefold(): name for name in available_timezones() - _NO_ZONES}

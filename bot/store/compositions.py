@@ -1,0 +1,73 @@
+"""Messages that were made once for all who get them, with the entries that their further pages show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from bot.model import Button, Clock, Composition, Message
+from bot.store.database import Database
+from bot.store.moments import to_seconds
+
+
+class Compositions:
+    """Compositions by id."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(self, entry_ids: Iterable[int], compose: Callable[[int], Message]) -> Composition:
+        """Keep a message that may name its own composition's id, as the button for the next page does.
+
+        `compose` gets that id. All writing waits while it runs: it must be quick and touch no store.
+        """
+        listed = tuple(entry_ids)
+        now = self._clock()
+
+        def work(tables: Tables) -> Composition:
+            made = add(tables, Message(""), listed, now)
+            message = compose(made)
+            tables.execute(
+                "update compositions set text = ?, buttons = ? where id = ?",
+                [message.text, _written(message), made],
+            )
+            return Composition(made, message, listed)
+
+        return self._database.write(work)
+
+    def get(self, composition_id: int) -> Composition | None:
+        """The composition, if it is still kept."""
+
+        def work(tables: Tables) -> Composition | None:
+            row = next(tables.table("compositions").rows_where("id = ?", [composition_id]), None)
+            if row is None:
+                return None
+            return Composition(row["id"], message_of(row), tuple(json.loads(row["entry_ids"])))
+
+        return self._database.read(work)
+
+
+def add(tables: Tables, message: Message, entry_ids: Iterable[int], now: datetime) -> int:
+    """Keep a message and say under which id."""
+    row = tables.execute(
+        "insert into compositions (entry_ids, text, buttons, made_at) values (?, ?, ?, ?) returning id",
+        [json.dumps(list(entry_ids)), message.text, _written(message), to_seconds(now)],
+    ).fetchone()
+    return int(row[0])
+
+
+def message_of(row: dict[str, Any]) -> Message:
+    """The message of a row that has the text and the buttons of a composition."""
+    rows = json.loads(row["buttons"])
+    return Message(row["text"], tuple(tuple(Button(**button) for button in buttons) for buttons in rows))
+
+
+def _written(message: Message) -> str:
+    rows = [[asdict(button) for button in buttons] for buttons in message.buttons]
+    return json.dumps(rows, ensure_ascii=False)

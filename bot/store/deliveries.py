@@ -1,0 +1,271 @@
+"""The outbox: every message that was promised to a chat, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from bot.model import ChatState, Clock, Delivery, DeliveryState, Message, Slot
+from bot.store import compositions
+from bot.store.chats import mark_gone, meet
+from bot.store.database import Database
+from bot.store.moments import from_seconds, to_seconds
+from bot.store.subscriptions import NextTimes, move_on
+
+MAX_DOUBTS = 2
+"""A delivery that may have arrived is tried once more, and never again after the second doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One chat's digest for one slot, and what is true of its subscription once it is promised."""
+
+    slot: Slot
+    composition_id: int
+    covered: int
+    """The last publication that the digest covers."""
+    next_at: NextTimes
+    """When the hours that had come, come next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt."""
+
+    delivery_id: int
+    state: DeliveryState
+    reason: str = ""
+    again_at: datetime | None = None
+    """When to try again, for a delivery that is pending still, or unsure for the first time."""
+    message_id: int | None = None
+    """What Telegram calls the message that was sent."""
+
+
+class Deliveries:
+    """Deliveries by id; unique by chat, thread and key."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def promise(self, promises: Iterable[Promise], now: datetime) -> int:
+        """Promise digests, and move their subscriptions on, all in one transaction; say how many are new.
+
+        `now` is the moment at which the subscriptions were found due. Those that were changed, paused or seen
+        to since are left out, and so is a slot that was promised before.
+        """
+
+        def work(tables: Tables) -> int:
+            new = 0
+            for promise in promises:
+                slot = promise.slot
+                if move_on(tables, slot, promise.covered, now, promise.next_at):
+                    key = digest_key(slot)
+                    new += _add(tables, slot.chat_id, slot.thread_id, key, promise.composition_id, False, now)
+            return new
+
+        return self._database.write(work)
+
+    def promise_message(
+        self,
+        chat_id: int,
+        thread_id: int,
+        key: str,
+        message: Message,
+        *,
+        entry_ids: Iterable[int] = (),
+        silent: bool = False,
+    ) -> bool:
+        """Promise one message, such as an alert, once for its key; say whether that was new."""
+        now = self._clock()
+
+        def work(tables: Tables) -> bool:
+            meet(tables, chat_id, to_seconds(now))
+            if tables.table("deliveries").count_where(
+                "chat_id = ? and thread_id = ? and key = ?", [chat_id, thread_id, key]
+            ):
+                return False
+            made = compositions.add(tables, message, entry_ids, now)
+            return _add(tables, chat_id, thread_id, key, made, silent, now) == 1
+
+        return self._database.write(work)
+
+    def announce(self, key: str, message: Message, *, silent: bool = False) -> int:
+        """Promise one message to every chat that can be reached, once for its key; say to how many."""
+        now = self._clock()
+
+        def work(tables: Tables) -> int:
+            made = compositions.add(tables, message, (), now)
+            seconds = to_seconds(now)
+            return tables.execute(
+                "insert or ignore into deliveries"
+                " (chat_id, thread_id, key, composition_id, silent, state, promised_at, due_at)"
+                " select id, 0, ?, ?, ?, ?, ?, ? from chats where state = ? order by id",
+                [key, made, silent, DeliveryState.PENDING, seconds, seconds, ChatState.ACTIVE],
+            ).rowcount
+
+        return self._database.write(work)
+
+    def take(self, limit: int, settle: Iterable[Outcome] = ()) -> list[Delivery]:
+        """Settle what was tried, and take up to `limit` deliveries that are due, in one transaction.
+
+        What is returned is committed as being sent: the caller may make the request. A chat has at most one
+        delivery on its way, and those promised first go first.
+        """
+        now = self._clock()
+        outcomes = list(settle)
+
+        def work(tables: Tables) -> list[Delivery]:
+            for outcome in outcomes:
+                _settle(tables, outcome, to_seconds(now))
+            taken = _free(tables, limit, int(now.timestamp()))
+            tables.conn.executemany(
+                "update deliveries set state = ?, due_at = null, attempts = attempts + 1 where id = ?",
+                [(DeliveryState.SENDING, key) for key in taken],
+            )
+            return [_delivery(row) for row in _with_messages(tables, taken)]
+
+        return self._database.write(work)
+
+    def recover(self) -> int:
+        """After a crash: what was being sent may have arrived, and is tried once more; say how many."""
+        now = to_seconds(self._clock())
+
+        def work(tables: Tables) -> int:
+            rows = tables.execute(
+                "select id from deliveries where state = ?", [DeliveryState.SENDING]
+            ).fetchall()
+            for (key,) in rows:
+                stopped = Outcome(
+                    key, DeliveryState.UNSURE, "Baozhai stopped while it was being sent", from_seconds(now)
+                )
+                _settle(tables, stopped, now)
+            return len(rows)
+
+        return self._database.write(work)
+
+    def get(self, delivery_id: int) -> Delivery | None:
+        """The delivery as it stands."""
+
+        def work(tables: Tables) -> Delivery | None:
+            row = next(_with_messages(tables, [delivery_id]), None)
+            return _delivery(row) if row else None
+
+        return self._database.read(work)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are, by state; `waiting` is how many will be tried (again)."""
+
+        def work(tables: Tables) -> dict[str, int]:
+            counted = dict(tables.execute("select state, count(*) from deliveries group by state").fetchall())
+            counted["waiting"] = tables.table("deliveries").count_where("due_at is not null")
+            return counted
+
+        return self._database.read(work)
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest of those that wait was promised."""
+
+        def work(tables: Tables) -> datetime | None:
+            (seconds,) = tables.execute(
+                "select min(promised_at) from deliveries where due_at is not null"
+            ).fetchone()
+            return None if seconds is None else from_seconds(seconds)
+
+        return self._database.read(work)
+
+
+def digest_key(slot: Slot) -> str:
+    """The key under which a slot's digest is promised."""
+    return f"digest {slot.local:%Y-%m-%dT%H:%M}"
+
+
+def _add(
+    tables: Tables, chat_id: int, thread_id: int, key: str, composition_id: int, silent: bool, now: datetime
+) -> int:
+    seconds = to_seconds(now)
+    return tables.execute(
+        "insert or ignore into deliveries"
+        " (chat_id, thread_id, key, composition_id, silent, state, promised_at, due_at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [chat_id, thread_id, key, composition_id, silent, DeliveryState.PENDING, seconds, seconds],
+    ).rowcount
+
+
+def _free(tables: Tables, limit: int, now: int) -> list[int]:
+    busy = {
+        row[0]
+        for row in tables.execute(
+            "select chat_id from deliveries where state = ?", [DeliveryState.SENDING]
+        ).fetchall()
+    }
+    taken: list[int] = []
+    waiting = tables.execute(
+        "select id, chat_id from deliveries where due_at is not null and due_at <= ? order by id", [now]
+    )
+    # Read only as far as needed: behind these may be a hundred thousand more.
+    for key, chat_id in waiting:
+        if len(taken) >= limit:
+            break
+        if chat_id not in busy:
+            busy.add(chat_id)
+            taken.append(key)
+    waiting.close()
+    return taken
+
+
+def _settle(tables: Tables, outcome: Outcome, now: int) -> None:
+    row = tables.execute(
+        "select chat_id, doubts from deliveries where id = ? and state = ?",
+        [outcome.delivery_id, DeliveryState.SENDING],
+    ).fetchone()
+    if row is None:
+        return
+    chat_id, doubts = row
+    doubts += outcome.state is DeliveryState.UNSURE
+    again = outcome.again_at
+    if outcome.state not in {DeliveryState.PENDING, DeliveryState.UNSURE} or doubts >= MAX_DOUBTS:
+        again = None
+    tables.execute(
+        "update deliveries set state = ?, doubts = ?, due_at = ?, settled_at = ?, message_id = ?, reason = ?"
+        " where id = ?",
+        [
+            outcome.state,
+            doubts,
+            None if again is None else to_seconds(again),
+            now if again is None else None,
+            outcome.message_id,
+            outcome.reason,
+            outcome.delivery_id,
+        ],
+    )
+    if outcome.state is DeliveryState.GONE:
+        mark_gone(tables, chat_id, now)
+
+
+def _with_messages(tables: Tables, keys: list[int]) -> Any:
+    marks = ", ".join("?" * len(keys))
+    return iter(
+        tables.query(
+            "select d.*, c.text, c.buttons from deliveries d join compositions c on c.id = d.composition_id"
+            f" where d.id in ({marks}) order by d.id",
+            keys,
+        )
+    )
+
+
+def _delivery(row: dict[str, Any]) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        thread_id=row["thread_id"],
+        key=row["key"],
+        message=compositions.message_of(row),
+        state=DeliveryState(row["state"]),
+        attempts=row["attempts"],
+        silent=bool(row["silent"]),
+    )

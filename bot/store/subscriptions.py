@@ -1,0 +1,273 @@
+"""What chats want to be sent and when: one row a chat and thread, and a row for each of its local hours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from bot.model import ChatState, Clock, Slot, Subscription
+from bot.store.chats import meet
+from bot.store.database import Database
+from bot.store.moments import from_seconds, to_seconds
+
+NextTimes = Mapping[time, datetime]
+"""For each local hour, when it comes next, in UTC."""
+
+_SELECT = (
+    "select s.*, c.language,"
+    " (select group_concat(at, ' ') from schedules where subscription_id = s.id) as times"
+    " from subscriptions s join chats c on c.id = s.chat_id"
+)
+_REACHABLE = f"not s.paused and c.state = '{ChatState.ACTIVE}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A subscription with those of its hours that have come since they were last seen to."""
+
+    subscription: Subscription
+    language: str | None
+    """The language that the chat chose."""
+    hours: tuple[time, ...]
+
+
+class Subscriptions:
+    """Subscriptions by chat and thread; the thread is 0 outside forum topics."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def get(self, chat_id: int, thread_id: int = 0) -> Subscription | None:
+        """The subscription of a chat and thread, if it has one."""
+
+        def work(tables: Tables) -> Subscription | None:
+            rows = _rows(tables, f"{_SELECT} where s.chat_id = ? and s.thread_id = ?", [chat_id, thread_id])
+            row = next(rows, None)
+            return _subscription(row) if row else None
+
+        return self._database.read(work)
+
+    def of_chat(self, chat_id: int) -> list[Subscription]:
+        """The subscriptions of all threads of a chat."""
+        return self._database.read(
+            lambda tables: [
+                _subscription(row) for row in _rows(tables, f"{_SELECT} where s.chat_id = ?", [chat_id])
+            ]
+        )
+
+    def save(self, subscription: Subscription, next_at: NextTimes) -> None:
+        """Keep a subscription, new or changed, and when each of its hours comes next.
+
+        An hour that `next_at` does not name comes when the next tick has reckoned it. What a known
+        subscription has been sent stays as it is stored, whatever `covered` says: a digest may be under way.
+        """
+        now = to_seconds(self._clock())
+
+        def work(tables: Tables) -> None:
+            meet(tables, subscription.chat_id, now)
+            key = _keep(tables, subscription)
+            hours = {f"{hour:%H:%M}": next_at.get(hour) for hour in subscription.times}
+            tables.execute("delete from schedules where subscription_id = ?", [key])
+            tables.conn.executemany(
+                "insert into schedules (subscription_id, at, next_at) values (?, ?, ?)",
+                [
+                    (key, hour, None if subscription.paused or moment is None else to_seconds(moment))
+                    for hour, moment in hours.items()
+                ],
+            )
+
+        self._database.write(work)
+
+    def remove(self, chat_id: int, thread_id: int = 0) -> bool:
+        """Drop a subscription, and say whether there was one."""
+        return self._database.write(
+            lambda tables: (
+                tables.execute(
+                    "delete from subscriptions where chat_id = ? and thread_id = ?", [chat_id, thread_id]
+                ).rowcount
+                > 0
+            )
+        )
+
+    def set_paused(
+        self, chat_id: int, thread_id: int, paused: bool, next_at: NextTimes | None = None
+    ) -> bool:
+        """Halt a subscription or let it go on, and say whether there is one.
+
+        When it goes on, `next_at` says when each hour comes next: nothing of the pause is made up. Where it
+        does not, the next tick reckons.
+        """
+
+        def work(tables: Tables) -> bool:
+            key = _key(tables, chat_id, thread_id)
+            if key is None:
+                return False
+            tables.execute("update subscriptions set paused = ? where id = ?", [paused, key])
+            tables.execute("update schedules set next_at = null where subscription_id = ?", [key])
+            if not paused:
+                _set_next(tables, key, next_at or {})
+            return True
+
+        return self._database.write(work)
+
+    def due(self, now: datetime) -> list[Overdue]:
+        """The subscriptions with an hour that has come, those first that have waited longest.
+
+        Paused ones and those of chats that are gone are never due.
+        """
+
+        def work(tables: Tables) -> list[Overdue]:
+            until = [int(now.timestamp())]
+            hours = dict(
+                tables.execute(
+                    "select subscription_id, group_concat(at, ' ') from schedules where next_at <= ?"
+                    " group by subscription_id order by min(next_at), subscription_id",
+                    until,
+                ).fetchall()
+            )
+            sql = (
+                f"{_SELECT} where {_REACHABLE}"
+                " and s.id in (select subscription_id from schedules where next_at <= ?)"
+            )
+            rows = {row["id"]: row for row in _rows(tables, sql, until)}
+            return [
+                Overdue(_subscription(rows[key]), rows[key]["language"], _times(come))
+                for key, come in hours.items()
+                if key in rows
+            ]
+
+        return self._database.read(work)
+
+    def unscheduled(self) -> list[Subscription]:
+        """Subscriptions that go on again, with an hour of which nobody has reckoned when it comes."""
+        sql = (
+            f"{_SELECT} where {_REACHABLE}"
+            " and s.id in (select subscription_id from schedules where next_at is null)"
+        )
+        return self._database.read(lambda tables: [_subscription(row) for row in _rows(tables, sql, [])])
+
+    def schedule(self, reckoned: Iterable[tuple[Subscription, NextTimes]]) -> None:
+        """Say when the hours of subscriptions come next; those that were reckoned meanwhile stay."""
+
+        def work(tables: Tables) -> None:
+            for subscription, next_at in reckoned:
+                key = _key(tables, subscription.chat_id, subscription.thread_id)
+                if key is not None:
+                    _set_next(tables, key, next_at)
+
+        self._database.write(work)
+
+    def next_at(self, chat_id: int, thread_id: int = 0) -> datetime | None:
+        """When the next digest is due; None where none is."""
+
+        def work(tables: Tables) -> datetime | None:
+            (seconds,) = tables.execute(
+                "select min(next_at) from schedules join subscriptions on id = subscription_id"
+                " where chat_id = ? and thread_id = ?",
+                [chat_id, thread_id],
+            ).fetchone()
+            return None if seconds is None else from_seconds(seconds)
+
+        return self._database.read(work)
+
+    def each(self) -> list[Subscription]:
+        """All subscriptions."""
+        return self._database.read(
+            lambda tables: [
+                _subscription(row) for row in _rows(tables, f"{_SELECT} order by s.chat_id, s.thread_id", [])
+            ]
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many there are: `all`, and of these `paused` and `gone`, where the chat is."""
+
+        def work(tables: Tables) -> dict[str, int]:
+            row = tables.execute(
+                "select count(*), coalesce(sum(s.paused), 0), coalesce(sum(c.state = ?), 0)"
+                " from subscriptions s join chats c on c.id = s.chat_id",
+                [ChatState.GONE],
+            ).fetchone()
+            return dict(zip(("all", "paused", "gone"), row, strict=True))
+
+        return self._database.read(work)
+
+
+def move_on(tables: Tables, slot: Slot, covered: int, now: datetime, next_at: NextTimes) -> bool:
+    """Say that a slot has been seen to: the hours that had come by `now` come next as `next_at` says.
+
+    False, with nothing changed, where no such hour is left: the subscription was removed, paused, changed or
+    seen to since it was found due.
+    """
+    key = _key(tables, slot.chat_id, slot.thread_id)
+    if key is None:
+        return False
+    moved = 0
+    for hour, moment in next_at.items():
+        moved += tables.execute(
+            "update schedules set next_at = ? where subscription_id = ? and at = ? and next_at <= ?",
+            [to_seconds(moment), key, f"{hour:%H:%M}", int(now.timestamp())],
+        ).rowcount
+    if not moved:
+        return False
+    tables.execute(
+        "update subscriptions set covered = max(coalesce(covered, 0), ?) where id = ?", [covered, key]
+    )
+    return True
+
+
+def _keep(tables: Tables, subscription: Subscription) -> int:
+    row = tables.execute(
+        "insert into subscriptions (chat_id, thread_id, zone, topics, paused, covered)"
+        " values (?, ?, ?, ?, ?, ?)"
+        " on conflict (chat_id, thread_id) do update"
+        " set zone = excluded.zone, topics = excluded.topics, paused = excluded.paused returning id",
+        [
+            subscription.chat_id,
+            subscription.thread_id,
+            subscription.zone,
+            json.dumps(subscription.topics, ensure_ascii=False),
+            subscription.paused,
+            subscription.covered,
+        ],
+    ).fetchone()
+    return int(row[0])
+
+
+def _key(tables: Tables, chat_id: int, thread_id: int) -> int | None:
+    row = tables.execute(
+        "select id from subscriptions where chat_id = ? and thread_id = ?", [chat_id, thread_id]
+    ).fetchone()
+    return row and int(row[0])
+
+
+def _set_next(tables: Tables, key: int, next_at: NextTimes) -> None:
+    tables.conn.executemany(
+        "update schedules set next_at = ? where subscription_id = ? and at = ? and next_at is null",
+        [(to_seconds(moment), key, f"{hour:%H:%M}") for hour, moment in next_at.items()],
+    )
+
+
+def _rows(tables: Tables, sql: str, values: list[int]) -> Iterator[dict[str, Any]]:
+    return iter(tables.query(sql, values))
+
+
+def _subscription(row: dict[str, Any]) -> Subscription:
+    return Subscription(
+        chat_id=row["chat_id"],
+        thread_id=row["thread_id"],
+        times=_times(row["times"]),
+        zone=row["zone"],
+        topics=tuple(json.loads(row["topics"])),
+        paused=bool(row["paused"]),
+        covered=row["covered"],
+    )
+
+
+def _times(text: str | None) -> tuple[time, ...]:
+    return tuple(sorted(map(time.fromisoformat, (text or "").split())))
