@@ -1,0 +1,49 @@
+"""Key facts of an article, each with the sentence that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from bot.model import Fact, Facts, Figure
+from bot.summary.counted import what_counts
+from bot.summary.document import Document, Sentence
+from bot.summary.names import organisations_in, people_in, places_in
+from bot.text.dates import find_dates
+from bot.text.numbers import find_figures
+
+
+def facts_of(document: Document, day: date | None = None) -> Facts:
+    """The facts of an article in the order of its sentences, each once.
+
+    Dates are told as ISO where the text or `day`, for which it was written, says which they are.
+    """
+    organisations = tuple(_facts(document.sentences, organisations_in))
+    people = tuple(_facts(document.sentences, people_in))
+    named = {fact.name for fact in (*organisations, *people)}
+    return Facts(
+        figures=tuple(_figures(document.sentences)),
+        dates=tuple(_facts(document.sentences, lambda s: [found.name for found in find_dates(s.text, day)])),
+        places=tuple(fact for fact in _facts(document.sentences, places_in) if fact.name not in named),
+        organisations=organisations,
+        people=people,
+    )
+
+
+def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
+    seen: set[tuple[str, str]] = set()
+    for sentence in sentences:
+        for found in find_figures(sentence.text):
+            what = what_counts(sentence.text, found)
+            if (found.written, what) not in seen:
+                seen.add((found.written, what))
+                yield Figure(found.written, what, sentence.text)
+
+
+def _facts(sentences: Iterable[Sentence], names_in: Callable[[Sentence], Iterable[str]]) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for sentence in sentences:
+        for name in names_in(sentence):
+            if name not in seen:
+                seen.add(name)
+                yield Fact(name, sentence.text)

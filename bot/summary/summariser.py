@@ -1,0 +1,50 @@
+"""From title and text to a Summary: the one object that the rest of the house uses of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model import Summary
+from bot.summary.document import take_apart
+from bot.summary.engines import engine_named
+from bot.summary.facts import facts_of
+from bot.summary.keywords import keywords_of
+from bot.summary.selection import Limits, select
+from bot.summary.topics import Topic, topics_of
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryOptions:
+    """How summaries are made. `engine` is a name in `bot.summary.engines.ENGINES`."""
+
+    engine: str = "centroid"
+    max_chars: int = 120
+    max_sentences: int = 3
+
+
+class Summariser:
+    """Makes summaries. Holds no state between them: any number of threads may use one."""
+
+    def __init__(self, options: SummaryOptions, topics: Sequence[Topic], stop_words: frozenset[str]) -> None:
+        """Raises ConfigurationError where there is no such engine."""
+        self._engine = engine_named(options.engine)
+        self._limits = Limits(options.max_chars, options.max_sentences)
+        self._topics = tuple(topics)
+        self._stop_words = stop_words
+
+    def summarise(self, title: str | None, text: str, *, day: date | None = None) -> Summary:
+        """Summarise one article; an empty text gives an empty summary.
+
+        `day` is the day that the article was written for: 今年 and 昨日 are told by it.
+        """
+        document = take_apart(title, text, self._stop_words)
+        if not document.sentences:
+            return Summary()
+        return Summary(
+            sentences=select(document, self._engine.weigh(document), self._limits),
+            keywords=keywords_of(document),
+            facts=facts_of(document, day),
+            topics=topics_of(title, text, self._topics),
+        )

@@ -1,0 +1,144 @@
+"""The one door to jieba: words of Chinese text, their tags, and how rare they are.
+
+The dictionary is read once, by whoever comes first; others wait for it. Nothing is written to disk: jieba's
+own cache in the common temporary folder could be anybody's, and saves little.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import log
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ConfigurationError
+
+UNKNOWN = "x"
+"""The tag of a word that no dictionary has, and of punctuation."""
+
+_RAREST_COUNT = 3
+"""What a word outside the dictionary counts: as little as jieba gives to the rarest words in it."""
+
+_REMEMBERED_WORDS = 50_000
+"""How many words `rarity` remembers: more than a day's papers use, some 5 MB."""
+
+_lock = threading.Lock()
+_tags: dict[str, str] = {}
+_user_dictionaries: set[Path] = set()
+
+
+def load(user_words: Path | None = None) -> None:
+    """Load the dictionary, and once each user dictionary that is named. Takes about a second the first time.
+
+    A user dictionary holds a word a line, optionally with its count and its tag: `跨境电商 100 n`; lines that
+    begin with # are comments. Raises ConfigurationError where it cannot be read.
+    """
+    with _lock:
+        tokenizer = _dictionary()
+        if user_words is not None and user_words not in _user_dictionaries:
+            _add_user_words(tokenizer, user_words)
+            _user_dictionaries.add(user_words)
+
+
+def is_loaded() -> bool:
+    """Whether words can be told apart without waiting for the dictionary."""
+    return _dictionary.cache_info().currsize > 0
+
+
+def segment(text: str) -> list[str]:
+    """The words of a text in its order. Punctuation and blanks are words too: joined, they are the text."""
+    return list(_loaded().cut(text))
+
+
+def segment_for_search(text: str) -> list[str]:
+    """As `segment`, with the shorter words inside longer ones before them."""
+    return list(_loaded().cut_for_search(text))
+
+
+def tag(text: str) -> list[tuple[str, str]]:
+    """The words of a text, each with its commonest tag in the dictionary (n, v, ns …), else `UNKNOWN`.
+
+    Context does not count: jieba's own tagger, which weighs it, takes six times as long and is right little
+    more often about the names that matter here.
+    """
+    return [(word, _tags.get(word, UNKNOWN)) for word in segment(text)]
+
+
+def tag_of(word: str) -> str:
+    """The commonest tag of one word, else `UNKNOWN`."""
+    _loaded()
+    return _tags.get(word, UNKNOWN)
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has this word."""
+    return bool(_loaded().FREQ.get(text))
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def rarity(word: str) -> float:
+    """How much a word tells: the natural logarithm of one over its share of all text, about 3 (的) to 17."""
+    tokenizer = _loaded()
+    return log(tokenizer.total / (tokenizer.FREQ.get(word) or _RAREST_COUNT))
+
+
+def _loaded() -> Any:
+    with _lock:
+        return _dictionary()
+
+
+@cache
+def _dictionary() -> Any:
+    """jieba's tokenizer with its dictionary, read once: to be called with the lock held."""
+    with warnings.catch_warnings():
+        # jieba 0.42.1 has escapes that today's Python warns of.
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415 - half a second and 20 MB that commands without text need not pay
+    jieba.setLogLevel("WARNING")
+    tokenizer = jieba.Tokenizer()
+    counts: dict[str, int] = {}
+    with tokenizer.get_dict_file() as lines:
+        for line in lines:
+            word, count, word_tag = line.decode("utf-8").split(" ")
+            counts[word] = int(count)
+            _tags[word] = _interned(word_tag.strip())
+    tokenizer.total = sum(counts.values())
+    for word in list(counts):
+        for end in range(1, len(word)):
+            counts.setdefault(word[:end], 0)
+    tokenizer.FREQ = counts
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@cache
+def _interned(word_tag: str) -> str:
+    return word_tag
+
+
+def _add_user_words(tokenizer: Any, path: Path) -> None:
+    could_not = f"read the user dictionary {path}"
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(could_not, error) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, count, word_tag = _entry(line.split(), f"{could_not}, line {number}")
+        tokenizer.add_word(word, count, None)
+        _tags[word] = word_tag
+    rarity.cache_clear()
+
+
+def _entry(parts: Iterable[str], could_not: str) -> tuple[str, int | None, str]:
+    """Word, count and tag of one line; count and tag may be left out."""
+    word, *others = parts
+    count = int(others.pop(0)) if others and others[0].isascii() and others[0].isdigit() else None
+    word_tag = others.pop(0) if others else "n"
+    if others:
+        raise ConfigurationError(could_not, "a line holds a word, and at most a count and a tag")
+    return word, count, word_tag
