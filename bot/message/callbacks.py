@@ -1,0 +1,111 @@
+"""What a button sends back: a verb and its arguments, in at most 64 ASCII bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from telegram.constants import InlineKeyboardButtonLimit
+
+OPEN = "o"
+"""ENTRY: its article view."""
+FULL = "f"
+"""ENTRY, PART (from 0): its full text."""
+CITE = "c"
+"""ENTRY: its reference."""
+RELATED = "r"
+"""ENTRY: those nearest to it."""
+EDITIONS = "e"
+"""ENTRY: its printings side by side."""
+SAVE = "v"
+"""ENTRY."""
+UNSAVE = "u"
+"""ENTRY."""
+SEARCH = "s"
+"""SEARCH, OFFSET, SORT (a value of Sort): a page of hits."""
+WATCH = "w"
+"""SEARCH: be told of what is published with its words."""
+UNWATCH = "uw"
+"""WATCH."""
+REST = "g"
+"""COMPOSITION, OFFSET: more of a digest."""
+TODAY = "td"
+"""The digest of the last 24 hours."""
+LATEST = "l"
+"""OFFSET."""
+SAVED = "sv"
+"""OFFSET."""
+TOPIC = "t"
+"""INDEX among the configured topics, or `all`: turn it on or off."""
+SETTINGS = "set"
+"""Nothing: the overview. Else WHAT and perhaps VALUE, see the words below."""
+HELP = "h"
+"""The help."""
+FORGET = "y"
+"""Forget me; asked and confirmed."""
+PUBLISH = "p"
+"""PAGE, then push, nopush or auto: publish the sure ones of a page."""
+PUBLISH_ONE = "pe"
+"""ENTRY, then push, nopush or auto."""
+PAGE = "pg"
+"""PAGE: its card."""
+DRAFT = "d"
+"""ENTRY: look at a draft."""
+DRAFTS = "ds"
+"""OFFSET."""
+DROP = "x"
+"""ENTRY: throw a draft away."""
+RETRACT = "x2"
+"""ENTRY: retract it; asked and confirmed."""
+ANNOUNCE = "an"
+"""COMPOSITION: send the announcement; counted and confirmed."""
+ADMIT = "ad"
+"""USER, then yes or no."""
+NOTHING = "n"
+"""A button that only says something, or that calls a question off."""
+
+SETTINGS_TIME = "at"
+"""VALUE such as 0730: subscribe at this local time alone."""
+SETTINGS_TOPICS = "topics"
+SETTINGS_LANGUAGE = "lang"
+"""Without VALUE: ask; with one (zh-Hans, zh-Hant, en): take it."""
+SETTINGS_PAUSE = "pause"
+SETTINGS_RESUME = "resume"
+SETTINGS_UNSUBSCRIBE = "unsub"
+
+SEPARATOR = ":"
+
+_VERB = re.compile(r"[a-z][a-z0-9]{0,7}")
+_ARGUMENT = re.compile(r"[A-Za-z0-9_.+-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A pressed button."""
+
+    verb: str
+    args: tuple[str, ...] = ()
+
+    def number(self, index: int) -> int | None:
+        """The argument at `index` where it is a whole number of at most 18 digits, else None."""
+        if index >= len(self.args) or not re.fullmatch(r"-?[0-9]{1,18}", self.args[index]):
+            return None
+        return int(self.args[index])
+
+
+def encode(verb: str, *args: object) -> str:
+    """The data of a button. Raises ValueError where Telegram or `decode` would not take it."""
+    data = SEPARATOR.join((verb, *map(str, args)))
+    if decode(data) is None:
+        raise ValueError(f"not a button's data: {data!r}")
+    return data
+
+
+def decode(data: str | None) -> Callback | None:
+    """What a button's data says; None for what no button of ours sends."""
+    if not data or not data.isascii() or len(data) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        return None
+    verb, *args = data.split(SEPARATOR)
+    if not _VERB.fullmatch(verb) or not all(_ARGUMENT.fullmatch(argument) for argument in args):
+        return None
+    return Callback(verb, tuple(args))

@@ -1,0 +1,115 @@
+"""Pieces that several views share: where an article stood, its title lines, lists with numbered buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from bot.message import callbacks
+from bot.message.languages import Translator
+from bot.message.markup import Html, bold, brief, button, cut, escape
+from bot.message.moments import day
+from bot.model import Button, Entry
+
+HEADLINE = 120
+"""UTF-16 units of a headline; longer ones are no headlines."""
+SUBHEADLINE = 120
+NAME = 40
+"""Of a paper, an author, a place."""
+PAGE = 12
+GIST = 60
+"""Of the line that says what an article is about in a list."""
+ROW = 5
+"""Numbered buttons in a row: what a thumb can tell apart on a phone."""
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+class Printed(Protocol):
+    """Whatever stood in a paper: an article, an edition of it, a page."""
+
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def issue_date(self) -> date | None: ...
+    @property
+    def page(self) -> str | None: ...
+
+
+def paper(t: Translator, source: str | None) -> str:
+    """《潍坊日报》; a name in another script stands as it is."""
+    if not source:
+        return t("paper.unknown")
+    name = brief(source, NAME)
+    return t("paper.title", name=name) if _HAN.search(name) else name
+
+
+def page_label(t: Translator, page: str) -> str:
+    """第7版, A06版."""
+    number = brief(page, PAGE)
+    return t("page.number" if number[:1].isdigit() else "page.letter", page=number)
+
+
+def place(t: Translator, of: Printed, today: date | None = None) -> str:
+    """《潍坊日报》4月3日 第7版, or 刊期未录; an event date never stands here."""
+    issue = day(t, of.issue_date, today) if of.issue_date else t("paper.no_issue_date")
+    page = f" {page_label(t, of.page)}" if of.page else ""
+    name = paper(t, of.source)
+    # 《》 part the paper from what follows by themselves.
+    key = "paper.place" if name.endswith("》") else "paper.place_plain"
+    return t(key, paper=name, issue=issue) + page
+
+
+def title_lines(entry: Entry, before: str = "", indent: str = "") -> list[Html]:
+    """The headline, and under it what explains it: a headline that plays with words never stands alone."""
+    article = entry.article
+    lines = [escape(before) + bold(brief(entry.headline, HEADLINE))]
+    explains = article.subheadline or article.kicker
+    if explains and article.headline:
+        lines.append(escape(indent + brief(explains, SUBHEADLINE)))
+    return lines
+
+
+def gist(entry: Entry) -> str:
+    """What an article is about, on one line: the first sentence of its summary, else of its text."""
+    if entry.summary and entry.summary.sentences:
+        return brief(entry.summary.sentences[0], GIST)
+    if not entry.article.headline:
+        return ""
+    return cut(brief(entry.article.text[: 2 * GIST], 2 * GIST), GIST)
+
+
+def listed(t: Translator, number: int, entry: Entry, today: date | None) -> list[Html]:
+    """An entry in a list: number and headline, what explains it, and where it stood."""
+    return [*title_lines(entry, f"{number} ", "  "), escape("  " + place(t, entry.article, today))]
+
+
+def number_rows(entries: Sequence[Entry], verb: str = callbacks.OPEN, first: int = 1) -> list[list[Button]]:
+    """A button with its number for each entry."""
+    buttons = [
+        button(str(number), callbacks.encode(verb, entry.id)) for number, entry in enumerate(entries, first)
+    ]
+    return [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]
+
+
+def paging(
+    t: Translator,
+    verb: str,
+    *,
+    before: Sequence[object] = (),
+    after: Sequence[object] = (),
+    offset: int,
+    limit: int,
+    more: bool,
+) -> list[Button]:
+    """Buttons to the page before and the next; `before` and `after` are the arguments around the offset."""
+    row = []
+    if offset > 0:
+        row.append(
+            button(t("list.previous"), callbacks.encode(verb, *before, max(0, offset - limit), *after))
+        )
+    if more:
+        row.append(button(t("list.next"), callbacks.encode(verb, *before, offset + limit, *after)))
+    return row

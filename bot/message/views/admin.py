@@ -1,0 +1,95 @@
+"""What the owner and the editors see of the bot as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.message import callbacks
+from bot.message.languages import Translator
+from bot.message.markup import Html, bold, brief, button, clean, code, cut, escape, fit
+from bot.message.moments import moment
+from bot.model import AuditRecord, Message
+
+ANNOUNCEMENT = 3500
+"""UTF-16 units of an announcement: its question shows it whole."""
+DETAIL = 80
+MEGABYTE = 1_000_000
+
+
+def announce_question(t: Translator, text: str, *, chats: int, composition: int) -> Message:
+    """What would be sent, to how many; and the button that sends it."""
+    lines = [bold(t.plural("announce.question", chats)), escape(cut(clean(text), ANNOUNCEMENT))]
+    return fit(
+        lines,
+        [
+            [
+                button(t("announce.send"), callbacks.encode(callbacks.ANNOUNCE, composition)),
+                button(t("button.no"), callbacks.encode(callbacks.NOTHING)),
+            ]
+        ],
+    )
+
+
+def announcement(t: Translator, text: str) -> Message:
+    """What the readers get."""
+    return fit([bold(t("announce.title")), escape(cut(clean(text), ANNOUNCEMENT))])
+
+
+def announced(t: Translator, chats: int) -> Message:
+    """It is on its way."""
+    return fit([escape(t.plural("announce.done", chats))])
+
+
+def stats(
+    t: Translator, *, articles: Mapping[str, int], chats: Mapping[str, int], deliveries: Mapping[str, int]
+) -> Message:
+    """The counts, by what they count."""
+    lines = [bold(t("stats.title"))]
+    for title, counts in (
+        ("stats.articles", articles),
+        ("stats.chats", chats),
+        ("stats.deliveries", deliveries),
+    ):
+        lines += [escape(""), bold(t(title)), *_counts(t, counts)]
+    return fit(lines)
+
+
+def audit(t: Translator, records: Sequence[AuditRecord], *, zone: str, today: date) -> Message:
+    """Who did what, the last first."""
+    if not records:
+        return fit([escape(t("audit.none"))])
+    return fit([bold(t("audit.title")), *(_deed(t, record, zone, today) for record in records)])
+
+
+def backup_caption(t: Translator, size: int) -> Message:
+    """Under the database that is sent; `size` in bytes."""
+    return fit([escape(t("backup.sent", megabytes=f"{size / MEGABYTE:.1f}"))])
+
+
+def backup_path(t: Translator, path: str) -> Message:
+    """The database is too large for Telegram: where it lies."""
+    return fit([escape(t("backup.kept")), code(brief(path, 1000))])
+
+
+def _counts(t: Translator, counts: Mapping[str, int]) -> list[Html]:
+    if not counts:
+        return [escape(t("stats.none"))]
+    return [escape(t("stats.line", what=_what(t, name), count=count)) for name, count in counts.items()]
+
+
+def _what(t: Translator, name: str) -> str:
+    # A name that has no words yet still shows its number.
+    return t(f"stats.{name}") if t.has(f"stats.{name}") else name
+
+
+def _deed(t: Translator, record: AuditRecord, zone: str, today: date) -> Html:
+    who = str(record.user_id) if record.user_id is not None else t("audit.nobody")
+    words = [moment(t, record.at, zone, today), who, t(f"deed.{record.deed}")]
+    if record.entry_id is not None:
+        words.append(t("audit.entry", id=record.entry_id))
+    if record.person_id is not None:
+        words.append(t("audit.person", id=record.person_id))
+    if record.detail:
+        words.append(brief(record.detail, DETAIL))
+    return escape(t("article.separator").join(words))

@@ -1,0 +1,159 @@
+"""One article: its card, its full text, its reference, its relatives and its other printings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.message import callbacks
+from bot.message.citation import cite
+from bot.message.languages import Translator
+from bot.message.markup import Html, bold, brief, button, code, escape, fit
+from bot.message.moments import day
+from bot.message.parts import full_text_parts
+from bot.message.pieces import HEADLINE, NAME, SUBHEADLINE, listed, number_rows, place
+from bot.model import Button, Edition, Entry, Figure, Message
+
+AUTHORS = 6
+"""Names shown; the rest are 等."""
+FIGURES = 6
+FIGURE = 100
+"""UTF-16 units of a figure with what it counts."""
+EDITIONS = 5
+COPY_LIMIT = 256
+"""Characters that a button can copy, by the Bot API's CopyTextButton."""
+
+
+def article(
+    t: Translator, entry: Entry, *, today: date, saved: bool = False, full_text: bool = True
+) -> Message:
+    """An article's card: head, where it stood, who wrote it, summary, figures, other printings."""
+    lines = head(t, entry, today=today)
+    if entry.summary and entry.summary.text:
+        lines += [escape(""), bold(t("article.summary")) + escape(brief(entry.summary.text, 1000))]
+    lines += _figures(t, entry)
+    others = [edition for edition in entry.editions if not _is_shown(edition, entry)]
+    lines += _other_editions(t, others, today)
+    return fit(lines, _buttons(t, entry, saved=saved, full_text=full_text, editions=bool(others)))
+
+
+def head(t: Translator, entry: Entry, *, today: date | None = None) -> list[Html]:
+    """Kicker, headline, subheadline, paper with issue date and page, authors and event date."""
+    piece = entry.article
+    lines = []
+    if piece.kicker:
+        lines.append(escape(brief(piece.kicker, SUBHEADLINE)))
+    lines.append(bold(brief(entry.headline, HEADLINE)))
+    if piece.subheadline:
+        lines.append(escape("——" + brief(piece.subheadline.lstrip("—－-"), SUBHEADLINE)))
+    lines.append(escape(place(t, piece, today)))
+    about = [_authors(t, piece.authors)] if piece.authors else []
+    if piece.event_date and piece.event_date != piece.issue_date:
+        about.append(t("article.event_date", day=day(t, piece.event_date, today)))
+    if about:
+        lines.append(escape(t("article.separator").join(about)))
+    return lines
+
+
+def full_text(t: Translator, entry: Entry, part: int = 0) -> Message:
+    """One part of the full text, from 0; a part that is not there is the nearest that is."""
+    parts = full_text_parts(entry)
+    part = min(max(part, 0), len(parts) - 1)
+    title = brief(entry.headline, HEADLINE)
+    if len(parts) > 1:
+        title += t("article.part", part=part + 1, parts=len(parts))
+    tail = [escape(""), escape(place(t, entry.article))] if part == len(parts) - 1 else []
+    turning = []
+    if part > 0:
+        turning.append(_button(t, "article.part_before", callbacks.FULL, entry.id, part - 1))
+    if part < len(parts) - 1:
+        turning.append(_button(t, "article.part_after", callbacks.FULL, entry.id, part + 1))
+    back = [
+        _button(t, "article.back", callbacks.OPEN, entry.id),
+        _button(t, "article.cite", callbacks.CITE, entry.id),
+    ]
+    return fit([bold(title), *parts[part]], [turning, back], tail=tail)
+
+
+def citation(t: Translator, entry: Entry) -> Message:
+    """The reference, ready to copy."""
+    reference = cite(entry.article)
+    rows = [[_button(t, "article.back", callbacks.OPEN, entry.id)]]
+    if len(reference) <= COPY_LIMIT:
+        rows[0].insert(0, Button(t("article.copy"), copy=reference))
+    return fit([bold(t("article.citation")), code(reference)], rows)
+
+
+def related(t: Translator, entry: Entry, others: Sequence[Entry], *, today: date) -> Message:
+    """The entries nearest to this one."""
+    back = [_button(t, "article.back", callbacks.OPEN, entry.id)]
+    title = brief(entry.headline, SUBHEADLINE)
+    if not others:
+        return fit([escape(t("article.related_none", title=title))], [back])
+    lines = [bold(t("article.related_to", title=title))]
+    for number, other in enumerate(others, 1):
+        lines += listed(t, number, other, today)
+    return fit(lines, [*number_rows(others), back])
+
+
+def editions(t: Translator, entry: Entry) -> Message:
+    """The printings of a story side by side: where each stood, and where its wording differs."""
+    back = [_button(t, "article.back", callbacks.OPEN, entry.id)]
+    lines = [bold(t("article.editions_of", title=brief(entry.headline, HEADLINE)))]
+    if len(entry.editions) < 2:
+        return fit([*lines, escape(t("article.editions_one"))], [back])
+    for number, edition in enumerate(entry.editions, 1):
+        lines += [escape(""), bold(f"{number} {place(t, edition)}")]
+        lines.append(escape(t.plural("article.characters", edition.article.length)))
+    return fit(lines, [back])
+
+
+def save_note(t: Translator, saved: bool) -> str:
+    """The word that flashes when an article was saved, or is no longer."""
+    return t("article.saved" if saved else "article.unsaved")
+
+
+def _is_shown(edition: Edition, entry: Entry) -> bool:
+    return edition.article == entry.article
+
+
+def _authors(t: Translator, authors: Sequence[str]) -> str:
+    names = " ".join(brief(name, NAME) for name in authors[:AUTHORS])
+    return t("article.and_others", names=names) if len(authors) > AUTHORS else names
+
+
+def _figures(t: Translator, entry: Entry) -> list[Html]:
+    figures = entry.summary.facts.figures[:FIGURES] if entry.summary else ()
+    if not figures:
+        return []
+    return [escape(""), bold(t("article.figures")), *(escape(_figure(figure)) for figure in figures)]
+
+
+def _figure(figure: Figure) -> str:
+    return brief(f"· {figure.what}{figure.figure}", FIGURE)
+
+
+def _other_editions(t: Translator, others: Sequence[Edition], today: date) -> list[Html]:
+    if not others:
+        return []
+    lines = [escape(""), escape(t.plural("article.other_editions", len(others)))]
+    return lines + [escape(f"· {place(t, edition, today)}") for edition in others[:EDITIONS]]
+
+
+def _buttons(
+    t: Translator, entry: Entry, *, saved: bool, full_text: bool, editions: bool
+) -> list[list[Button]]:
+    row = [_button(t, "article.full_text", callbacks.FULL, entry.id, 0)] if full_text else []
+    row.append(_button(t, "article.cite", callbacks.CITE, entry.id))
+    if saved:
+        row.append(_button(t, "article.unsave", callbacks.UNSAVE, entry.id))
+    else:
+        row.append(_button(t, "article.save", callbacks.SAVE, entry.id))
+    row.append(_button(t, "article.related", callbacks.RELATED, entry.id))
+    if editions:
+        row.append(_button(t, "article.compare", callbacks.EDITIONS, entry.id))
+    return [row]
+
+
+def _button(t: Translator, key: str, verb: str, *arguments: object) -> Button:
+    return button(t(key), callbacks.encode(verb, *arguments))

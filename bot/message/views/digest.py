@@ -1,0 +1,116 @@
+"""The digest: one message, the rest behind a button."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.message import callbacks
+from bot.message.languages import Translator
+from bot.message.markup import Html, bold, brief, button, escape, fit
+from bot.message.moments import day, weekday
+from bot.message.pieces import NAME, gist, number_rows, paging, place, title_lines
+from bot.model import Button, Digest, Entry, Message
+
+READING_SPEED = 300
+"""Characters a minute: unhurried reading of Chinese on a phone."""
+NOON = time(11)
+EVENING = time(17)
+
+
+def digest(t: Translator, digest: Digest, *, limit: int = 8, composition: int | None = None) -> Message:
+    """What is new by topic, then what is old; at most `limit` items, the rest by the button of `composition`.
+
+    With nothing in it, one line that says so.
+    """
+    if not digest.entries:
+        return fit([escape(t("digest.nothing_new", title=_title(t, digest)))], [_end_row(t)])
+    lines = [bold(_title(t, digest)), escape(_counts(t, digest))]
+    shown: list[Entry] = []
+    for title, entries in _sections(t, digest):
+        taken = entries[: limit - len(shown)]
+        if taken:
+            lines += [escape(""), bold(title)]
+        for entry in taken:
+            shown.append(entry)
+            lines += _item(t, len(shown), entry, digest.day)
+    rows = number_rows(shown)
+    last = _end_row(t)
+    if len(shown) < len(digest.entries) and composition is not None:
+        more = t("digest.more", count=len(digest.entries) - len(shown))
+        last.insert(0, button(more, callbacks.encode(callbacks.REST, composition, len(shown))))
+    return fit(lines, [*rows, last])
+
+
+def rest(
+    t: Translator, entries: Sequence[Entry], *, offset: int, limit: int, composition: int, today: date
+) -> Message:
+    """A further page of a digest; `entries` are all of its items, those of the first message included."""
+    shown = entries[offset : offset + limit]
+    if not shown:
+        return fit([escape(t("digest.no_more"))])
+    lines = [bold(t("digest.rest", first=offset + 1, last=offset + len(shown), total=len(entries)))]
+    for number, entry in enumerate(shown, offset + 1):
+        lines += _item(t, number, entry, today)
+    more = offset + limit < len(entries)
+    turning = paging(t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more)
+    return fit(lines, [*number_rows(shown, first=offset + 1), turning])
+
+
+def _title(t: Translator, digest: Digest) -> str:
+    return t("digest.title", name=t(_name(digest.at)), day=weekday(t, digest.day, digest.day))
+
+
+def _name(at: time | None) -> str:
+    if at is None:
+        return "digest.today"
+    if at < NOON:
+        return "digest.morning"
+    return "digest.noon" if at < EVENING else "digest.evening"
+
+
+def _counts(t: Translator, digest: Digest) -> str:
+    new = len(digest.entries) - len(digest.old)
+    counts = [t.plural("digest.new", new)] if new else []
+    if digest.old:
+        counts.append(t.plural("digest.old", len(digest.old)))
+    counts.append(t.plural("digest.minutes", _minutes(digest.entries)))
+    return t("list.comma").join(counts)
+
+
+def _minutes(entries: Sequence[Entry]) -> int:
+    characters = sum(
+        len(entry.headline) + len(entry.summary.text if entry.summary else "") for entry in entries
+    )
+    return math.ceil(characters / READING_SPEED) or 1
+
+
+def _sections(t: Translator, digest: Digest) -> list[tuple[str, Sequence[Entry]]]:
+    sections: list[tuple[str, Sequence[Entry]]] = [
+        (t("digest.topic", topic=brief(group.topic or t("digest.other"), NAME)), group.entries)
+        for group in digest.groups
+    ]
+    return [*sections, (t("digest.topic", topic=t("digest.old_title")), digest.old)]
+
+
+def _item(t: Translator, number: int, entry: Entry, today: date) -> list[Html]:
+    lines = title_lines(entry, f"{number} ", "  ")
+    about = gist(entry)
+    if about:
+        lines.append(escape("  " + about))
+    return [*lines, escape("  " + _place(t, entry, today))]
+
+
+def _place(t: Translator, entry: Entry, today: date) -> str:
+    where = place(t, entry.article, today)
+    others = len(entry.editions) - 1
+    if others > 0:
+        where += t.plural("digest.editions", others)
+    if entry.article.issue_date is None and entry.article.event_date is not None:
+        where += t("article.separator") + t("article.event_date", day=day(t, entry.article.event_date, today))
+    return where
+
+
+def _end_row(t: Translator) -> list[Button]:
+    return [button(t("button.settings"), callbacks.encode(callbacks.SETTINGS))]

@@ -1,0 +1,115 @@
+"""What went wrong, told kindly: what it was, and what helps."""
+
+from __future__ import annotations
+
+from bot.errors import (
+    BaozhaiError,
+    DatabaseUnusable,
+    DeliveryError,
+    IntakeError,
+    NoSuchEntry,
+    NothingToRead,
+    PageTooLarge,
+    ReadingError,
+    ScheduleError,
+    UnknownEncoding,
+    UnreadableFile,
+)
+from bot.message.languages import Translator
+from bot.message.markup import brief, cut, escape, fit, to_plain
+from bot.model import Message
+
+NOTE = 200
+"""Characters that Telegram shows when a button is answered."""
+CAUSE = 200
+"""UTF-16 units of an error's own words."""
+
+_KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
+    (UnreadableFile, "problem.unreadable"),
+    (UnknownEncoding, "problem.encoding"),
+    (PageTooLarge, "problem.too_large"),
+    (NothingToRead, "problem.nothing_to_read"),
+    (ReadingError, "problem.reading"),
+    (NoSuchEntry, "problem.gone"),
+    (DatabaseUnusable, "problem.database"),
+    (IntakeError, "problem.intake"),
+    (ScheduleError, "problem.schedule"),
+    (DeliveryError, "problem.delivery"),
+)
+"""From the particular to the general: the first that fits is said."""
+
+_HELPED = (ScheduleError,)
+"""Those whose cause names what the reader typed, and so is shown."""
+
+
+def problem(t: Translator, error: BaozhaiError) -> Message:
+    """An error in the reader's words, and what to do about it."""
+    key = next((key for kind, key in _KEYS if isinstance(error, kind)), "problem.failed")
+    lines = [escape(t(key))]
+    if isinstance(error, _HELPED) and error.cause:
+        lines.append(escape(t("problem.cause", cause=brief(error.cause, CAUSE))))
+    return fit(lines)
+
+
+def unknown_command(t: Translator) -> Message:
+    """No command of this name."""
+    return _say(t, "problem.unknown_command")
+
+
+def query_too_long(t: Translator, limit: int) -> Message:
+    """More than `limit` characters to look for."""
+    return fit([escape(t("problem.query_too_long", limit=limit))])
+
+
+def gone(t: Translator) -> Message:
+    """A button on an article that is not there any more."""
+    return _say(t, "problem.gone")
+
+
+def stale(t: Translator) -> Message:
+    """A button whose list or question is not kept any more."""
+    return _say(t, "problem.stale")
+
+
+def busy(t: Translator) -> Message:
+    """Too much at once: once more in a moment."""
+    return _say(t, "problem.busy")
+
+
+def failed(t: Translator) -> Message:
+    """Something that nobody foresaw; it has been recorded."""
+    return _say(t, "problem.failed")
+
+
+def not_editor(t: Translator) -> Message:
+    """Only editors may do this."""
+    return _say(t, "problem.not_editor")
+
+
+def private_bot(t: Translator) -> Message:
+    """The bot is not open to everyone."""
+    return _say(t, "problem.private")
+
+
+def waiting(t: Translator) -> Message:
+    """The owner has been asked and has not answered yet."""
+    return _say(t, "problem.waiting")
+
+
+def no_full_text(t: Translator) -> Message:
+    """Full texts are for others."""
+    return _say(t, "problem.no_full_text")
+
+
+def group_admins_only(t: Translator) -> Message:
+    """In a group only its administrators change settings."""
+    return _say(t, "problem.group_admins_only")
+
+
+def note(message: Message) -> str:
+    """A message as the word that flashes when a button is answered."""
+    return cut(to_plain(message.text), NOTE)
+
+
+def _say(t: Translator, key: str) -> Message:
+    return fit([escape(t(key))])
