@@ -1,0 +1,37 @@
+"""The log: one line an event, and no secret in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from bot.logs import OneLine
+
+TOKEN = "123456:a_secret/of+ours"
+
+
+def line_of(message: str, *arguments: object, error: BaseException | None = None) -> str:
+    info = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord("bot", logging.ERROR, __file__, 1, message, arguments, info)
+    return OneLine([TOKEN]).format(record)
+
+
+def test_the_token_stands_in_no_line_neither_plain_nor_inside_an_address() -> None:
+    line = line_of("%s and https://host/bot%s/getMe", TOKEN, "123456%3Aa_secret%2Fof%2Bours")
+    assert "secret" not in line
+    assert "getMe" in line
+
+
+def test_an_error_is_told_on_the_same_line_with_its_place() -> None:
+    try:
+        raise ValueError(f"no {TOKEN}\nat all")
+    except ValueError:
+        line = line_of("it broke", error=sys.exc_info()[1])
+    assert "\n" not in line
+    assert "Traceback" not in line
+    assert "secret" not in line
+    assert "ValueError: no … at all (test_logs.py:" in line
+
+
+def test_a_message_of_many_lines_becomes_one() -> None:
+    assert "a b c" in line_of("a\nb\r\nc")
