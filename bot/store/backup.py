@@ -1,0 +1,119 @@
+"""Copies of the database: made while it is in use, checked before they count, and put back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database as Tables
+
+from bot.errors import DatabaseUnusable
+
+_OURS = {"pages", "entries", "search_index", "_sqlite_migrations"}
+"""Tables by which a database of Baozhai is known."""
+
+
+def problems(tables: Tables) -> list[str]:
+    """What SQLite itself finds wrong: damaged pages, rows that point to nothing."""
+    found = [
+        f"the file is damaged: {text}"
+        for (text,) in tables.execute("pragma integrity_check").fetchall()
+        if text != "ok"
+    ]
+    broken = tables.execute("pragma foreign_key_check").fetchall()
+    return found + [
+        f"row {row} of {table} points to a missing row of {parent}" for table, row, parent, _ in broken
+    ]
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, and check the copy; what stood at `target` is replaced by it.
+
+    Raises DatabaseUnusable, and leaves what stood there as it was.
+    """
+    could_not = f"back up to {target}"
+    half = target.with_name(f"{target.name}.part")
+    try:
+        if target.exists() and target.samefile(source):
+            raise DatabaseUnusable(could_not, "that is the database itself")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
+        # Only the owner may read it: it holds readers' numbers.
+        half.touch(mode=0o600)
+        with closing(_open_only_to_read(source)) as reading, closing(sqlite3.connect(half)) as writing:
+            reading.backup(writing)
+            # One file, that can be moved about as it is.
+            writing.execute("pragma journal_mode = delete")
+        _check(half, could_not)
+        half.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseUnusable(could_not, error) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def restore(source: Path, target: Path) -> Path | None:
+    """Put a copy in the place of a database that nobody uses, and say where the one that stood there is kept.
+
+    Raises DatabaseUnusable where `source` is not a sound database of Baozhai, or where `target` is in use.
+    """
+    could_not = f"restore from {source}"
+    if not source.is_file():
+        raise DatabaseUnusable(could_not, "there is no such file")
+    try:
+        if target.exists() and target.samefile(source):
+            raise DatabaseUnusable(could_not, "that is the database itself")
+        _check(source, could_not)
+        kept = _set_aside(target, could_not)
+        copy(source, target)
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseUnusable(could_not, error) from error
+    return kept
+
+
+def _check(path: Path, could_not: str) -> None:
+    """Raises DatabaseUnusable where the file is no sound database of Baozhai."""
+    try:
+        with closing(_open_only_to_read(path)) as connection:
+            names = {row[0] for row in connection.execute("select name from sqlite_master")}
+            if not names >= _OURS:
+                raise DatabaseUnusable(could_not, "it is not a database of Baozhai")
+            found = problems(Tables(connection))
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusable(could_not, f"it is not a sound database: {error}") from error
+    if found:
+        raise DatabaseUnusable(could_not, found[0])
+
+
+def _set_aside(target: Path, could_not: str) -> Path | None:
+    """Move a database away, under a name that is free, once nobody is seen to use it."""
+    if not target.exists():
+        return None
+    _close_log(target, could_not)
+    number = 1
+    while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
+        number += 1
+    target.rename(kept)
+    for leftover in ("-wal", "-shm"):
+        target.with_name(target.name + leftover).unlink(missing_ok=True)
+    return kept
+
+
+def _close_log(target: Path, could_not: str) -> None:
+    """Take what stands in the log of the database into the file itself, which nobody else may be using."""
+    with closing(sqlite3.connect(target, timeout=1)) as connection:
+        try:
+            connection.execute("pragma locking_mode = exclusive")
+            connection.execute("begin exclusive")
+            connection.rollback()
+            connection.execute("pragma journal_mode = delete")
+        except sqlite3.OperationalError as error:
+            raise DatabaseUnusable(could_not, f"the database is in use: {error}") from error
+        except sqlite3.DatabaseError:
+            # Damaged, which may be why it is being replaced: it is kept as it is.
+            return
+
+
+def _open_only_to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

@@ -1,0 +1,192 @@
+"""The stored entries: adding, publishing, and the lists that readers and editors are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import islice
+
+from sqlite_utils import Database as Tables
+
+from bot.model import Article, Clock, Entry, Status
+from bot.store import entry_rows, rows
+from bot.store.database import Database
+from bot.store.entry_rows import Printing
+
+BULK = 2000
+"""Entries in one transaction of a bulk import: commits hardly count any more, and the log stays short."""
+
+Progress = Callable[[int], None]
+"""Told how many entries are stored so far."""
+
+
+class Entries:
+    """All entries, by id. Entries that went into another are found under both ids."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    # ------------------------------------------------------------------------------------ writing
+
+    def add(self, entry: Entry) -> Entry:
+        """Store a new entry, published at once where that is its status; gives it back with its id."""
+
+        def work(tables: Tables) -> Entry:
+            [entry_id] = entry_rows.insert(tables, [entry], self._clock(), sketched=True)
+            return entry_rows.get(tables, entry_id)
+
+        return self._database.write(work)
+
+    def add_many(self, entries: Iterable[Entry], progress: Progress = lambda stored: None) -> int:
+        """Store new entries in bulk, some thousand in a transaction, and say how many.
+
+        They are never taken for candidates of the same story, except where a text is the very same.
+        """
+        stored = 0
+        source = iter(entries)
+        while batch := list(islice(source, BULK)):
+            self._database.write(partial(entry_rows.insert, entries=batch, now=self._clock(), sketched=False))
+            stored += len(batch)
+            progress(stored)
+        return stored
+
+    def replace(self, entry: Entry) -> Entry:
+        """Store what an entry is now, its article, summary and editions; status and publication stay.
+
+        Raises NoSuchEntry.
+        """
+
+        def work(tables: Tables) -> Entry:
+            entry_rows.replace(tables, entry)
+            return entry_rows.get(tables, entry.id)
+
+        return self._database.write(work)
+
+    def publish(self, entry_id: int, *, push: bool) -> Entry:
+        """Publish a draft, or a retracted entry again, which keeps its first publication.
+
+        Raises NoSuchEntry.
+        """
+
+        def work(tables: Tables) -> Entry:
+            entry_rows.publish(tables, entry_id, push, self._clock())
+            return entry_rows.get(tables, entry_id)
+
+        return self._database.write(work)
+
+    def retract(self, entry_id: int) -> Entry:
+        """Take an entry back: it is kept, but neither found nor sent any more. Raises NoSuchEntry."""
+
+        def work(tables: Tables) -> Entry:
+            entry_rows.retract(tables, entry_id)
+            return entry_rows.get(tables, entry_id)
+
+        return self._database.write(work)
+
+    def remove(self, entry_id: int) -> None:
+        """Delete an entry for good; nothing happens where there is none."""
+        self._database.write(lambda tables: entry_rows.remove(tables, entry_id))
+
+    # ------------------------------------------------------------------------------------ by name
+
+    def get(self, entry_id: int) -> Entry | None:
+        """The entry of an id, or the one that it went into."""
+        found = self.get_many([entry_id])
+        return found[0] if found else None
+
+    def get_many(self, ids: Sequence[int]) -> list[Entry]:
+        """The entries of these ids, in this order; ids without entry are left out."""
+        return self._database.read(lambda tables: entry_rows.get_many(tables, ids))
+
+    def by_fingerprint(self, article: Article) -> Entry | None:
+        """The entry that took in an article of the very same headline and text, however it was broken."""
+
+        def work(tables: Tables) -> Entry | None:
+            for printing in entry_rows.printings(tables, article):
+                return entry_rows.get(tables, printing.entry_id)
+            return None
+
+        return self._database.read(work)
+
+    def printings(self, article: Article) -> list[Printing]:
+        """Where and when articles of the very same headline and text were printed, as far as stored."""
+        return self._database.read(lambda tables: entry_rows.printings(tables, article))
+
+    def by_ref(self, ref: int | str) -> list[Entry]:
+        """The entries that were imported under an id."""
+        return self._select("where ref = ? order by id", [json.dumps(ref)])
+
+    # -------------------------------------------------------------------------------------- lists
+
+    def latest(self, limit: int, offset: int = 0) -> list[Entry]:
+        """Published entries, the last published first."""
+        return self._select(
+            "where status = 'published' order by publication desc limit ? offset ?", [limit, offset]
+        )
+
+    def drafts(self, limit: int = -1, offset: int = 0) -> list[Entry]:
+        """Drafts, the oldest first; a limit of -1 is none."""
+        return self._select("where status = 'draft' order by id limit ? offset ?", [limit, offset])
+
+    def of_page(self, page_id: int) -> list[Entry]:
+        """The entries that hold an article of a page, in the order of their storing."""
+        return self._select(
+            """where page_id = :page
+                or id in (select entry_id from editions where page_id = :page) order by id""",
+            {"page": page_id},
+        )
+
+    def published(
+        self, after: int | None = None, since: datetime | None = None, until: int | None = None
+    ) -> list[Entry]:
+        """Published entries that may be pushed, in the order of publication: later than the publication
+        `after`, not published before the moment `since`, and up to the publication `until`.
+        """
+        return self._select(
+            """where status = 'published' and push
+                and (:after is null or publication > :after)
+                and (:until is null or publication <= :until)
+                and (:since is null or published_at >= :since) order by publication""",
+            {"after": after, "until": until, "since": None if since is None else rows.moment_text(since)},
+        )
+
+    def last_publication(self) -> int:
+        """The number of the last publication; 0 before the first."""
+        return self._database.read(entry_rows.last_publication)
+
+    def alike(self, sketch: frozenset[int], limit: int = 20) -> list[Entry]:
+        """Entries that may tell the same story as a text of this sketch, the likeliest first."""
+        return self._database.read(lambda tables: entry_rows.alike(tables, sketch, limit))
+
+    def unjoined(self, source: str | None) -> list[Entry]:
+        """The entries of a paper that are half a story: that go on elsewhere, or come from elsewhere."""
+        return self._select(
+            """where source is ? and status != 'retracted'
+                and (kind = 'fragment' or continues_to is not null or continues_from is not null)
+                order by id desc""",
+            [source],
+        )
+
+    def each(self, chunk: int = 500) -> Iterator[Entry]:
+        """All entries in the order of their ids, read a chunk at a time."""
+        last = 0
+        while found := self._select("where id > ? order by id limit ?", [last, chunk]):
+            yield from found
+            last = found[-1].id
+
+    def counts(self) -> dict[str, int]:
+        """How many entries there are of each status, by its name, and together, as `all`."""
+
+        def work(tables: Tables) -> dict[str, int]:
+            found = dict(tables.execute("select status, count(*) from entries group by status").fetchall())
+            return {status.value: found.get(status.value, 0) for status in Status} | {
+                "all": sum(found.values())
+            }
+
+        return self._database.read(work)
+
+    def _select(self, rest: str, values: Sequence[object] | dict[str, object]) -> list[Entry]:
+        return self._database.read(lambda tables: entry_rows.select(tables, rest, values))

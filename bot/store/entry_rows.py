@@ -1,0 +1,291 @@
+"""The statements behind `Entries`, each inside a transaction of the caller's: several can share one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from itertools import count
+
+from sqlite_utils import Database as Tables
+
+from bot.errors import NoSuchEntry
+from bot.model import Article, Edition, Entry, Status
+from bot.store import rows, search_index
+from bot.text.search_form import spaced
+from bot.text.similarity import shingles, sketch
+
+Values = Sequence[object] | dict[str, object]
+
+_GIVEN_IDS_BELOW = 2**31
+"""Ids above are not taken over from elsewhere: one of them would leave no room for those to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where and when an article that went into an entry was printed, as far as known."""
+
+    entry_id: int
+    source: str | None
+    issue_date: date | None
+    page: str | None
+
+
+# ---------------------------------------------------------------------------------------- writing
+
+
+def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched: bool) -> list[int]:
+    """Store new entries and give their ids, in their order.
+
+    An id that an entry brings is kept where it is free. Unless `sketched`, they are no candidates for the
+    same story, which saves most of the time in bulk.
+    """
+    ids = _free_ids(tables, entries)
+    publication = last_publication(tables)
+    values: list[rows.Row] = []
+    for entry_id, entry in zip(ids, entries, strict=True):
+        row = rows.entry_row(entry) | {"id": entry_id, "status": entry.status.value}
+        row |= {"published_at": None, "publication": None, "place": None}
+        if entry.status is not Status.DRAFT:
+            publication += 1
+            published_at = entry.published_at or now
+            row |= {"published_at": rows.moment_text(published_at), "publication": publication}
+            if entry.status is Status.PUBLISHED:
+                row["place"] = search_index.place_of(entry_id, entry.article, published_at)
+        values.append(row)
+    _insert_rows(tables, "entries", values)
+    _set_last_publication(tables, publication)
+    places = (
+        (row["place"], entry.article) for row, entry in zip(values, entries, strict=True) if row["place"]
+    )
+    search_index.put(tables, sorted(places, key=lambda pair: pair[0]))
+    for entry_id, entry in zip(ids, entries, strict=True):
+        add_printings(tables, entry_id, [entry.article])
+        if entry.editions:
+            _write_editions(tables, entry_id, entry)
+        if sketched:
+            _write_sketch(tables, entry_id, entry.article)
+    return ids
+
+
+def replace(tables: Tables, entry: Entry) -> None:
+    """Store an entry's article, summary, editions, push and ref anew. Raises NoSuchEntry."""
+    old = _row(tables, entry.id)
+    _unplace(tables, old)
+    row = rows.entry_row(entry)
+    assignments = ", ".join(f"{name} = :{name}" for name in row)
+    tables.execute(f"update entries set {assignments} where id = :id", row | {"id": entry.id})
+    _place(tables, entry.id)
+    _write_editions(tables, entry.id, entry)
+    if rows.article_of(old) != entry.article:
+        _write_sketch(tables, entry.id, entry.article)
+
+
+def publish(tables: Tables, entry_id: int, push: bool, now: datetime) -> None:
+    """Make an entry public; its first publication stays its publication. Raises NoSuchEntry."""
+    row = _row(tables, entry_id)
+    if row["status"] == Status.PUBLISHED:
+        return
+    publication = row["publication"] or last_publication(tables) + 1
+    tables.execute(
+        "update entries set status = 'published', push = ?, publication = ?, published_at = ? where id = ?",
+        [push, publication, row["published_at"] or rows.moment_text(now), entry_id],
+    )
+    _set_last_publication(tables, max(publication, last_publication(tables)))
+    _place(tables, entry_id)
+
+
+def retract(tables: Tables, entry_id: int) -> None:
+    """Take an entry out of what is found and sent. Raises NoSuchEntry."""
+    _unplace(tables, _row(tables, entry_id))
+    tables.execute("update entries set status = 'retracted' where id = ?", [entry_id])
+
+
+def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
+    """Delete an entry; where it went `into` another, that is found under its id and knows its printings."""
+    for row in tables.query("select * from entries where id = ?", [entry_id]):
+        _unplace(tables, row)
+        if into is not None:
+            tables.execute("update printings set entry_id = ? where entry_id = ?", [into, entry_id])
+            tables.execute("update moved set entry_id = ? where entry_id = ?", [into, entry_id])
+            tables.execute("insert or replace into moved values (?, ?)", [entry_id, into])
+        tables.execute("delete from entries where id = ?", [entry_id])
+
+
+def add_printings(tables: Tables, entry_id: int, articles: Iterable[Article]) -> None:
+    """Remember that these articles went into an entry; one without text is not remembered."""
+    tables.conn.executemany(
+        "insert into printings values (?, ?, ?, ?, ?)",
+        [
+            (_fingerprint(article), entry_id, article.source, rows.iso(article.issue_date), article.page)
+            for article in articles
+            if article.paragraphs
+        ],
+    )
+
+
+# ---------------------------------------------------------------------------------------- reading
+
+
+def select(tables: Tables, rest: str, values: Values) -> list[Entry]:
+    """The entries of `select * from entries …`, with their editions."""
+    found = list(tables.query(f"select * from entries {rest}", values))
+    editions = _editions(tables, [row["id"] for row in found])
+    return [rows.entry_of(row, editions.get(row["id"], ())) for row in found]
+
+
+def get_many(tables: Tables, ids: Sequence[int]) -> list[Entry]:
+    """The entries of these ids in this order, moved ones under their old ids too."""
+    wanted = rows.to_json(list(ids))
+    moved = dict(
+        tables.execute(
+            "select id, entry_id from moved where id in (select value from json_each(?))", [wanted]
+        )
+    )
+    now_called = [moved.get(entry_id, entry_id) for entry_id in ids]
+    found = select(tables, "where id in (select value from json_each(?))", [rows.to_json(now_called)])
+    by_id = {entry.id: entry for entry in found}
+    return [by_id[entry_id] for entry_id in now_called if entry_id in by_id]
+
+
+def get(tables: Tables, entry_id: int) -> Entry:
+    """One entry. Raises NoSuchEntry."""
+    for entry in get_many(tables, [entry_id]):
+        return entry
+    raise _no_such(entry_id)
+
+
+def printings(tables: Tables, article: Article) -> list[Printing]:
+    """What was stored of the very same headline and text."""
+    if not article.paragraphs:
+        return []
+    found = tables.execute(
+        "select entry_id, source, issue_date, page from printings where fingerprint = ? order by rowid",
+        [_fingerprint(article)],
+    )
+    return [Printing(entry_id, source, rows.day_of(day), page) for entry_id, source, day, page in found]
+
+
+def alike(tables: Tables, hashes: frozenset[int], limit: int) -> list[Entry]:
+    """Entries that share hashes of a sketch, those that share most first."""
+    found = tables.execute(
+        """select entry_id from sketches where hash in (select value from json_each(?))
+            group by entry_id order by count(*) desc, entry_id limit ?""",
+        [json.dumps(sorted(hashes)), limit],
+    )
+    return get_many(tables, [row[0] for row in found])
+
+
+def last_publication(tables: Tables) -> int:
+    """The number of the last publication; 0 before the first."""
+    return int(tables.execute("select value from state where name = 'publication'").fetchone()[0])
+
+
+# --------------------------------------------------------------------------------------- the parts
+
+
+def _row(tables: Tables, entry_id: int) -> rows.Row:
+    for row in tables.query("select * from entries where id = ?", [entry_id]):
+        return row
+    raise _no_such(entry_id)
+
+
+def _no_such(entry_id: int) -> NoSuchEntry:
+    return NoSuchEntry(f"find entry {entry_id}", "there is none with this number")
+
+
+def _free_ids(tables: Tables, entries: Sequence[Entry]) -> list[int]:
+    """For each entry the id that it brings, where nobody has it, else the next that nobody ever had."""
+    brought = [entry.id for entry in entries if 0 < entry.id < _GIVEN_IDS_BELOW]
+    taken = {
+        row[0]
+        for row in tables.execute(
+            "select id from entries where id in (select value from json_each(:ids))"
+            " union select id from moved where id in (select value from json_each(:ids))",
+            {"ids": rows.to_json(brought)},
+        )
+    }
+    free = set(brought) - taken
+    last = tables.execute("select seq from sqlite_sequence where name = 'entries'").fetchone()
+    new = count(max([last[0] if last else 0, *free]) + 1)
+    ids = []
+    for entry in entries:
+        ids.append(entry.id if entry.id in free else next(new))
+        free.discard(entry.id)
+    return ids
+
+
+def _insert_rows(tables: Tables, table: str, values: Sequence[rows.Row]) -> None:
+    if values:
+        names = list(values[0])
+        tables.conn.executemany(
+            f"insert into {table} ({', '.join(names)}) values ({', '.join(f':{name}' for name in names)})",
+            values,
+        )
+
+
+def _set_last_publication(tables: Tables, publication: int) -> None:
+    tables.execute("update state set value = ? where name = 'publication'", [publication])
+
+
+def _place(tables: Tables, entry_id: int) -> None:
+    """Put a published entry into the search index."""
+    entry = rows.entry_of(_row(tables, entry_id))
+    if entry.status is not Status.PUBLISHED or entry.published_at is None:
+        return
+    place = search_index.place_of(entry_id, entry.article, entry.published_at)
+    search_index.put(tables, [(place, entry.article)])
+    tables.execute("update entries set place = ? where id = ?", [place, entry_id])
+
+
+def _unplace(tables: Tables, row: rows.Row) -> None:
+    """Take an entry out of the search index, where it stands in it."""
+    if row["place"] is not None:
+        search_index.take_out(tables, row["place"], rows.article_of(row))
+        tables.execute("update entries set place = null where id = ?", [row["id"]])
+
+
+def _write_editions(tables: Tables, entry_id: int, entry: Entry) -> None:
+    tables.execute("delete from editions where entry_id = ?", [entry_id])
+    if len(entry.editions) < 2:
+        return
+    _insert_rows(
+        tables,
+        "editions",
+        [
+            {
+                "entry_id": entry_id,
+                "page_id": edition.page_id,
+                "article": rows.to_json(rows.article_row(edition.article)),
+            }
+            for edition in entry.editions
+        ],
+    )
+
+
+def _write_sketch(tables: Tables, entry_id: int, article: Article) -> None:
+    tables.execute("delete from sketches where entry_id = ?", [entry_id])
+    tables.conn.executemany(
+        "insert into sketches values (?, ?)",
+        [(value, entry_id) for value in sketch(shingles(article.text))],
+    )
+
+
+def _editions(tables: Tables, ids: Sequence[int]) -> dict[int, tuple[Edition, ...]]:
+    found: dict[int, tuple[Edition, ...]] = {}
+    for entry_id, page_id, text in tables.execute(
+        "select entry_id, page_id, article from editions"
+        " where entry_id in (select value from json_each(?)) order by id",
+        [rows.to_json(list(ids))],
+    ):
+        edition = rows.edition_of(rows.article_of(json.loads(text)), page_id)
+        found[entry_id] = (*found.get(entry_id, ()), edition)
+    return found
+
+
+def _fingerprint(article: Article) -> int:
+    """64 bits of a hash of headline and body, as they are searched, without blanks."""
+    told = "".join(spaced(f"{article.headline or ''}\n{article.text}").split())
+    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)

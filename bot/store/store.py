@@ -1,0 +1,76 @@
+"""The store: everything that Baozhai remembers, in one SQLite file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.model import Clock, SearchResult, Sort
+from bot.store import backup, search_index
+from bot.store.audit import Audit
+from bot.store.chats import Chats
+from bot.store.compositions import Compositions
+from bot.store.database import Database
+from bot.store.deliveries import Deliveries
+from bot.store.entries import Entries
+from bot.store.pages import Pages
+from bot.store.people import People
+from bot.store.saved import Saved
+from bot.store.search import Search
+from bot.store.searches import Searches
+from bot.store.subscriptions import Subscriptions
+from bot.store.watches import Watches
+
+
+class Store:
+    """The tables by their names. May be used from any thread; calls block until they are done."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open a database, made where it is not there. Raises DatabaseUnusable."""
+        self.path = path
+        self._database = Database(path)
+        self.entries = Entries(self._database, clock)
+        self.pages = Pages(self._database, clock)
+        self.chats = Chats(self._database, clock)
+        self.people = People(self._database, clock)
+        self.subscriptions = Subscriptions(self._database, clock)
+        self.compositions = Compositions(self._database, clock)
+        self.deliveries = Deliveries(self._database, clock)
+        self.searches = Searches(self._database, clock)
+        self.saved = Saved(self._database, clock)
+        self.watches = Watches(self._database)
+        self.audit = Audit(self._database, clock)
+        self._search = Search(self._database)
+        if not self._database.read(search_index.made_by_these_rules):
+            self.rebuild_index()
+
+    def search(
+        self, query: str, *, limit: int = 10, offset: int = 0, sort: Sort = Sort.RELEVANCE
+    ) -> SearchResult:
+        """Published entries for what a reader typed: see `bot.store.search`."""
+        return self._search.search(query, limit=limit, offset=offset, sort=sort)
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, a line each; nothing where it is sound."""
+        return self._database.read(backup.problems) + self._database.read(search_index.problems)
+
+    def rebuild_index(self) -> int:
+        """Make the search index anew, and say how many entries stand in it."""
+        return self._database.write(search_index.rebuild)
+
+    def backup(self, target: Path) -> None:
+        """Copy the database while it is in use, and check the copy. Raises DatabaseUnusable."""
+        backup.copy(self.path, target)
+
+    def close(self) -> None:
+        """Close the file, after the writes that are queued."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
