@@ -14,7 +14,7 @@ import pytest
 SEEDS = Path(__file__).parents[1] / "seeds"
 SHARED = Path(__file__).parents[2] / "shared"
 LONGEST_RUN = 23
-"""Characters that may stand together here and in a page by others: names of companies and meetings are long."""
+"""Characters that may stand together here and in a page by others: names of firms and meetings are long."""
 
 
 def raw_text(path: Path) -> str:
