@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -80,6 +80,13 @@ def last_occurrence(at: time, zone: str, until: datetime) -> tuple[datetime, dat
 def next_times(hours: Iterable[time], zone: str, after: datetime) -> dict[time, datetime]:
     """For each hour, when it comes next, in UTC: what the store keeps beside a subscription."""
     return {hour: next_occurrence(hour, zone, after)[0] for hour in hours}
+
+
+def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+    """The first moment of a local day and that of the next one, in UTC."""
+    clock = ZoneInfo(zone)
+    start = datetime.combine(day, time())
+    return _comes(start, clock), _comes(start + _DAY, clock)
 
 
 def _comes(nominal: datetime, clock: ZoneInfo) -> datetime:

@@ -110,19 +110,22 @@ class Deliveries:
 
         return self._database.write(work)
 
-    def take(self, limit: int, settle: Iterable[Outcome] = ()) -> list[Delivery]:
+    def take(
+        self, limit: int, settle: Iterable[Outcome] = (), resting: Iterable[int | str] = ()
+    ) -> list[Delivery]:
         """Settle what was tried, and take up to `limit` deliveries that are due, in one transaction.
 
         What is returned is committed as being sent: the caller may make the request. A chat has at most one
-        delivery on its way, and those promised first go first.
+        delivery on its way and none while it is `resting`; of the others, those promised first go first.
         """
         now = self._clock()
         outcomes = list(settle)
+        busy = set(resting)
 
         def work(tables: Tables) -> list[Delivery]:
             for outcome in outcomes:
                 _settle(tables, outcome, to_seconds(now))
-            taken = _free(tables, limit, int(now.timestamp()))
+            taken = _free(tables, limit, int(now.timestamp()), busy)
             tables.conn.executemany(
                 "update deliveries set state = ?, due_at = null, attempts = attempts + 1 where id = ?",
                 [(DeliveryState.SENDING, key) for key in taken],
@@ -196,8 +199,8 @@ def _add(
     ).rowcount
 
 
-def _free(tables: Tables, limit: int, now: int) -> list[int]:
-    busy = {
+def _free(tables: Tables, limit: int, now: int, resting: set[int | str]) -> list[int]:
+    busy = resting | {
         row[0]
         for row in tables.execute(
             "select chat_id from deliveries where state = ?", [DeliveryState.SENDING]

@@ -1,0 +1,198 @@
+"""The outbox: takes what was promised, sends it, and writes down what became of it.
+
+A delivery is committed as being sent before its request leaves. Whatever stops Baozhai, the ledger then says
+of every message that it was not sent, that it was, or that it may have been; the last is tried once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.delivery.errors import Meaning, Verdict, judge
+from bot.delivery.pacing import Pacer, Priority, Ticket
+from bot.delivery.sending import send
+from bot.errors import StoreError
+from bot.model import Clock, Delivery, DeliveryState
+from bot.store.deliveries import Outcome
+from bot.store.store import Store
+
+log = logging.getLogger(__name__)
+
+MOST_UNDER_WAY = 32
+"""Sends under way at once: the full pace with answers that take a second."""
+
+MOST_WAITING = 4
+"""Of these, sends that wait for their turn. Few, because after a crash they count as unsure."""
+
+LOOK_EVERY = 1.0
+"""Seconds after which the outbox looks for work without being told."""
+
+STORE_PAUSE = 5.0
+"""Seconds to wait for a database that is locked, full or read-only."""
+
+GRACE = 5.0
+"""Seconds that requests under way have to be answered when Baozhai is stopped."""
+
+FIRST_RETRY = timedelta(seconds=1)
+LONGEST_RETRY = timedelta(minutes=5)
+"""The wait after a failure doubles from the first to the longest."""
+
+MOST_ATTEMPTS = 100
+"""Then it has failed: with the waits above, after some eight hours."""
+
+
+@dataclass(eq=False, slots=True)
+class _Sending:
+    delivery: Delivery
+    ticket: Ticket = field(default_factory=lambda: Ticket(Priority.PUSH))
+    task: asyncio.Task[None] | None = None
+
+
+class Outbox:
+    """Sends deliveries until it is stopped. To be used in one event loop."""
+
+    def __init__(self, store: Store, bot: ExtBot[Any], pacer: Pacer, clock: Clock) -> None:
+        self._store = store
+        self._bot = bot
+        self._pacer = pacer
+        self._clock = clock
+        self._under_way: set[_Sending] = set()
+        self._outcomes: list[Outcome] = []
+        self._news = asyncio.Event()
+        self._stopping = False
+        self._runner: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Take up the work, first of all what a crash left unsure. Raises DatabaseUnusable."""
+        unsure = await asyncio.to_thread(self._store.deliveries.recover)
+        if unsure:
+            log.warning("delivery: %d messages may have been sent before the last stop; trying again", unsure)
+        self._runner = asyncio.create_task(self._run(), name="outbox")
+
+    def wake(self) -> None:
+        """Something was promised: look for it now."""
+        self._news.set()
+
+    async def stop(self, grace: float = GRACE) -> None:
+        """Take nothing more, let what has left be answered within `grace` seconds, and write it all down."""
+        if self._runner is None:
+            return
+        self._stopping = True
+        for sending in self._under_way:
+            if sending.task and not sending.ticket.left:
+                sending.task.cancel()
+        self.wake()
+        await asyncio.wait([self._runner], timeout=grace)
+        for sending in self._under_way:
+            if sending.task:
+                sending.task.cancel()
+        await asyncio.wait([self._runner], timeout=LOOK_EVERY)
+        self._runner.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._runner
+        self._runner = None
+
+    async def _run(self) -> None:
+        while not self._stopping or self._under_way or self._outcomes:
+            self._news.clear()
+            for delivery in await self._exchange():
+                self._begin(delivery)
+            if not self._outcomes:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_EVERY):
+                        await self._news.wait()
+
+    async def _exchange(self) -> list[Delivery]:
+        """Hand outcomes to the ledger and get as much work as there is room for, in one transaction."""
+        room = self._room()
+        outcomes, self._outcomes = self._outcomes, []
+        if not room and not outcomes:
+            return []
+        try:
+            return await asyncio.to_thread(self._store.deliveries.take, room, outcomes, self._pacer.resting())
+        except StoreError as error:
+            log.error("delivery: could not use the ledger, waiting: %s", error)
+            self._outcomes = outcomes + self._outcomes
+            await asyncio.sleep(STORE_PAUSE)
+            return []
+
+    def _room(self) -> int:
+        if self._stopping or self._pacer.halted_for:
+            return 0
+        return min(MOST_UNDER_WAY - len(self._under_way), MOST_WAITING - self._pacer.pushes_waiting)
+
+    def _begin(self, delivery: Delivery) -> None:
+        sending = _Sending(delivery)
+        self._under_way.add(sending)
+        sending.task = asyncio.create_task(self._deliver(sending))
+
+    async def _deliver(self, sending: _Sending) -> None:
+        delivery = sending.delivery
+        try:
+            outcome = await self._attempt(delivery, sending.ticket)
+        except asyncio.CancelledError:
+            state = DeliveryState.UNSURE if sending.ticket.left else DeliveryState.PENDING
+            outcome = Outcome(delivery.id, state, "Baozhai was stopped", self._clock())
+        except Exception as error:
+            verdict = judge(error)
+            if verdict.meaning is Meaning.HOPELESS:
+                log.error("delivery: could not send %d: %r", delivery.id, error)
+            outcome = self._outcome(delivery, verdict)
+        self._under_way.discard(sending)
+        self._outcomes.append(outcome)
+        self._news.set()
+
+    async def _attempt(self, delivery: Delivery, ticket: Ticket) -> Outcome:
+        """Send, in another form or to another place where Telegram wants it so; each such change once."""
+        chat_id, thread_id, plain, moved = delivery.chat_id, delivery.thread_id, False, False
+        changes: list[str] = []
+        while True:
+            ticket.left = False
+            try:
+                sent = await send(
+                    self._bot,
+                    chat_id,
+                    delivery.message,
+                    thread_id=thread_id,
+                    silent=delivery.silent,
+                    plain=plain,
+                    ticket=ticket,
+                )
+            except TelegramError as error:
+                verdict = judge(error)
+                match verdict.meaning:
+                    case Meaning.MOVED if not moved:
+                        moved = True
+                        await asyncio.to_thread(self._store.chats.migrate, chat_id, verdict.new_chat_id)
+                        chat_id = verdict.new_chat_id
+                    case Meaning.THREAD_GONE if thread_id:
+                        thread_id = 0
+                    case Meaning.MALFORMED if not plain:
+                        plain = True
+                    case _:
+                        raise
+                changes.append(verdict.reason)
+            else:
+                return Outcome(
+                    delivery.id, DeliveryState.SENT, "; ".join(changes), message_id=sent.message_id
+                )
+
+    def _outcome(self, delivery: Delivery, verdict: Verdict) -> Outcome:
+        wait = verdict.wait or min(FIRST_RETRY * 2 ** min(delivery.attempts - 1, 30), LONGEST_RETRY)
+        again_at = self._clock() + wait
+        match verdict.meaning:
+            case Meaning.GONE:
+                return Outcome(delivery.id, DeliveryState.GONE, verdict.reason)
+            case Meaning.UNSURE:
+                return Outcome(delivery.id, DeliveryState.UNSURE, verdict.reason, again_at)
+            case Meaning.LATER if delivery.attempts < MOST_ATTEMPTS:
+                return Outcome(delivery.id, DeliveryState.PENDING, verdict.reason, again_at)
+        return Outcome(delivery.id, DeliveryState.FAILED, verdict.reason)

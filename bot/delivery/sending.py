@@ -1,0 +1,61 @@
+"""From a message of ours to a request of python-telegram-bot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+
+from bot.delivery.pacing import Ticket
+from bot.message.markup import MAX_UNITS, cut, to_plain
+from bot.model import Button, Message
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""A link inside an article is no picture under the digest."""
+
+
+async def send(
+    bot: ExtBot[Any],
+    chat_id: int,
+    message: Message,
+    *,
+    thread_id: int | None = None,
+    silent: bool = False,
+    plain: bool = False,
+    ticket: Ticket | None = None,
+) -> telegram.Message:
+    """Send a message, and return what Telegram made of it.
+
+    `thread_id` 0 or None is the chat itself. `plain` sends the bare text, without markup and buttons: the way
+    out for a message that Telegram did not take. `ticket` is for the pacer; without one it is a reply.
+    Raises what python-telegram-bot raises: see `bot.delivery.errors`.
+    """
+    return await bot.send_message(
+        chat_id,
+        cut(to_plain(message.text), MAX_UNITS) if plain else message.text,
+        parse_mode=None if plain else ParseMode.HTML,
+        reply_markup=None if plain else keyboard(message),
+        message_thread_id=thread_id or None,
+        disable_notification=silent,
+        link_preview_options=NO_PREVIEW,
+        rate_limit_args=ticket,
+    )
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The buttons of a message; None where it has none."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in message.buttons])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.label,
+        url=button.url,
+        callback_data=button.data,
+        copy_text=None if button.copy is None else CopyTextButton(button.copy),
+    )

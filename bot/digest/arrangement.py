@@ -1,0 +1,93 @@
+"""What stands in a digest, and where: a pure choice from what was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+
+from bot.model import Digest, DigestGroup, Entry, Kind
+
+NOTICES = "公告"
+"""The topic of official notices; they stand under no other, whatever words they hold."""
+
+OLD_AFTER = timedelta(days=7)
+"""What is older than this by its own date is no news: it comes apart, under its date."""
+
+_NEVER = frozenset({Kind.CAPTION, Kind.BOX, Kind.FRAGMENT})
+"""Kinds that say nothing without what they belong to."""
+
+_PAGE_UNKNOWN = 50
+"""Behind the pages of one issue."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+def arrange(
+    entries: Iterable[Entry],
+    *,
+    topics: Sequence[str],
+    order: Sequence[str],
+    day: date,
+    at: time | None = None,
+) -> Digest:
+    """The digest of `entries` for a reader of `topics` (none named: of everything).
+
+    A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
+    entry stands once, under the strongest of its topics that the reader wants.
+    """
+    grouped: dict[str | None, list[Entry]] = {}
+    old: list[Entry] = []
+    for entry in entries:
+        if entry.article.kind in _NEVER:
+            continue
+        named = _topics(entry)
+        wanted = [topic for topic in named if topic in topics] if topics else named
+        if topics and not wanted:
+            continue
+        if _is_old(entry, day):
+            old.append(entry)
+        else:
+            grouped.setdefault(wanted[0] if wanted else None, []).append(entry)
+    places = {topic: place for place, topic in enumerate(order)}
+    groups = sorted(
+        grouped, key=lambda topic: (topic is None, places.get(topic or "", len(places)), topic or "")
+    )
+    return Digest(
+        day,
+        at,
+        tuple(DigestGroup(topic, tuple(sorted(grouped[topic], key=_rank))) for topic in groups),
+        tuple(sorted(old, key=lambda entry: (day - (entry.article.date or day), _rank(entry)))),
+    )
+
+
+def _topics(entry: Entry) -> tuple[str, ...]:
+    if entry.article.kind is Kind.NOTICE:
+        return (NOTICES,)
+    return entry.summary.topics if entry.summary else ()
+
+
+def _is_old(entry: Entry, day: date) -> bool:
+    own = entry.article.date
+    return own is not None and day - own > OLD_AFTER
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int, int, int]:
+    """Smaller is better.
+
+    Better is what has a headline, what more papers brought, what stands on an earlier page, what is longer,
+    and at last what was published first.
+    """
+    papers = len({edition.source for edition in entry.editions}) or 1
+    return (
+        entry.article.headline is None,
+        -papers,
+        _page_number(entry.article.page),
+        -entry.article.length,
+        entry.publication or 0,
+    )
+
+
+def _page_number(page: str | None) -> int:
+    number = _NUMBER.search(page or "")
+    return int(number[0]) if number else _PAGE_UNKNOWN

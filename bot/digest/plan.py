@@ -1,0 +1,93 @@
+"""Who is due a digest, and what each digest holds."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.digest.arrangement import arrange
+from bot.digest.schedule import day_bounds, last_occurrence
+from bot.model import Digest, DueSubscription, Entry, Slot, Subscription
+from bot.store.store import Store
+from bot.store.subscriptions import Overdue
+
+log = logging.getLogger(__name__)
+
+Summarise = Callable[[Entry], Entry]
+"""Gives an entry that was stored without one its summary."""
+
+FIRST_REACHES_BACK = timedelta(hours=24)
+"""What a chat's first digest holds, and one that is asked for."""
+
+
+def due(store: Store, now: datetime) -> list[DueSubscription]:
+    """The subscriptions whose hour has come by `now`, those first that have waited longest.
+
+    However many hours a subscription missed, it stands here once, with the latest of them as its slot. One
+    that cannot be understood is logged and left out.
+    """
+    found = []
+    for overdue in store.subscriptions.due(now):
+        try:
+            found.append(_due(overdue, now))
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            chat, thread = overdue.subscription.chat_id, overdue.subscription.thread_id
+            log.error("digest: could not plan for chat %d, thread %d: %s", chat, thread, error)
+    return found
+
+
+def news(
+    store: Store, covered: int | None, until: int, now: datetime, summarise: Summarise | None = None
+) -> tuple[Entry, ...]:
+    """What was published after the publication `covered` (None: in the last 24 hours) and up to `until`."""
+    since = now - FIRST_REACHES_BACK if covered is None else None
+    return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
+
+
+def content(
+    store: Store,
+    subscription: Subscription,
+    now: datetime,
+    *,
+    order: Sequence[str],
+    summarise: Summarise | None = None,
+) -> Digest:
+    """The digest that a subscription would get now, though none is promised for this moment.
+
+    Replace its `covered` with None for the digest of the last 24 hours. `order` is that of the topics.
+    """
+    day = now.astimezone(ZoneInfo(subscription.zone)).date()
+    entries = news(store, subscription.covered, store.entries.last_publication(), now, summarise)
+    return arrange(entries, topics=subscription.topics, order=order, day=day)
+
+
+def content_of_day(
+    store: Store,
+    day: date,
+    zone: str,
+    *,
+    topics: Sequence[str],
+    order: Sequence[str],
+    summarise: Summarise | None = None,
+) -> Digest:
+    """The digest of all that was published in the bot on a local day."""
+    start, end = day_bounds(day, zone)
+    published = [
+        entry
+        for entry in store.entries.published(since=start)
+        if entry.published_at is not None and entry.published_at < end
+    ]
+    return arrange(_summarised(published, summarise), topics=topics, order=order, day=day)
+
+
+def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[Entry, ...]:
+    return tuple(entry if entry.summary or not summarise else summarise(entry) for entry in entries)
+
+
+def _due(overdue: Overdue, now: datetime) -> DueSubscription:
+    subscription = overdue.subscription
+    _, local = max(last_occurrence(hour, subscription.zone, now) for hour in overdue.hours)
+    slot = Slot(subscription.chat_id, subscription.thread_id, local)
+    return DueSubscription(subscription, slot, overdue.language)
