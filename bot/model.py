@@ -201,8 +201,6 @@ class Edition:
     issue_date: date | None
     page: str | None
     article: Article
-    page_id: int | None = None
-    """The stored page that it was read from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from itertools import islice
 
 from sqlite_utils import Database as Tables
 
-from bot.model import Article, Clock, Entry, Status
+from bot.model import Article, Clock, Entry, Page, Status
+from bot.store import changes as changes_made
 from bot.store import entry_rows, rows
+from bot.store.changes import Change
 from bot.store.database import Database
 from bot.store.entry_rows import Printing
+from bot.store.pages import insert_page
 
 BULK = 2000
 """Entries in one transaction of a bulk import: commits hardly count any more, and the log stays short."""
@@ -36,6 +39,7 @@ class Entries:
 
         def work(tables: Tables) -> Entry:
             [entry_id] = entry_rows.insert(tables, [entry], self._clock(), sketched=True)
+            entry_rows.add_printings(tables, _printed([entry_id], [entry]), entry.page_id)
             return entry_rows.get(tables, entry_id)
 
         return self._database.write(work)
@@ -48,7 +52,7 @@ class Entries:
         stored = 0
         source = iter(entries)
         while batch := list(islice(source, BULK)):
-            self._database.write(partial(entry_rows.insert, entries=batch, now=self._clock(), sketched=False))
+            self._database.write(partial(self._insert_bulk, batch))
             stored += len(batch)
             progress(stored)
         return stored
@@ -89,6 +93,20 @@ class Entries:
     def remove(self, entry_id: int) -> None:
         """Delete an entry for good; nothing happens where there is none."""
         self._database.write(lambda tables: entry_rows.remove(tables, entry_id))
+
+    def take_in(self, changes: Sequence[Change], page: Page | None = None) -> tuple[int | None, list[Entry]]:
+        """Store what a page brought, the page itself included, all of it or nothing.
+
+        Gives the id of the page, and the entries as they are now, one for each change. Raises NoSuchEntry.
+        """
+
+        def work(tables: Tables) -> tuple[int | None, list[Entry]]:
+            now = self._clock()
+            page_id = None if page is None else insert_page(tables, page, now)
+            ids = [changes_made.make(tables, change, page_id, now) for change in changes]
+            return page_id, [entry_rows.get(tables, entry_id) for entry_id in ids]
+
+        return self._database.write(work)
 
     # ------------------------------------------------------------------------------------ by name
 
@@ -132,11 +150,11 @@ class Entries:
         return self._select("where status = 'draft' order by id limit ? offset ?", [limit, offset])
 
     def of_page(self, page_id: int) -> list[Entry]:
-        """The entries that hold an article of a page, in the order of their storing."""
+        """The entries that hold an article of a page, in its order."""
         return self._select(
-            """where page_id = :page
-                or id in (select entry_id from editions where page_id = :page) order by id""",
-            {"page": page_id},
+            """join (select entry_id, min(rowid) as first from printings where page_id = ? group by entry_id)
+                on entry_id = id order by first""",
+            [page_id],
         )
 
     def published(
@@ -188,5 +206,16 @@ class Entries:
 
         return self._database.read(work)
 
+    def _insert_bulk(self, batch: Sequence[Entry], tables: Tables) -> None:
+        ids = entry_rows.insert(tables, batch, self._clock(), sketched=False)
+        entry_rows.add_printings(tables, _printed(ids, batch))
+
     def _select(self, rest: str, values: Sequence[object] | dict[str, object]) -> list[Entry]:
         return self._database.read(lambda tables: entry_rows.select(tables, rest, values))
+
+
+def _printed(ids: Sequence[int], entries: Sequence[Entry]) -> Iterator[tuple[int, Article]]:
+    """The articles that went into new entries: their editions, or where there is one only, itself."""
+    for entry_id, entry in zip(ids, entries, strict=True):
+        for article in [edition.article for edition in entry.editions] or [entry.article]:
+            yield entry_id, article

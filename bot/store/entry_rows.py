@@ -62,7 +62,6 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
     )
     search_index.put(tables, sorted(places, key=lambda pair: pair[0]))
     for entry_id, entry in zip(ids, entries, strict=True):
-        add_printings(tables, entry_id, [entry.article])
         if entry.editions:
             _write_editions(tables, entry_id, entry)
         if sketched:
@@ -72,9 +71,13 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
 
 def replace(tables: Tables, entry: Entry) -> None:
     """Store an entry's article, summary, editions, push and ref anew. Raises NoSuchEntry."""
-    old = _row(tables, entry.id)
+    old, row = _row(tables, entry.id), rows.entry_row(entry)
+    if (
+        all(old[name] == value for name, value in row.items())
+        and get(tables, entry.id).editions == entry.editions
+    ):
+        return
     _unplace(tables, old)
-    row = rows.entry_row(entry)
     assignments = ", ".join(f"{name} = :{name}" for name in row)
     tables.execute(f"update entries set {assignments} where id = :id", row | {"id": entry.id})
     _place(tables, entry.id)
@@ -114,16 +117,29 @@ def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
         tables.execute("delete from entries where id = ?", [entry_id])
 
 
-def add_printings(tables: Tables, entry_id: int, articles: Iterable[Article]) -> None:
-    """Remember that these articles went into an entry; one without text is not remembered."""
+def add_printings(tables: Tables, printed: Iterable[tuple[int, Article]], page_id: int | None = None) -> None:
+    """Remember that articles went into the entries of these ids, and from which page they came."""
     tables.conn.executemany(
-        "insert into printings values (?, ?, ?, ?, ?)",
-        [
-            (_fingerprint(article), entry_id, article.source, rows.iso(article.issue_date), article.page)
-            for article in articles
-            if article.paragraphs
-        ],
+        "insert into printings values (?, ?, ?, ?, ?, ?)",
+        [(_fingerprint(article), entry_id, page_id, *_imprint(article)) for entry_id, article in printed],
     )
+
+
+def add_new_printings(
+    tables: Tables, entry_id: int, articles: Sequence[Article], page_id: int | None
+) -> None:
+    """As `add_printings`, for one entry, without those that are remembered already."""
+    known = {
+        tuple(row)
+        for row in tables.execute(
+            "select fingerprint, page_id, source, issue_date, page from printings where entry_id = ?",
+            [entry_id],
+        )
+    }
+    new = [
+        article for article in articles if (_fingerprint(article), page_id, *_imprint(article)) not in known
+    ]
+    add_printings(tables, ((entry_id, article) for article in new), page_id)
 
 
 # ---------------------------------------------------------------------------------------- reading
@@ -131,7 +147,7 @@ def add_printings(tables: Tables, entry_id: int, articles: Iterable[Article]) ->
 
 def select(tables: Tables, rest: str, values: Values) -> list[Entry]:
     """The entries of `select * from entries …`, with their editions."""
-    found = list(tables.query(f"select * from entries {rest}", values))
+    found = list(tables.query(f"select entries.* from entries {rest}", values))
     editions = _editions(tables, [row["id"] for row in found])
     return [rows.entry_of(row, editions.get(row["id"], ())) for row in found]
 
@@ -159,8 +175,6 @@ def get(tables: Tables, entry_id: int) -> Entry:
 
 def printings(tables: Tables, article: Article) -> list[Printing]:
     """What was stored of the very same headline and text."""
-    if not article.paragraphs:
-        return []
     found = tables.execute(
         "select entry_id, source, issue_date, page from printings where fingerprint = ? order by rowid",
         [_fingerprint(article)],
@@ -255,11 +269,7 @@ def _write_editions(tables: Tables, entry_id: int, entry: Entry) -> None:
         tables,
         "editions",
         [
-            {
-                "entry_id": entry_id,
-                "page_id": edition.page_id,
-                "article": rows.to_json(rows.article_row(edition.article)),
-            }
+            {"entry_id": entry_id, "article": rows.to_json(rows.article_row(edition.article))}
             for edition in entry.editions
         ],
     )
@@ -275,14 +285,18 @@ def _write_sketch(tables: Tables, entry_id: int, article: Article) -> None:
 
 def _editions(tables: Tables, ids: Sequence[int]) -> dict[int, tuple[Edition, ...]]:
     found: dict[int, tuple[Edition, ...]] = {}
-    for entry_id, page_id, text in tables.execute(
-        "select entry_id, page_id, article from editions"
+    for entry_id, text in tables.execute(
+        "select entry_id, article from editions"
         " where entry_id in (select value from json_each(?)) order by id",
         [rows.to_json(list(ids))],
     ):
-        edition = rows.edition_of(rows.article_of(json.loads(text)), page_id)
+        edition = rows.edition_of(rows.article_of(json.loads(text)))
         found[entry_id] = (*found.get(entry_id, ()), edition)
     return found
+
+
+def _imprint(article: Article) -> tuple[str | None, str | None, str | None]:
+    return article.source, rows.iso(article.issue_date), article.page
 
 
 def _fingerprint(article: Article) -> int:

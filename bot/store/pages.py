@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import blake2b
 
 from sqlite_utils import Database as Tables
@@ -20,7 +21,7 @@ class Pages:
 
     def add(self, page: Page) -> int:
         """Store a page, and give its id; that of the first where it is stored already."""
-        return self._database.write(lambda tables: self.insert(tables, page))
+        return self._database.write(lambda tables: insert_page(tables, page, self._clock()))
 
     def get(self, page_id: int) -> Page | None:
         """A page with its articles as they were read."""
@@ -41,13 +42,14 @@ class Pages:
 
         return self._database.read(work)
 
-    def insert(self, tables: Tables, page: Page) -> int:
-        """As `add`, inside a transaction of the caller's."""
-        row = rows.page_row(page) | {"mark": _mark(page), "taken_at": rows.moment_text(self._clock())}
-        names = ", ".join(row)
-        values = ", ".join(f":{name}" for name in row)
-        tables.execute(f"insert into pages ({names}) values ({values}) on conflict (mark) do nothing", row)
-        return int(tables.execute("select id from pages where mark = ?", [row["mark"]]).fetchone()[0])
+
+def insert_page(tables: Tables, page: Page, now: datetime) -> int:
+    """Store a page, and give its id; inside a transaction of the caller's."""
+    row = rows.page_row(page) | {"mark": _mark(page), "taken_at": rows.moment_text(now)}
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    tables.execute(f"insert into pages ({names}) values ({values}) on conflict (mark) do nothing", row)
+    return int(tables.execute("select id from pages where mark = ?", [row["mark"]]).fetchone()[0])
 
 
 def _mark(page: Page) -> str:

@@ -104,13 +104,13 @@ def entry_of(row: Mapping[str, Any], editions: tuple[Edition, ...] = ()) -> Entr
         published_at=moment_of(row["published_at"]),
         publication=row["publication"],
         page_id=row["page_id"],
-        editions=editions or (edition_of(article, row["page_id"]),),
+        editions=editions or (edition_of(article),),
     )
 
 
-def edition_of(article: Article, page_id: int | None = None) -> Edition:
+def edition_of(article: Article) -> Edition:
     """An article as one printing of its story."""
-    return Edition(article.source, article.issue_date, article.page, article, page_id)
+    return Edition(article.source, article.issue_date, article.page, article)
 
 
 def page_row(page: Page) -> Row:

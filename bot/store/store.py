@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.model import Clock, SearchResult, Sort
-from bot.store import backup, search_index
+from bot.store import backups, search_index
 from bot.store.audit import Audit
 from bot.store.chats import Chats
 from bot.store.compositions import Compositions
@@ -53,7 +53,7 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database, a line each; nothing where it is sound."""
-        return self._database.read(backup.problems) + self._database.read(search_index.problems)
+        return self._database.read(backups.problems) + self._database.read(search_index.problems)
 
     def rebuild_index(self) -> int:
         """Make the search index anew, and say how many entries stand in it."""
@@ -61,7 +61,7 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """Copy the database while it is in use, and check the copy. Raises DatabaseUnusable."""
-        backup.copy(self.path, target)
+        backups.copy(self.path, target)
 
     def close(self) -> None:
         """Close the file, after the writes that are queued."""

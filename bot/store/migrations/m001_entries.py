@@ -52,7 +52,6 @@ _STATEMENTS = (
         summary text
     )""",
     "create index entries_drafts on entries (id) where status = 'draft'",
-    "create index entries_by_page on entries (page_id) where page_id is not null",
     "create index entries_by_ref on entries (ref) where ref is not null",
     "create index entries_to_push on entries (publication) where push and status = 'published'",
     """
@@ -63,22 +62,22 @@ _STATEMENTS = (
     create table editions (
         id integer primary key,
         entry_id integer not null references entries (id) on delete cascade,
-        page_id integer references pages (id) on delete set null,
         article text not null
     )""",
     "create index editions_by_entry on editions (entry_id)",
-    "create index editions_by_page on editions (page_id) where page_id is not null",
     # Every article that was ever taken into an entry, halves and editions too, by a hash of its text.
     """
     create table printings (
         fingerprint integer not null,
         entry_id integer not null references entries (id) on delete cascade,
+        page_id integer references pages (id) on delete set null,
         source text,
         issue_date text,
         page text
     )""",
     "create index printings_by_fingerprint on printings (fingerprint)",
     "create index printings_by_entry on printings (entry_id)",
+    "create index printings_by_page on printings (page_id) where page_id is not null",
     # A few hashes of each text: entries that share some may tell the same story.
     """
     create table sketches (
