@@ -1,0 +1,65 @@
+"""The marks that tie the halves of a story: 上接1版, 下转第A06版, 紧接二版, and pointers such as 详见3版."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.numerals import PAGE, page_as_printed
+
+_OPEN, _CLOSE = r"[（(【\[〔<《▲▼►→>\s]*", r"[）)】\]〕>》▲▼◄←\s]*"
+_FROM = r"(?:(?:本文|文|紧|上|续|承|前|顺|后|原文|内容)?(?:接|承)(?:自|上|续)?|续自|续|承自|接自)"
+_TO = r"(?:(?:全?文|下|后|未完|接|续|紧|请)?[,，]?(?:转|下接|转至|转入|续见|接转)(?:至|到|入)?|未完[,，]?(?:请?见|续)|下续|续至|后续见)"
+_WHERE = rf"\s*(?:本[报刊]|今日)?\s*第?\s*(?P<page>{PAGE})\s*(?:版|页|面)(?:[①-⑳\s]|第?\d条|[\u4e00-\u9fff]{{0,4}}(?=[）)】\]]))?"
+_TITLE = r"(?:[《“：:\s][^（()）]{0,40})?"
+
+_BRACKETED_FROM = re.compile(rf"^[▲▼►◄▶◀→←△\s]*[（(【\[〔]\s*{_FROM}{_WHERE}{_TITLE}\s*[）)】\]〕]\s*")
+_BRACKETED_TO = re.compile(rf"[（(【\[〔]\s*{_TO}{_WHERE}{_TITLE}\s*[）)】\]〕]\s*")
+_BARE_FROM = re.compile(
+    rf"^[▲▼►◄▶◀→←△■□●◆★☆\s]*(?:紧接|上接|续接|文接|承接|接上?|续自|前接|上承){_WHERE}\s*[▲▼►◄▶◀→←△\s]*$"
+)
+_LEADING_FROM = re.compile(rf"^[▲▼►◄▶◀→←△\s]*(?:紧接|上接|续接|文接){_WHERE}[\s：:]+")
+_BARE_TO = re.compile(
+    rf"^[▲▼►◄▶◀→←△■□●◆★☆\s]*(?:下转|文转|转|后转|转至|紧转|下接|未完转){_WHERE}\s*[▲▼►◄▶◀→←△\s]*$"
+)
+_POINTER = re.compile(
+    rf"^{_OPEN}(?:相关)?(?:报道|新闻|内容|文章|详情|全文|评论|图文)?(?:请?[详另]?[见看]|刊于|刊登?[在于]|导读){_WHERE}{_CLOSE}$"
+)
+
+LINE_LIMIT = 60
+"""Characters at either end of a paragraph in which a mark is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A continuation mark: the page it names, and where it stands in the text."""
+
+    page: str
+    start: int
+    end: int
+
+
+def from_mark(text: str) -> Mark | None:
+    """The mark at the beginning of a text that says on which page the story began."""
+    head = text[: LINE_LIMIT * 2]
+    match = _BRACKETED_FROM.match(head) or _LEADING_FROM.match(head) or _BARE_FROM.match(head)
+    return _mark(match) if match else None
+
+
+def to_mark(text: str) -> Mark | None:
+    """The mark at the end of a text that says on which page the story goes on."""
+    tail_at = max(0, len(text) - LINE_LIMIT)
+    for match in _BRACKETED_TO.finditer(text, tail_at):
+        if match.end() >= len(text.rstrip()) - 1:
+            return _mark(match)
+    match = _BARE_TO.match(text[: LINE_LIMIT + 1])
+    return _mark(match) if match else None
+
+
+def is_pointer(line: str) -> bool:
+    """Whether a line only points to another article, as 相关报道见3版 does."""
+    return len(line) < LINE_LIMIT and _POINTER.match(line) is not None
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    return Mark(page_as_printed(match["page"]), match.start(), match.end())

@@ -1,0 +1,206 @@
+"""A page cut into articles: of all ways to read its tokens as a row of articles, the cheapest.
+
+Headlines stand before or after their bodies, also both on one page, and a heading between two paragraphs may
+be the headline of the article above, that of the one below, or a subhead. No rule can tell from the heading alone,
+so every reading is given a cost and the row of articles with the least total is taken (Viterbi, 1967): one pass, a
+handful of states, linear in the length of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.reading.evidence import Evidence, gather
+from bot.reading.tokens import Sort, Token
+
+# States, after a token has been read.
+_START = "start"  # between articles: the last one is whole
+_HEAD = "head"  # in a headline that stands before its body
+_HEAD_BYLINE = "head+byline"
+_BYLINE = "byline"  # a byline without a headline above
+_SUBHEAD = "subhead"  # in a subhead
+_BODY = "body"
+_FROM = "from"  # after 上接
+_ENDED = "ended"  # the body is whole, its headline may follow
+_AFTER = "after"  # in a headline that stands after its body
+
+
+class _State(NamedTuple):
+    """Where a reading stands: the place, and what the open article has already."""
+
+    place: str
+    headed: bool = False
+    signed: bool = False
+    fragment: bool = False
+
+
+@dataclass(slots=True)
+class Cut:
+    """An article as its tokens, by what each is in it."""
+
+    head: list[Token] = field(default_factory=list)
+    body: list[Token] = field(default_factory=list)
+    """Paragraphs and subheads, in order."""
+    bylines: list[Token] = field(default_factory=list)
+    signature: list[Token] = field(default_factory=list)
+    mark_from: Token | None = None
+    mark_to: Token | None = None
+    after: bool = False
+    """Whether the headline stands after the body."""
+    uncertain: bool = False
+    """Whether another cut was nearly as good."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One reading of a token: what it does to the state, and what that costs."""
+
+    state: _State
+    cost: float
+    opens: bool = False
+
+
+MISSING_HEADLINE = 2.6
+LONE_HEADLINE = 4.5
+
+
+def cut(tokens: Sequence[Token]) -> list[Cut]:
+    """Cut the tokens of a page, captions, boxes and noise left out, into articles in the order of the page."""
+    if not tokens:
+        return []
+    evidence = gather(tokens)
+    beam: dict[_State, tuple[float, int]] = {_State(_START): (0.0, -1)}
+    trail: list[tuple[_State, bool, int]] = []
+    for index, token in enumerate(tokens):
+        grown: dict[_State, tuple[float, int]] = {}
+        for state, (cost, at) in beam.items():
+            for step in _steps(state, token, evidence[index]):
+                total = cost + step.cost
+                known = grown.get(step.state)
+                if known is None or total < known[0]:
+                    trail.append((step.state, step.opens, at))
+                    grown[step.state] = (total, len(trail) - 1)
+        beam = grown
+    endings = [(cost + _closing(state), at) for state, (cost, at) in beam.items()]
+    return _rebuild(tokens, trail, min(endings)[1])
+
+
+def _rebuild(tokens: Sequence[Token], trail: list[tuple[_State, bool, int]], at: int) -> list[Cut]:
+    path: list[tuple[_State, bool]] = []
+    while at >= 0:
+        state, opens, at = trail[at]
+        path.append((state, opens))
+    cuts: list[Cut] = []
+    for token, (state, opens) in zip(tokens, reversed(path), strict=True):
+        if opens or not cuts:
+            cuts.append(Cut())
+        _place(cuts[-1], token, state)
+    return cuts
+
+
+def _place(article: Cut, token: Token, state: _State) -> None:
+    if token.sort is Sort.HEADING:
+        if state.place == _SUBHEAD:
+            article.body.append(token)
+        else:
+            article.head.append(token)
+            article.after = state.place == _AFTER
+    elif token.sort is Sort.PARAGRAPH:
+        article.body.append(token)
+    elif token.sort is Sort.BYLINE:
+        article.bylines.append(token)
+    elif token.sort is Sort.FROM:
+        article.mark_from = token
+    elif token.sort is Sort.TO:
+        article.mark_to = token
+    elif token.sort is Sort.SIGNATURE:
+        article.signature.append(token)
+
+
+def _closing(state: _State) -> float:
+    """What it costs that the open article ends here."""
+    place, headed, _, fragment = state
+    if place in (_START, _AFTER):
+        return 0.0
+    if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _FROM):
+        return LONE_HEADLINE
+    missing = 0.0 if headed or fragment else MISSING_HEADLINE
+    return missing + (1.5 if place == _SUBHEAD else 0.0)
+
+
+def _steps(state: _State, token: Token, seen: Evidence) -> list[_Step]:
+    if token.sort is Sort.HEADING:
+        return _heading_steps(state, seen)
+    if token.sort is Sort.PARAGRAPH:
+        return _paragraph_steps(state, seen)
+    if token.sort is Sort.BYLINE:
+        return _byline_steps(state, seen)
+    if token.sort is Sort.FROM:
+        return _from_steps(state)
+    return _end_steps(state)
+
+
+def _heading_steps(state: _State, seen: Evidence) -> list[_Step]:
+    place, headed, signed, fragment = state
+    steps = [_Step(_State(_HEAD, True), _closing(state) + seen.opens, opens=True)]
+    if place == _HEAD:
+        steps.append(_Step(state, seen.merges))
+        steps.append(_Step(_State(_SUBHEAD, True, signed, fragment), seen.subhead + 0.4))
+    elif place in (_HEAD_BYLINE, _BYLINE, _FROM):
+        steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead))
+    elif place == _SUBHEAD:
+        steps.append(_Step(state, seen.merges_subhead))
+    elif place in (_BODY, _ENDED):
+        if place == _BODY:
+            steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead))
+        if not headed:
+            steps.append(
+                _Step(_State(_AFTER, True, signed, fragment), seen.follows + (1.2 if fragment else 0.0))
+            )
+    elif place == _AFTER:
+        steps.append(_Step(state, seen.merges))
+    return steps
+
+
+def _paragraph_steps(state: _State, seen: Evidence) -> list[_Step]:
+    place, headed, signed, fragment = state
+    steps = [_Step(_State(_BODY, False, seen.lede), _closing(state) + seen.bare, opens=True)]
+    if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _SUBHEAD, _FROM):
+        steps.append(
+            _Step(_State(_BODY, headed, signed or seen.lede, fragment), seen.first if place == _HEAD else 0.0)
+        )
+    elif place == _BODY:
+        steps.append(_Step(state, seen.again))
+    return steps
+
+
+def _byline_steps(state: _State, seen: Evidence) -> list[_Step]:
+    place, headed, signed, fragment = state
+    steps = [_Step(_State(_BYLINE, False, True), _closing(state), opens=True)]
+    if place == _HEAD:
+        steps.append(_Step(_State(_HEAD_BYLINE, True, True), 0.0))
+    elif place in (_HEAD_BYLINE, _BYLINE):
+        steps.append(_Step(state, 0.3))
+    elif place == _BODY:
+        steps.append(
+            _Step(_State(_ENDED, headed, True, fragment), 0.4 + (2.5 if signed else 0.0) + seen.bare)
+        )
+    elif place == _AFTER and not signed:
+        steps.append(_Step(_State(_ENDED, True, True), 1.0))
+    return steps
+
+
+def _from_steps(state: _State) -> list[_Step]:
+    steps = [_Step(_State(_FROM, False, False, True), _closing(state), opens=True)]
+    if state.place in (_HEAD, _HEAD_BYLINE, _BYLINE):
+        steps.append(_Step(_State(_FROM, state.headed, state.signed, True), 0.0))
+    return steps
+
+
+def _end_steps(state: _State) -> list[_Step]:
+    place, headed, signed, fragment = state
+    if place in (_BODY, _ENDED, _SUBHEAD, _BYLINE, _HEAD_BYLINE):
+        return [_Step(_State(_ENDED, headed, signed, fragment), 0.0)]
+    return [_Step(_State(_ENDED, headed, signed, fragment), 2.0, opens=place == _START)]

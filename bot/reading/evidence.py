@@ -1,0 +1,175 @@
+"""What speaks for and against each reading of a token, as costs for the cutting of a page.
+
+A headline shares words with its own story. It stands over a byline or a lede more often than not; a subhead is
+short, stands between paragraphs, and its words come in the paragraph below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.reading.tokens import Sort, Token
+from bot.text.characters import bare
+
+_WINDOW = 1200
+"""Characters of text above and below that a heading is compared with."""
+
+_NEAR = 220
+"""Characters of the paragraph below that a subhead is compared with."""
+
+_NOTICE = re.compile(
+    r"公告|启事|通知|声明|预告|通告|公示|讣告|招标|拍卖|遗失|通报|提示|海报|征集|招聘|预报|简讯|快讯|短讯"
+)
+_DASHED = re.compile(r"^[—―─-]{2,}")
+_NUMBERED = re.compile(
+    r"^(?:[A-H]|[①-⑩]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十]+[章节条])\s*\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The costs of the readings of one token; those that cannot apply to it stay at 0."""
+
+    opens: float = 0.0
+    """A heading as the first line of a headline above its body."""
+    follows: float = 0.0
+    """A heading as the first line of a headline below its body."""
+    merges: float = 0.0
+    """A heading as a further line of the headline above it."""
+    subhead: float = 0.0
+    merges_subhead: float = 0.0
+    bare: float = 0.0
+    """A paragraph that opens an article without headline or byline; a byline below the body that it ends."""
+    first: float = 0.0
+    """A paragraph right below a headline, without byline."""
+    again: float = 0.0
+    """A paragraph inside a body."""
+    lede: bool = False
+
+
+def gather(tokens: Sequence[Token]) -> list[Evidence]:
+    """Weigh every token of a page."""
+    return [_weigh(tokens, index) for index in range(len(tokens))]
+
+
+def _weigh(tokens: Sequence[Token], index: int) -> Evidence:
+    token = tokens[index]
+    if token.sort is Sort.HEADING:
+        return _weigh_heading(tokens, index)
+    if token.sort is Sort.PARAGRAPH:
+        return _weigh_paragraph(tokens, index)
+    if token.sort is Sort.BYLINE:
+        below = tokens[index + 1].sort if index + 1 < len(tokens) else Sort.HEADING
+        return Evidence(bare=1.6 if below is Sort.PARAGRAPH else 0.0)
+    return Evidence()
+
+
+def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
+    token = tokens[index]
+    if token.lede:
+        return Evidence(bare=0.0, first=0.0, again=4.0, lede=True)
+    wide = 0.4 if token.gap >= 2 else 0.0
+    return Evidence(bare=3.0 - wide, first=0.2, again=0.0)
+
+
+def _weigh_heading(tokens: Sequence[Token], index: int) -> Evidence:
+    token = tokens[index]
+    words = _pairs(token.text)
+    above = _share(words, "".join(_texts_above(tokens, index)))
+    below_text = "".join(_texts_below(tokens, index))
+    below = _share(words, below_text)
+    near = _share(words, below_text[:_NEAR])
+    signed = _is_signed_below(tokens, index)
+    dashed = bool(_DASHED.match(token.text))
+    notice = bool(_NOTICE.search(token.text))
+    opens = 0.9 + 2.2 * max(0.0, above - below) - 0.8 * below
+    opens += (0.0 if signed else 1.2 if not notice else 0.3) + (4.0 if dashed else 0.0)
+    opens += 1.0 if _NUMBERED.match(token.text) else 0.0
+    follows = 1.0 + 2.2 * max(0.0, below - above) - 0.8 * above + (3.0 if dashed else 0.0)
+    return Evidence(
+        opens=opens,
+        follows=follows,
+        merges=_merge(tokens, index),
+        subhead=_subhead(tokens, index, near, signed),
+        merges_subhead=_merge(tokens, index) + 0.5,
+    )
+
+
+def _subhead(tokens: Sequence[Token], index: int, near: float, signed: bool) -> float:
+    token = tokens[index]
+    cost = 1.5 - 1.2 * near + 0.06 * max(0, len(token.text) - 14)
+    below = next((each for each in tokens[index + 1 : index + 5] if each.sort is not Sort.HEADING), None)
+    if below is None or below.sort is not Sort.PARAGRAPH:
+        return cost + 6.0
+    if _NUMBERED.match(token.text):
+        cost -= 0.6
+    return cost + (1.0 if below.lede and signed else 0.0)
+
+
+def _merge(tokens: Sequence[Token], index: int) -> float:
+    """The cost of taking the heading as one with the heading above."""
+    token = tokens[index]
+    above = tokens[index - 1] if index else None
+    if above is None or above.sort is not Sort.HEADING:
+        return 8.0
+    dashed = bool(_DASHED.match(token.text))
+    if _DASHED.match(above.text) and not dashed:
+        return 3.0
+    cost = 0.1 if token.gap == 0 else 0.4 if token.gap == 1 else 2.2
+    if dashed or above.text.endswith("——"):
+        return min(cost, 0.2)
+    return cost + (0.8 if token.bold != above.bold else 0.0)
+
+
+def _is_signed_below(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a byline, a lede or a continuation mark comes right below the headline."""
+    for token in tokens[index + 1 : index + 7]:
+        if token.sort is Sort.HEADING:
+            continue
+        return token.sort in (Sort.BYLINE, Sort.FROM) or token.lede is not None
+    return False
+
+
+def _texts_above(tokens: Sequence[Token], index: int) -> Iterator[str]:
+    left = _WINDOW
+    for at in range(index - 1, max(-1, index - 40), -1):
+        token = tokens[at]
+        if token.sort is Sort.PARAGRAPH:
+            yield token.text[:left]
+            left -= len(token.text)
+            if token.lede:
+                return
+        elif token.sort in (Sort.BYLINE, Sort.FROM) and left < _WINDOW:
+            return
+        if left <= 0:
+            return
+
+
+def _texts_below(tokens: Sequence[Token], index: int) -> Iterator[str]:
+    left = _WINDOW
+    for at in range(index + 1, min(len(tokens), index + 40)):
+        token = tokens[at]
+        if token.sort is Sort.PARAGRAPH:
+            if token.lede and left < _WINDOW:
+                return
+            yield token.text[:left]
+            left -= len(token.text)
+        elif token.sort in (Sort.BYLINE, Sort.FROM, Sort.TO) and left < _WINDOW:
+            return
+        if left <= 0:
+            return
+
+
+def _pairs(text: str) -> frozenset[str]:
+    plain = bare(text)
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+
+
+def _share(pairs: frozenset[str], text: str) -> float:
+    """How much of a heading's pairs of characters stand in a text."""
+    if not pairs or not text:
+        return 0.0
+    plain = bare(text)
+    return sum(pair in plain for pair in pairs) / len(pairs)

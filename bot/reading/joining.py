@@ -1,0 +1,49 @@
+"""Lines to paragraphs: where one ends, and what stands between two lines that are one."""
+
+from __future__ import annotations
+
+import re
+
+TERMINALS = "。！？!?；;…：:"
+_CLOSERS = "”’」』）)】》〉\"'"
+_LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]+$")
+_LATIN_START = re.compile(r"^[A-Za-zÀ-ɏ]+")
+_DASHES = re.compile(r"[—―─]{2,}")
+_BLANK_AT_DASH = re.compile(r"(?<=——)\s+|\s+(?=——)")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence may: at its stop, with or without closing quotes."""
+    bare = text.rstrip().rstrip(_CLOSERS)
+    if bare != text.rstrip() and bare and text.rstrip()[-1] in '”」』"':
+        return bare[-1] in TERMINALS + "，—"
+    return bool(bare) and (bare[-1] in TERMINALS or bare.endswith(("——", "———")))
+
+
+def ends_anyhow(text: str) -> bool:
+    """Whether a paragraph can end so: at a stop, or at a closing quote or bracket."""
+    return ends_sentence(text) or text.rstrip()[-1:] in "”」』）)】》"
+
+
+def join(before: str, after: str, known_words: frozenset[str], full: bool) -> str:
+    """Put together two lines of one paragraph: Chinese without a blank, Latin words with one.
+
+    A Latin word that the column broke is made whole: where the page has the whole word elsewhere (`known_words`),
+    or where the line was filled to its edge and the next goes on in small letters.
+    """
+    left, right = _LATIN_END.search(before), _LATIN_START.match(after)
+    if left is None or right is None:
+        blank = (
+            " "
+            if before[-1:] in ",.;:" and before[:-1][-1:].isascii() and right and before[-2:-1].isalpha()
+            else ""
+        )
+        return before + blank + after
+    whole = left.group() + right.group()
+    broken = whole.casefold() in known_words or (full and right.group().islower() and len(left.group()) <= 3)
+    return before + ("" if broken else " ") + after
+
+
+def tidy(paragraph: str) -> str:
+    """The paragraph with dashes of one length and no blank beside them."""
+    return _BLANK_AT_DASH.sub("", _DASHES.sub("——", paragraph)).strip()

@@ -1,0 +1,161 @@
+"""What a page says of itself: the paper, the day, the page and its section, and who made it up.
+
+A masthead has no fixed form. A line counts as one when nothing is left of it after all that a masthead is made
+of has been taken away: the paper's name, a day, a weekday, a page number, registration numbers, addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.reading.numerals import DAY, PAGE, day_of, page_as_printed
+
+LINE_LIMIT = 160
+"""Characters; a longer line is text."""
+
+_DAY = re.compile(rf"{DAY}|(?<!\d)(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)")
+_NUMERIC_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_LUNAR = re.compile(
+    r"(?:农历|夏历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?闰?[正一二三四五六七八九十冬腊]{1,2}月(?:初[一二三四五六七八九十]|[十廿三]?[一二三四五六七八九十]{1,2})"
+)
+_PAGE_WORDS = re.compile(
+    rf"(?:第\s?(?P<a>{PAGE})\s?版|(?P<b>{PAGE})\s?版(?![\u4e00-\u9fff]{{3}})|版[次面]?[：:]\s?(?P<c>{PAGE})|(?<![A-Za-z0-9])(?P<d>[A-D]\s?\d{{1,3}})(?![0-9A-Za-z]))"
+)
+_LONE_PAGE = re.compile(r"^[-—·\s]*(?:[Pp]\.?)?([A-Da-d]?\d{1,3})[-—·\s]*$")
+_ISSUE = re.compile(
+    r"(?:总?第?\s?\d{1,6}\s?期|(?:本[报期])?今日\s?[\d一二三四五六七八九十]+\s?版|共\s?[\d一二三四五六七八九十]+个?版|本[市省]零售.{0,8}|每份.{0,6}元|(?:国内|国际)?统一(?:连续出版物|刊)号[：:]?|(?:CN|ISSN)\s?[\d\-A-Z/]+|邮发代号[：:]?\s?[\d\-]*|代号[：:]?\s?[\d\-]+)"
+)
+_CONTACT = re.compile(
+    r"(?:(?:新闻)?(?:热线|电话|传真|邮箱|信箱|邮编|网址|官网|微信(?:公众号)?|微博|客户端|公众号|二维码|扫码.{0,10}|投稿(?:邮箱)?|E-?mail|QQ群?)"
+    r"\s*[：:]\s*[^\s：:]{1,40})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{3,60}|[\w.\-]{2,30}@[\w.\-]{3,30}")
+_STAFF = re.compile(
+    r"(?:本?[版期]?(?:第?[一二三四五六七八九十\d]+版)?(?:值班)?(?:总编辑?|副?主编|编委|编审|责任?编辑?|责编|执行主编|统筹|策划|编辑|美术?编辑?|美编|视觉|图编|版式|"
+    r"设计|制图|校对|校检|检校|审读|审校|审核|排版|组版|照排|录入|制版|终审|签发|监制|实习编辑|见习编辑|值班主任|主任|首席编辑|文字编辑|图片编辑|版面))"
+    r"\s*[：:／/|\s]\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,][\u4e00-\u9fff·]{2,3}(?![：:\u4e00-\u9fff]))*|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?![\u4e00-\u9fff])|)"
+)
+_STAFF_WORD = re.compile(
+    r"^(?:责编|编辑|责任编辑|主编|美编|审读|排版|校对|版式|组版|值班|本版|执行|视觉|设计|终审|总编|编审|统筹|策划|监制|图编|检校|制图)"
+)
+_PAPER = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}(?:日报|晚报|晨报|早报|时报|都市报|快报|商报|周报|导报|青年报|新报|午报|法制报|法治报|工人报|农民报|科技报|教育报|"
+    r"健康报|文艺报|体育报|经济报|消费者报|广播电视报|生活报|信息报|财经报|证券报|参考报|妇女报|少年报|电视报|铁道报|石油报|大众报|民族报|企业报|校报|政协报|人民报|新闻报|文汇报|周末|晨刊|周刊))"
+)
+_PAPER_AT_ALL = re.compile(r"^[《]?([\u4e00-\u9fff]{2,8}报)[》]?$")
+_LEFT_OVER = re.compile(r"[\s|｜│/／·•—\-－_,，、。:：()（）\[\]【】<>《》◆■●★☆▲△◎=+*~～.…]+")
+_SECTION = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
+_SECTION_NEWS = frozenset(
+    "要闻 综合 时政 经济 财经 体育 文化 国际 国内 社会 民生 教育 健康 科技 聚焦 特刊 专版 专题 广告 公告 副刊 周刊 评论 理论 县域 区域 市场 法治 "
+    "旅游 文旅 文体 娱乐 天下 中国 世界 本地 城事 都市 财富 房产 楼市 汽车 金融 深度 调查 视点 焦点 关注 纵深 特别报道 新闻 热线 头版 封面 头条 "
+    "导读 悦读 阅读 读书 生活 美食 人物 观察 前沿 产业 三农 乡村 乡镇 基层 党建 政务 声音 图片 影像 连线 亲子 校园 医疗 养生 证券 股市 理财 消费 数字 "
+    "生态 环保 军事 国防 华东 省内 本市 今日 一线 动态 资讯 公益".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a masthead line states."""
+
+    paper: str | None = None
+    day: date | None = None
+    page: str | None = None
+    section: str | None = None
+
+    def with_missing(self, other: Masthead) -> Masthead:
+        """This one, with what it does not state taken from the other."""
+        return replace(
+            self,
+            paper=self.paper or other.paper,
+            day=self.day or other.day,
+            page=self.page or other.page,
+            section=self.section or other.section,
+        )
+
+
+def read_masthead(line: str) -> Masthead | None:
+    """Read a line that is masthead and nothing else; None where it is something else."""
+    text = line.strip()
+    if not text or len(text) > LINE_LIMIT:
+        return None
+    if match := _LONE_PAGE.match(text):
+        return Masthead(page=page_as_printed(match[1]))
+    found, rest, certain = _take_apart(text)
+    words = [word for word in _LEFT_OVER.split(rest) if word]
+    if not words:
+        return found if certain else None
+    if found == Masthead() and not certain:
+        return None
+    if (
+        len(words) <= 2
+        and all(map(_SECTION.match, words))
+        and (certain or found.paper or words[0] in _SECTION_NEWS)
+    ):
+        if len(words) == 1 and (words[0] in _SECTION_NEWS or len(words[0]) <= 4):
+            return replace(found, section=words[0])
+        return found if all(word in _SECTION_NEWS or len(word) <= 2 for word in words) else None
+    return None
+
+
+def _take_apart(text: str) -> tuple[Masthead, str, bool]:
+    """What the line states, what is left of it, and whether what was taken is masthead beyond doubt."""
+    certain = False
+    days = _DAY.search(text)
+    day = (day_of(days.group()) or _numeric(days.group())) if days else None
+    rest = _DAY.sub(" ", text)
+    for pattern in (_CONTACT, _ADDRESS, _ISSUE, _LUNAR):
+        shorter = pattern.sub(" ", rest)
+        certain = certain or shorter != rest
+        rest = shorter
+    weekday = _WEEKDAY.search(rest)
+    rest = _WEEKDAY.sub(" ", rest)
+    number = _PAGE_WORDS.search(rest)
+    page = page_as_printed(next(filter(None, number.groups()))) if number else None
+    rest = _PAGE_WORDS.sub(" ", rest)
+    staff = bool(_STAFF_WORD.match(rest.strip()))
+    rest = _STAFF.sub(" ", rest) if staff else rest
+    words = [word for word in _LEFT_OVER.split(rest) if word]
+    paper = next(
+        (word for word in words if len(word) <= 12 and (_PAPER.fullmatch(word) or _PAPER_AT_ALL.match(word))),
+        None,
+    )
+    if paper:
+        rest = rest.replace(paper, " ", 1)
+    certain = certain or bool(day and (weekday or page or paper)) or bool(paper and page) or staff
+    certain = (
+        certain
+        or bool(weekday and page)
+        or bool(number and number.group().startswith("第"))
+        or bool(paper)
+        and len(words) == 1
+    )
+    return Masthead(paper, day, page), rest, certain or bool(day and not weekday and not words)
+
+
+def _numeric(text: str) -> date | None:
+    match = _NUMERIC_DAY.search(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def is_staff_line(line: str) -> bool:
+    """Whether a line only names the editors, designers and readers of the page."""
+    text = line.strip().strip("□■◎●|｜-—·【】[]（）() ")
+    if len(text) > LINE_LIMIT or not _STAFF_WORD.match(text):
+        return False
+    if "。" in text:
+        return False
+    rest = _STAFF.sub(" ", text)
+    return rest != text and not "".join(_LEFT_OVER.split(_PAGE_WORDS.sub("", rest))).strip()
+
+
+def paper_in(text: str) -> str | None:
+    """The newspaper that a short text names, if it does."""
+    match = _PAPER.search(text)
+    return match.group() if match else None

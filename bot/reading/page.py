@@ -1,0 +1,91 @@
+"""A page dump read: its articles, its noise and its repairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from bot.errors import NothingToRead
+from bot.model import NoiseLine, Page, PageHints
+from bot.reading.asides import set_apart
+from bot.reading.compose import Composed, PageFacts, compose_aside, compose_cut
+from bot.reading.cutting import cut
+from bot.reading.flow import read_tokens
+from bot.reading.lines import Line, read_lines
+from bot.reading.mastheads import Masthead
+from bot.reading.roles import Classed, classify
+from bot.reading.tokens import Sort, Token
+
+_ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
+
+
+def read_page(text: str, name: str, hints: PageHints = PageHints()) -> Page:
+    """Read a page dump.
+
+    What the page prints of itself goes before the hints. Each line that is not blank belongs to an article or is
+    in `noise`, with its reason. Articles are in the order of the dump, with ids `<file stem>-<n>`; their `story_id`
+    is left to `link_stories`. Raises NothingToRead where no article is found; takes time linear in the text.
+    """
+    lines, repairs = read_lines(text)
+    classed = classify(lines)
+    tokens = set_apart(read_tokens(classed))
+    masthead = _masthead(classed)
+    facts = PageFacts(
+        masthead.paper or hints.source,
+        masthead.day or hints.issue_date,
+        masthead.page or hints.page,
+        masthead.section,
+    )
+    flow = [token for token in tokens if token.sort not in _ASIDES]
+    composed = [compose_cut(each, facts) for each in cut(flow)]
+    composed += [compose_aside(token, facts) for token in tokens if token.sort in (Sort.CAPTION, Sort.BOX)]
+    found = sorted((each for each in composed if each.article.paragraphs), key=lambda each: min(each.numbers))
+    if not found:
+        raise NothingToRead(f"read {name}", "it holds no article")
+    source = facts.source or _paper_of_bylines(found)
+    stem = PurePosixPath(name.replace("\\", "/")).stem or "page"
+    articles = tuple(
+        replace(each.article, id=f"{stem}-{number}", source=source) for number, each in enumerate(found, 1)
+    )
+    return Page(
+        name=name,
+        original=text,
+        articles=articles,
+        noise=_noise(lines, tokens, found),
+        repairs=tuple(repairs),
+        source=source,
+        issue_date=facts.issue_date,
+        page=facts.page,
+    )
+
+
+def _masthead(classed: Iterable[Classed]) -> Masthead:
+    masthead = Masthead()
+    for item in classed:
+        if item.masthead:
+            masthead = masthead.with_missing(item.masthead)
+    return masthead
+
+
+def _paper_of_bylines(composed: Sequence[Composed]) -> str | None:
+    """The paper that most bylines of the page name; one that is called a paper goes before one that is not."""
+    counts = Counter(each.organisation for each in composed if each.organisation)
+    if not counts:
+        return None
+    return max(counts, key=lambda name: (name.endswith(("报", "刊")), counts[name]))
+
+
+def _noise(
+    lines: Sequence[Line], tokens: Sequence[Token], found: Sequence[Composed]
+) -> tuple[NoiseLine, ...]:
+    taken = {number for each in found for number in each.numbers}
+    reasons = {
+        number: token.reason for token in tokens if token.sort is Sort.NOISE for number in token.numbers
+    }
+    return tuple(
+        NoiseLine(line.number, line.raw, reasons.get(line.number, "unattached"))
+        for line in lines
+        if line.number not in taken
+    )

@@ -1,0 +1,140 @@
+"""What single lines are, by themselves and by the lines beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.reading.bylines import Byline, read_byline, read_names_line
+from bot.reading.continuation import Mark, from_mark, is_pointer, to_mark
+from bot.reading.lines import Line
+from bot.reading.mastheads import Masthead, is_staff_line, read_masthead
+from bot.reading.numerals import DAY
+
+EDGE = 12
+"""Lines at the top and bottom of a dump where a bare paper's name, day or page number is a masthead's."""
+
+_DAY_ALONE = re.compile(rf"^[（(]?\s*{DAY}\s*[)）]?$")
+_BOX_TITLE = re.compile(
+    r"^[【\[〔●■◆▲□★◎\s]*(?:核心提示|内容提要|延伸阅读|相关链接|相关新闻|相关报道|新闻链接|新闻背景|背景链接|背景资料|新闻助读|知识链接|"
+    r"名词解释|小贴士|温馨贴士|记者手记|采访手记|编后语?|编者按|编辑点评|短评|新闻提示|新闻速览|新闻纵深|阅读提示|速读|链接|背景|相关背景|相关数据|"
+    r"数说|数读|数据链接|政策解读|专家观点|专家解读|延伸|新闻延伸|新闻速递|深度阅读|提要|本版导读|导读|今日导读|今日看点|要点|核心阅读|阅读链接|人物简介|"
+    r"人物名片|名片|简介|资料|资料链接|大事记|时间轴|问答|记者观察|新闻多一点|微评|点评|观点)[】\]〕：:\s]*$"
+)
+_BULLET = re.compile(r"^(?:[-–•●◆◇■□▪▶►★☆▲△◎○※＊*]|[①-⑳])\s*(?=\S)")
+_DASH_ITEM = re.compile(r"^[-–•]\s+\S")
+
+
+class Role(Enum):
+    """What a line is."""
+
+    TEXT = auto()
+    MASTHEAD = auto()
+    STAFF = auto()
+    POINTER = auto()
+    BYLINE = auto()
+    NAMES = auto()
+    FROM = auto()
+    TO = auto()
+    BOX_TITLE = auto()
+    SIGNATURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """A line with its role, and what was read of it."""
+
+    line: Line
+    role: Role
+    byline: Byline | None = None
+    mark: Mark | None = None
+    masthead: Masthead | None = None
+
+
+def classify(lines: list[Line]) -> list[Classed]:
+    """Give each line its role."""
+    classed: list[Classed] = []
+    for index, line in enumerate(lines):
+        at_edge = index < EDGE or index >= len(lines) - EDGE
+        classed.append(_one(line, at_edge, classed[-1] if classed else None))
+    return _with_signatures(classed)
+
+
+def _one(line: Line, at_edge: bool, before: Classed | None) -> Classed:
+    text = line.text
+    if len(text) > 160:
+        return Classed(line, Role.TEXT)
+    if is_staff_line(text):
+        return Classed(line, Role.STAFF)
+    masthead = read_masthead(text)
+    if masthead and _is_masthead(masthead, text, at_edge, before):
+        return Classed(line, Role.MASTHEAD, masthead=masthead)
+    if is_pointer(text):
+        return Classed(line, Role.POINTER)
+    if (mark := from_mark(text)) and mark.end >= len(text):
+        return Classed(line, Role.FROM, mark=mark)
+    if (mark := to_mark(text)) and mark.start == 0:
+        return Classed(line, Role.TO, mark=mark)
+    if _BOX_TITLE.match(text):
+        return Classed(line, Role.BOX_TITLE)
+    if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
+        return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))
+    if byline := read_byline(text):
+        return Classed(line, Role.BYLINE, byline=byline)
+    return Classed(line, Role.TEXT)
+
+
+def _is_masthead(masthead: Masthead, text: str, at_edge: bool, before: Classed | None) -> bool:
+    """Parts of a masthead that may stand for something else are one only at the edge of the dump."""
+    follows = before is None or before.role in (Role.MASTHEAD, Role.STAFF)
+    bare_day = bool(_DAY_ALONE.match(text))
+    if bare_day:
+        return follows
+    stated = sum(map(bool, (masthead.paper, masthead.day, masthead.page, masthead.section)))
+    if stated <= 1:
+        return at_edge or follows
+    return True
+
+
+def _goes_on(before: Classed, line: Line) -> bool:
+    """Whether names stand under a byline that has none yet, or stand as deep as those above."""
+    if not read_names_line(line.text):
+        return False
+    return not (before.byline and before.byline.authors) or line.indent >= 4
+
+
+def _with_signatures(classed: list[Classed]) -> list[Classed]:
+    """Mark a day that stands alone below a text, with the office above it, as signature."""
+    for index, item in enumerate(classed):
+        if item.role is not Role.TEXT or not _DAY_ALONE.match(item.line.text):
+            continue
+        above = classed[index - 1] if index else None
+        if above is None or above.role is not Role.TEXT:
+            continue
+        office = (
+            len(above.line.text) <= 30 and above.line.text[-1] not in "。，；：、—" and item.line.gap <= 1
+        )
+        if office and (above.line.indent >= 4 or item.line.indent >= 4 or item.line.gap == 0):
+            if above.line.text[-1] in "—" or (above.line.indent < 4 and item.line.indent < 4):
+                continue
+            classed[index] = Classed(item.line, Role.SIGNATURE)
+            classed[index - 1] = Classed(above.line, Role.SIGNATURE)
+        elif item.line.indent >= 6:
+            classed[index] = Classed(item.line, Role.SIGNATURE)
+    return classed
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line begins with the sign of a list."""
+    return _BULLET.match(text) is not None
+
+
+def is_dash_item(text: str) -> bool:
+    """Whether a line begins as an item of a list that dumps write with - or •."""
+    return _DASH_ITEM.match(text) is not None
+
+
+def without_bullet(text: str) -> str:
+    """The text of a list item."""
+    return _BULLET.sub("", text, count=1)

@@ -1,0 +1,66 @@
+"""Single characters and blanks: what is Han, how wide text is printed, and the form in which texts are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CJK_PUNCTUATION = "，。、；：？！…—～·“”‘’（）《》〈〉【】「」『』〔〕％"
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS_BESIDE_PUNCTUATION = re.compile(
+    rf"[ \u3000]+(?=[{_CJK_PUNCTUATION}])(?![ \u3000]+[“‘（《〈【「『〔])|(?<=[，。、；：？！])[ \u3000]+"
+)
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U000fffff\U00100000-\U0010ffff]")
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared: full-width and half-width, capital and small are one.
+
+    The length may change.
+    """
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def is_han(character: str) -> bool:
+    """Whether a single character is a Chinese one (ideographs with their extensions, and 〇)."""
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or character in "〇々"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def count_han(text: str) -> int:
+    """How many Chinese characters stand in the text."""
+    return sum(map(is_han, text))
+
+
+def cells(text: str) -> int:
+    """The printed width of a line in half-width cells: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    return sum(1 if character < "\u0300" else 2 for character in text) - _narrow_quotes(text)
+
+
+def _narrow_quotes(text: str) -> int:
+    return sum(map(text.count, "\u2022\u00b7"))
+
+
+def without_controls(text: str) -> str:
+    """Drop control, invisible and private-use characters, which no paper prints. Line ends and tabs stay."""
+    return _PRIVATE.sub("", _CONTROLS.sub("", text))
+
+
+def collapse_blanks(text: str) -> str:
+    """Make every stretch of blanks a single one, none at the ends and none beside Chinese punctuation."""
+    return _BLANKS_BESIDE_PUNCTUATION.sub("", _BLANKS.sub(" ", text)).strip()
+
+
+def bare(text: str) -> str:
+    """The folded text without blanks and punctuation: what remains when only wording counts."""
+    return "".join(filter(str.isalnum, fold(text)))
