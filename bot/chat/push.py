@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat.services import Services
 from bot.digest import plan
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 500
 """Promises in one transaction: few enough that what else is to be written does not wait."""
+
+AFTER_FAILURE = timedelta(minutes=1)
+"""A digest that could not be made is tried again after this, not at every tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Push:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._ticking = False
+        self._failed: dict[_Wish, datetime] = {}
 
     async def tick(self) -> int:
         """Promise a digest to every chat whose hour has come; say to how many.
@@ -66,10 +70,13 @@ class Push:
 
     def _promise_all(self) -> int:
         now = self._services.clock()
-        self._schedule_the_returned(now)
+        plan.schedule_returned(self._services.store, now)
+        self._failed = {wish: until for wish, until in self._failed.items() if until > now}
         by_wish: dict[_Wish, list[DueSubscription]] = {}
         for one in plan.due(self._services.store, now):
-            by_wish.setdefault(_wish(one), []).append(one)
+            wish = _wish(one)
+            if wish not in self._failed:
+                by_wish.setdefault(wish, []).append(one)
         if not by_wish:
             return 0
         tick = _Tick(self._services, now)
@@ -79,14 +86,8 @@ class Push:
                 promised += tick.promise(wish, chats)
             except Exception:
                 log.exception("digest: could not promise that of %s to %d chats", wish.local, len(chats))
+                self._failed[wish] = now + AFTER_FAILURE
         return promised
-
-    def _schedule_the_returned(self, now: datetime) -> None:
-        """Reckon the hours of subscriptions that go on again, from now on: nothing is made up."""
-        subscriptions = self._services.store.subscriptions
-        returned = subscriptions.unscheduled()
-        if returned:
-            subscriptions.schedule([(one, next_times(one.times, one.zone, now)) for one in returned])
 
 
 class _Tick:

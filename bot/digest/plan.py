@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.digest.arrangement import arrange
-from bot.digest.schedule import day_bounds, last_occurrence
+from bot.digest.schedule import day_bounds, last_occurrence, next_times
 from bot.model import Digest, DueSubscription, Entry, Slot, Subscription
 from bot.store.store import Store
 from bot.store.subscriptions import Overdue
@@ -33,9 +33,22 @@ def due(store: Store, now: datetime) -> list[DueSubscription]:
         try:
             found.append(_due(overdue, now))
         except (ZoneInfoNotFoundError, ValueError) as error:
-            chat, thread = overdue.subscription.chat_id, overdue.subscription.thread_id
-            log.error("digest: could not plan for chat %d, thread %d: %s", chat, thread, error)
+            _log_left_out(overdue.subscription, error)
     return found
+
+
+def schedule_returned(store: Store, now: datetime) -> None:
+    """Reckon the hours of subscriptions that go on again, from now on: nothing of the pause is made up."""
+    returned = store.subscriptions.unscheduled()
+    if not returned:
+        return
+    reckoned = []
+    for subscription in returned:
+        try:
+            reckoned.append((subscription, next_times(subscription.times, subscription.zone, now)))
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            _log_left_out(subscription, error)
+    store.subscriptions.schedule(reckoned)
 
 
 def news(
@@ -91,3 +104,8 @@ def _due(overdue: Overdue, now: datetime) -> DueSubscription:
     _, local = max(last_occurrence(hour, subscription.zone, now) for hour in overdue.hours)
     slot = Slot(subscription.chat_id, subscription.thread_id, local)
     return DueSubscription(subscription, slot, overdue.language)
+
+
+def _log_left_out(subscription: Subscription, error: Exception) -> None:
+    chat, thread = subscription.chat_id, subscription.thread_id
+    log.error("digest: could not plan for chat %d, thread %d: %s", chat, thread, error)
