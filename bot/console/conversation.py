@@ -80,9 +80,9 @@ class Conversation:
         self._arrived = asyncio.Event()
         api.listen(lambda _: self._arrived.set())
 
-    async def say(self, text: str) -> list[Sent]:
-        """Write something; returns what the bot then showed in this chat."""
-        self.api.people.text(self.chat_id, self.user_id, text, **self._who)
+    async def say(self, text: str, *, reply_to: int = 0) -> list[Sent]:
+        """Write something, perhaps as a reply to a message; returns what the bot then showed in this chat."""
+        self.api.people.text(self.chat_id, self.user_id, text, reply_to=reply_to, **self._who)
         return await self.answers()
 
     async def press(self, wanted: str, *, message_id: int | None = None) -> list[Sent]:

@@ -32,13 +32,20 @@ class People:
         name: str | None = None,
         kind: str = "private",
         thread_id: int = 0,
+        reply_to: int = 0,
     ) -> list[int]:
-        """Write a text, which clients send in parts of 4,096 UTF-16 units; returns the message ids."""
+        """Write a text, which clients send in parts of 4,096 UTF-16 units; returns the message ids.
+
+        `reply_to` is the id of a message of the bot's. Raises KeyError where that is not there.
+        """
+        answered: Json = {}
+        if reply_to:
+            answered["reply_to_message"] = self._api.room.describe(self._api.room.messages[chat_id, reply_to])
         return [
             self._message(
                 chat_id,
                 user_id,
-                {"text": part, "entities": found_by_itself(part)},
+                {"text": part, "entities": found_by_itself(part), **answered},
                 language=language,
                 name=name,
                 kind=kind,

@@ -1,4 +1,4 @@
-"""One article: its card, its full text, its reference, its relatives and its other printings."""
+"""One article: its card, its full text, its reference and its relatives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from bot.message.markup import Html, bold, brief, button, code, escape, fit
 from bot.message.moments import day
 from bot.message.parts import full_text_parts
 from bot.message.pieces import HEADLINE, NAME, SUBHEADLINE, listed, number_rows, place
+from bot.message.views.editions import editions
 from bot.model import Button, Edition, Entry, Figure, Message
+
+__all__ = ["article", "citation", "editions", "full_text", "head", "related", "save_note"]
 
 AUTHORS = 6
 """Names shown; the rest are 等."""
@@ -94,18 +97,6 @@ def related(t: Translator, entry: Entry, others: Sequence[Entry], *, today: date
     for number, other in enumerate(others, 1):
         lines += listed(t, number, other, today)
     return fit(lines, [*number_rows(others), back])
-
-
-def editions(t: Translator, entry: Entry) -> Message:
-    """The printings of a story side by side: where each stood, and where its wording differs."""
-    back = [_button(t, "article.back", callbacks.OPEN, entry.id)]
-    lines = [bold(t("article.editions_of", title=brief(entry.headline, HEADLINE)))]
-    if len(entry.editions) < 2:
-        return fit([*lines, escape(t("article.editions_one"))], [back])
-    for number, edition in enumerate(entry.editions, 1):
-        lines += [escape(""), bold(f"{number} {place(t, edition)}")]
-        lines.append(escape(t.plural("article.characters", edition.article.length)))
-    return fit(lines, [back])
 
 
 def save_note(t: Translator, saved: bool) -> str:

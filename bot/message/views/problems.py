@@ -16,13 +16,11 @@ from bot.errors import (
     UnreadableFile,
 )
 from bot.message.languages import Translator
-from bot.message.markup import brief, cut, escape, fit, to_plain
+from bot.message.markup import cut, escape, fit, to_plain
 from bot.model import Message
 
 NOTE = 200
 """Characters that Telegram shows when a button is answered."""
-CAUSE = 200
-"""UTF-16 units of an error's own words."""
 
 _KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
     (UnreadableFile, "problem.unreadable"),
@@ -38,17 +36,11 @@ _KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
 )
 """From the particular to the general: the first that fits is said."""
 
-_HELPED = (ScheduleError,)
-"""Those whose cause names what the reader typed, and so is shown."""
-
 
 def problem(t: Translator, error: BaozhaiError) -> Message:
-    """An error in the reader's words, and what to do about it."""
+    """An error in the reader's words, and what helps; its own words, in English, are for the log."""
     key = next((key for kind, key in _KEYS if isinstance(error, kind)), "problem.failed")
-    lines = [escape(t(key))]
-    if isinstance(error, _HELPED) and error.cause:
-        lines.append(escape(t("problem.cause", cause=brief(error.cause, CAUSE))))
-    return fit(lines)
+    return _say(t, key)
 
 
 def unknown_command(t: Translator) -> Message:
