@@ -12,7 +12,7 @@ from bot.summary.topics import Topic
 def load_topics(path: Path) -> tuple[Topic, ...]:
     """The topics of a TOML file, in its order: `[[topic]]` tables with a name and words.
 
-    Raises ConfigurationError where the file cannot be read, a topic lacks a name or words, or one comes twice.
+    Raises ConfigurationError where the file cannot be read, a topic lacks name or words, or comes twice.
     """
     could_not = f"read the topics in {path}"
     try:

@@ -2,43 +2,119 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from bot.summary.document import Sentence, Tagged
 from bot.text.numbers import WrittenFigure
+from bot.text.words import UNKNOWN
 
-_CLAUSE_BREAK = re.compile(r"[，。；：！？,;:（）()\n]")
-_LINK = re.compile(
-    r"(?:累计|共|已|分别|同比|环比|合计|总计|均|将|稳|也|就|约|大约|近|超过|超|突破|达到|达|为|是|有|至|到|了|"
-    r"增长|增|下降|降低|降|占|居|位居|位列|列|排名|的|在|全部|高达|不少于|不低于|仅|接近|预计|吸引)+$"
-)
-_COUNTED_NOUN = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z“”]{2,12})")
-_TRAILING_VERB = re.compile(
-    r"(?:签约|落地|投产|推介|参会|参加|出席|开工|获得|获评|入选|来自|和|与|及|等|在|将|为|是|被|已|分别).*$"
-)
-_LONGEST = 16
+_LINKS_AS_TEXT = """
+累计 共 共计 已 已经 分别 同比 环比 合计 总计 均 将 稳 也 就 约 大约 近 超过 超 突破 达到 达 为 是
+有 至 到 了 增长 增 下降 降低 降 占 居 位居 位列 列 排名 的 在 全部 高达 不少于 不低于 仅 接近 预计
+吸引 其中 包括 谋划 优选 优选出 出 集聚 完成 实现 目前 较 比 每年 年 上年 上年同期 同期 去年同期
+去年 以上 每 稳居 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
+"""
+_LINKS = frozenset(_LINKS_AS_TEXT.split())
+_SUBJECT_TAGS = ("n", "vn", "v", "b", "j", "l", "a", "i", "s", "f", "t", "m", "q", "eng", "uj", "zg", UNKNOWN)
+_NOUN_TAGS = ("n", "vn", "b", "j", "l", "an", "eng", UNKNOWN)
+_BREAKS = "，。；：！？,;:（）()、“”《》… \n"
+_LONGEST_SUBJECT = 16
+_LONGEST_NOUN = 10
+_SHORT_SUBJECT = 4
+"""A subject such as 总投资 wants to know of what: the clause before says it."""
 
 
-def what_counts(sentence: str, figure: WrittenFigure) -> str:
+def what_counts(sentence: Sentence, figure: WrittenFigure) -> str:
     """The words that say what the figure counts; empty where the sentence says nothing.
 
-    An amount is told by the words before it in its clause, a count by the noun after it as well.
+    A count is told by the noun after it, an amount or a share by the words before it in its clause.
     """
-    before = _last_clause(sentence[: figure.start])
-    after = _next_noun(sentence[figure.end :])
-    subject = _LINK.sub("", before)
-    if not subject and not after:
-        subject = _LINK.sub("", _last_clause(sentence[: figure.start - len(before) - 1]))
-    if not subject:
-        return after
-    if after and len(subject) + len(after) <= _LONGEST:
-        return f"{subject[-_LONGEST:]}{after}"
-    return (after or subject)[-_LONGEST:]
+    before, after = _around(sentence.tagged, figure)
+    noun = _noun(after)
+    subject = _subject(before)
+    if not noun and len(subject) <= _SHORT_SUBJECT:
+        whose = _subject_before(before)
+        subject = subject if subject.startswith(whose) else whose + subject
+    if noun and len(subject) + len(noun) > _LONGEST_SUBJECT + _LONGEST_NOUN // 2:
+        return noun
+    return subject + noun
 
 
-def _last_clause(text: str) -> str:
-    return _CLAUSE_BREAK.split(text)[-1].strip(" “”、")
+def _around(tagged: Sequence[Tagged], figure: WrittenFigure) -> tuple[Sequence[Tagged], Sequence[Tagged]]:
+    """The words before and after a figure."""
+    start = end = len(tagged)
+    offset = 0
+    for place, (word, _) in enumerate(tagged):
+        if offset < figure.end and offset + len(word) > figure.start:
+            start = min(start, place)
+        offset += len(word)
+        if offset >= figure.end:
+            end = place + 1
+            break
+    return tagged[:start], tagged[end:]
 
 
-def _next_noun(text: str) -> str:
-    match = _COUNTED_NOUN.match(text)
-    return "" if match is None else _TRAILING_VERB.sub("", match[1])
+def _noun(after: Sequence[Tagged]) -> str:
+    """The noun after a figure; 的 between them is passed over."""
+    noun = ""
+    for place, (word, _) in enumerate(after):
+        if place == 0 and word == "的":
+            continue
+        if word[0] in _BREAKS or word[0].isdigit() or not _is_of_noun(after, place):
+            break
+        if len(noun + word) > _LONGEST_NOUN:
+            break
+        noun += word
+    return noun
+
+
+def _is_of_noun(words: Sequence[Tagged], place: int) -> bool:
+    """Whether a word belongs to a noun phrase: a noun, or a verb that stands right before one (签约项目)."""
+    word, word_tag = words[place]
+    if word_tag.startswith(_NOUN_TAGS) and word not in _LINKS:
+        return True
+    following = words[place + 1][1] if place + 1 < len(words) else ""
+    return (
+        word_tag.startswith("v")
+        and len(word) > 1
+        and following.startswith("n")
+        and not following.startswith("nr")
+    )
+
+
+def _subject(before: Sequence[Tagged]) -> str:
+    """The last words of the clause before a figure, without the verb that links them to it."""
+    words: list[str] = []
+    for word, word_tag in reversed(before):
+        if word[0].isdigit() and words and words[-1] not in ("年", "月"):
+            break
+        if word[0] in _BREAKS or not word_tag.startswith(_SUBJECT_TAGS):
+            if words or word[0] in _BREAKS or word not in _LINKS:
+                break
+            continue
+        if not words and word in _LINKS:
+            continue
+        if sum(map(len, words)) + len(word) > _LONGEST_SUBJECT:
+            break
+        words.append(word)
+    while words and words[-1] in _LINKS:
+        words.pop()
+    return "".join(reversed(words))
+
+
+def _subject_before(before: Sequence[Tagged]) -> str:
+    """What the clause before the figure's own counts: in 418个项目，总投资…… it is 项目."""
+    breaks = [place for place, (word, _) in enumerate(before) if word[0] in "，,；;"]
+    if not breaks:
+        return ""
+    clause = before[: breaks[-1]]
+    noun: list[str] = []
+    for word, word_tag in reversed(clause):
+        if (
+            not word_tag.startswith(_NOUN_TAGS)
+            or word[0] in _BREAKS
+            or len("".join(noun)) + len(word) > _LONGEST_NOUN
+        ):
+            break
+        noun.append(word)
+    return "".join(reversed(noun))

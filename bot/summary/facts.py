@@ -8,7 +8,9 @@ from datetime import date
 from bot.model import Fact, Facts, Figure
 from bot.summary.counted import what_counts
 from bot.summary.document import Document, Sentence
-from bot.summary.names import organisations_in, people_in, places_in
+from bot.summary.organisations import organisations_in
+from bot.summary.people import people_in
+from bot.summary.places import places_in
 from bot.text.dates import find_dates
 from bot.text.numbers import find_figures
 
@@ -34,7 +36,7 @@ def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
     seen: set[tuple[str, str]] = set()
     for sentence in sentences:
         for found in find_figures(sentence.text):
-            what = what_counts(sentence.text, found)
+            what = what_counts(sentence, found)
             if (found.written, what) not in seen:
                 seen.add((found.written, what))
                 yield Figure(found.written, what, sentence.text)

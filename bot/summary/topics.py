@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.text.sentences import split_sentences
 
@@ -22,7 +23,7 @@ _PER_CHARACTERS = 600
 """A longer article mentions more in passing: for each so many characters more, one mention more."""
 
 _NAMES = re.compile(
-    r"《[^《》]{1,40}》|“[^“”]{1,40}”[^，。；！？]{0,12}?(?:大会|论坛|会议|推介会|对话|峰会|博览会)"
+    r"《[^《》]{1,40}》|[^，。；：！？\n]{0,40}(?:大会|论坛|会议|推介会|洽谈会|对话|峰会|博览会)"
 )
 """Titles of documents and names of conferences: what they are called is not what is told of them."""
 
@@ -39,6 +40,16 @@ class Topic:
     name: str
     words: tuple[str, ...]
 
+    @property
+    def mentions(self) -> re.Pattern[str]:
+        """Finds the words in a text; of two that overlap, the longer."""
+        return _pattern(self.words)
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
 
 def topics_of(title: str | None, text: str, topics: Sequence[Topic]) -> tuple[str, ...]:
     """The topics that the article's words carry, strongest first; none where none does.
@@ -46,7 +57,8 @@ def topics_of(title: str | None, text: str, topics: Sequence[Topic]) -> tuple[st
     A mention in the title counts three, one in the opening one and a half. Names of conferences and documents
     do not count, nor does the closing formula.
     """
-    strengths = Counter({topic.name: _strength(topic, title or "", _telling(text)) for topic in topics})
+    telling = _telling(text)
+    strengths = Counter({topic.name: _strength(topic, title or "", telling) for topic in topics})
     enough = _ENOUGH + max(0, len(text) - _PER_CHARACTERS) / _PER_CHARACTERS
     return tuple(name for name, strength in strengths.most_common() if strength >= enough)
 
@@ -63,7 +75,9 @@ def _telling(text: str) -> tuple[str, str]:
 
 def _strength(topic: Topic, title: str, telling: tuple[str, str]) -> float:
     opening, rest = telling
-    return sum(
-        _IN_TITLE * title.count(word) + _IN_OPENING * opening.count(word) + rest.count(word)
-        for word in topic.words
+    mentions = topic.mentions
+    return (
+        _IN_TITLE * len(mentions.findall(title))
+        + _IN_OPENING * len(mentions.findall(opening))
+        + len(mentions.findall(rest))
     )

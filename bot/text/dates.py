@@ -32,7 +32,7 @@ _DATE = re.compile(
     rf"|(?<![\d一二三四五六七八九十—–\-~至.])(?P<bare_month>{_NUMBER})月(?:(?P<bare_day>{_NUMBER})[日号]|份)?"
     rf"|(?P<relative_month>{'|'.join(sorted(_RELATIVE_MONTHS, key=len, reverse=True))})"
     rf"(?:(?P<day_of_relative>{_NUMBER})[日号])?"
-    rf"|(?P<relative_day>{'|'.join(_RELATIVE_DAYS)})(?![\u4e00-\u9fff]?报)"
+    rf"|(?P<relative_day>{'|'.join(_RELATIVE_DAYS)})(?![\u4e00-\u9fff]?报|·)"
     r"|(?:(?<=^)|(?<=[\n。，；：“（(者])|(?<=报讯 ))(?P<lone_day>\d{1,2})日"
     r"(?=[，,上下晚凌清中早电从在举召发获]|$)"
 )

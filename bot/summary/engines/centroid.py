@@ -1,20 +1,25 @@
-"""The default engine: sentences that hold what the whole article is about, and stand where papers put it.
+"""The default engine: sentences that hold what the whole article is about, told in few characters.
 
-Each word weighs what it tells (how rare it is in the language) times how often the article says it, and more if
-the title has it; a sentence weighs the words that it holds. News puts what matters first, so weight falls with
-the place. After Radev and others, Centroid-based summarization of multiple documents (2004).
+A sentence weighs what its words weigh for the article (`Document.word_weights`: repeated, rare, early and in
+the title) by its length. After Radev and others, Centroid-based summarization of multiple documents (2004).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log2
 
 from bot.summary.document import Document
-from bot.text.words import rarity
 
-_TITLE_BONUS = 2.0
-_LEAD_BONUS = 1.5
+_BREVITY = 0.6
+"""The power of its length by which a sentence is divided: with 0 the longest win, with 1 the densest."""
+
+_SHORTEST = 20
+"""Characters. Below, brevity is no merit any more."""
+
+_NEWS_FACTOR = 100.0
+_NEWS_FALL = 0.14
+"""What follows 本报讯 is the news itself, which nothing in the text outweighs; and the sentence after it goes on
+with the news: from each to the next the factor falls to a seventh."""
 
 
 class CentroidEngine:
@@ -22,14 +27,11 @@ class CentroidEngine:
 
     def weigh(self, document: Document) -> Sequence[float]:
         """As `Engine.weigh`."""
-        in_title = set(document.title_content)
-        weight_of = {
-            word: log2(1 + count) * rarity(word) * (_TITLE_BONUS if word in in_title else 1.0)
-            for word, count in document.counts.items()
-        }
-        return [
-            sum(weight_of[word] for word in set(sentence.content))
-            / max(len(sentence.text), 20) ** 0.5
-            * (1 + _LEAD_BONUS / (1 + place))
-            for place, sentence in enumerate(document.sentences)
+        of_word = document.word_weights
+        weights = [
+            sum(of_word[word] for word in sentence.content) / max(len(sentence.text), _SHORTEST) ** _BREVITY
+            for sentence in document.sentences
         ]
+        if not document.has_lede:
+            return weights
+        return [weight * (1 + _NEWS_FACTOR * _NEWS_FALL**place) for place, weight in enumerate(weights)]

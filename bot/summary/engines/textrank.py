@@ -1,8 +1,8 @@
 """TextRank, as textrank4zh 0.3 has it, on today's networkx.
 
-Rada Mihalcea, Paul Tarau: TextRank: Bringing Order into Texts (2004). By itself textrank4zh would segment every
-sentence three times, end one at every line and drop its punctuation; and it calls a function that networkx 3
-has no more. This adapter hands it sentences and words that are ready, and takes its ranking.
+Rada Mihalcea, Paul Tarau: TextRank: Bringing Order into Texts (2004). By itself textrank4zh would segment
+every sentence three times, end one at every line and drop its punctuation; and it calls a function that
+networkx 3 has no more. This adapter hands it sentences and words that are ready, and takes its ranking.
 """
 
 from __future__ import annotations

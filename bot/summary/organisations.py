@@ -1,0 +1,151 @@
+"""Organisations in a sentence: companies, schools, institutes and offices, with their whole names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from bot.summary.document import Sentence, Tagged
+from bot.summary.people import is_office
+from bot.summary.places import is_place, is_proper
+from bot.text.words import UNKNOWN
+
+_END = re.compile(
+    r"(?:.*(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|研究院|研究所|研究会|研究中心|实验室|委员会"
+    r"|管委会|协会|商会|学会"
+    r"|联合会|联谊会|促进会|基金会|联盟|合作社|银行|医院|法院|检察院|政府|报社|出版社|电视台|俱乐部|支队"
+    r"|科学院|工程院|总工会|工商联|事务所"
+    r"|海关|软件园|(?<!会议)(?<!会展)中心|党委|市委|省委|区委|县委|党中央|国务院))"
+)
+_END_WITH_OFFICE = re.compile(r"(.*(?:[商协学]会|联合会|委员会|公司|学院))(?:副?会长|院长|主任|经理)")
+"""Words that the dictionary has in one: 商会会长."""
+
+_SHORTEST_CENTRE = 6
+"""Characters: 市中心 is no organisation."""
+
+_PART = re.compile(r"(?:.*(?:有限公司|集团|大学|部|科学院))")
+_NO_END = re.compile(r"(?:跨国|上市|分|子|总|母|外资|国有|民营|大|小|本|该)(?:公司|集团)|大学|政府|法院|医院")
+"""What is no name by itself."""
+
+_BRAND_END_AS_TEXT = """
+啤酒 重工 电声 药业 石化 控股 炼化 化学 电器 股份 动力 科技 电子 软件 光电 智能
+"""
+_BRAND_END = frozenset(_BRAND_END_AS_TEXT.split())
+_BRANDLIKE_AFTER_PLACE = frozenset(("啤酒", "重工", "药业", "石化", "控股", "炼化", "化学", "银行"))
+
+_DEPARTMENT = re.compile(
+    "(?:国家)?(?:发展和改革|发展改革|发改|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社"
+    "|人力资源和社会保障|人力资源社会保障|自然资源"
+    "|生态环境|住建|住房和城乡建设|住房城乡建设|交通|交通运输|水利|农业农村|商务|文旅|文化和旅游|卫健"
+    "|卫生健康|退役军人事务|应急|应急管理|审计"
+    "|外事|国资|市场监管|市场监督管理|体育|统计|医保|医疗保障|信访|金融|金融监管|行政审批服务|城管"
+    "|城市管理|综合行政执法|气象|税务|海事|邮政|邮政管理"
+    "|林业|海洋|海洋发展|渔业|园林|组织|宣传|统战|投资促进|大数据|外汇管理|知识产权|人防|消防救援|外交"
+    "|国防|文物|能源)"
+    "(?:委员会|总局|管理局|局|厅|部|委|署|总队|支队|总会)(?![\u4e00-\u9fff]?[署分])"
+)
+_NAME_TAGS = ("n", "ns", "nz", "nr", "nt", "nrt", "vn", "j", "b", "a", "l", "an", "eng", UNKNOWN)
+_MOST_WORDS = 10
+
+
+def organisations_in(sentence: Sentence) -> list[str]:
+    """The organisations of a sentence, in no special order, each once."""
+    named = list(_by_ending(sentence.tagged))
+    shorter = [*_brands(sentence.tagged), *_departments(sentence)]
+    return list(
+        dict.fromkeys([*named, *(name for name in shorter if not any(name in other for other in named))])
+    )
+
+
+def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
+    """Names that end with a word such as 公司; where one goes on to a branch of it, the longer one."""
+    for place, (word, word_tag) in enumerate(tagged):
+        with_office = _END_WITH_OFFICE.fullmatch(word)
+        last = with_office[1] if with_office else word
+        if not _END.fullmatch(last) or _goes_on(tagged, place):
+            continue
+        first = _first_word(tagged, place)
+        name = "".join(part for part, _ in tagged[first:place]) + last
+        if first < place and not (name.endswith("中心") and len(name) < _SHORTEST_CENTRE):
+            yield name
+        elif first == place and len(word) > 3 and word_tag in ("nt", UNKNOWN) and not _NO_END.fullmatch(word):
+            yield word
+
+
+def _first_word(tagged: Sequence[Tagged], place: int) -> int:
+    """Where the name begins: the farthest proper word before it that only words of names part from it."""
+    first, before = place, place - 1
+    while before >= max(0, place - _MOST_WORDS):
+        word, word_tag = tagged[before]
+        if word in "）)":
+            before = _opening_bracket(tagged, before)
+            continue
+        if is_office(word) or not (_is_of_a_name(word, word_tag) or _joins(tagged, before, first == place)):
+            break
+        if is_proper(word, word_tag):
+            first = before
+        before -= 1
+    return first
+
+
+def _is_of_a_name(word: str, word_tag: str) -> bool:
+    return word_tag.startswith(_NAME_TAGS) and word[0].isalnum()
+
+
+def _joins(tagged: Sequence[Tagged], place: int, nothing_proper: bool) -> bool:
+    """Whether 和 stands within a name: what follows it has no name of its own (电力和水务公司)."""
+    return (
+        tagged[place][0] in "和与"
+        and nothing_proper
+        and place > 0
+        and not _END.fullmatch(tagged[place - 1][0])
+    )
+
+
+def _opening_bracket(tagged: Sequence[Tagged], place: int) -> int:
+    """The word before a bracketed part of a name such as （上海）, or -1 where it is no such part."""
+    for before in range(place - 1, max(-1, place - 4), -1):
+        word, word_tag = tagged[before]
+        if word in "（(":
+            return before - 1
+        if not is_place(word, word_tag) and word != "集团":
+            return -1
+    return -1
+
+
+def _goes_on(tagged: Sequence[Tagged], place: int) -> bool:
+    """Whether the name goes on to a part of the organisation: a branch, an institute of a university."""
+    if not _PART.fullmatch(tagged[place][0]):
+        return False
+    for word, word_tag in tagged[place + 1 : place + 1 + _MOST_WORDS]:
+        if _END.fullmatch(word):
+            return True
+        if is_office(word) or not _is_of_a_name(word, word_tag):
+            return False
+    return False
+
+
+def _brands(tagged: Sequence[Tagged]) -> Iterator[str]:
+    """Firms by their short names: a name with its trade, such as 某某科技."""
+    for place in range(1, len(tagged)):
+        (before, before_tag), (word, _) = tagged[place - 1], tagged[place]
+        if word not in _BRAND_END:
+            continue
+        if is_place(before, before_tag):
+            if word in _BRANDLIKE_AFTER_PLACE:
+                yield before + word
+        elif before_tag in ("nz", UNKNOWN) and len(before) > 1 and before.isalpha():
+            yield before + word
+
+
+def _departments(sentence: Sentence) -> Iterator[str]:
+    """Offices of government, with the place or the level before them: 市教育局."""
+    ends = list(accumulate(len(word) for word, _ in sentence.tagged))
+    for match in _DEPARTMENT.finditer(sentence.text):
+        prefix = ""
+        if match.start() in ends:
+            word, word_tag = sentence.tagged[ends.index(match.start())]
+            if word in "省市区县州" or is_place(word, word_tag):
+                prefix = word
+        yield prefix + match.group()
