@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.errors import (
     BaozhaiError,
     DatabaseUnusable,
@@ -17,6 +19,7 @@ from bot.errors import (
 )
 from bot.message.languages import Translator
 from bot.message.markup import cut, escape, fit, to_plain
+from bot.message.pieces import NAME
 from bot.model import Message
 
 NOTE = 200
@@ -46,6 +49,17 @@ def problem(t: Translator, error: BaozhaiError) -> Message:
 def unknown_command(t: Translator) -> Message:
     """No command of this name."""
     return _say(t, "problem.unknown_command")
+
+
+def unknown_topic(t: Translator, word: str, topics: Sequence[str]) -> Message:
+    """A word that names no topic, and those that there are."""
+    known = t("list.and").join(brief(topic, NAME) for topic in topics)
+    return fit(
+        [
+            escape(t("problem.unknown_topic", word=brief(word, NAME))),
+            escape(t("problem.known_topics", topics=known)),
+        ]
+    )
 
 
 def query_too_long(t: Translator, limit: int) -> Message:
