@@ -18,7 +18,7 @@ from bot.errors import (
     UnreadableFile,
 )
 from bot.message.languages import Translator
-from bot.message.markup import cut, escape, fit, to_plain
+from bot.message.markup import brief, cut, escape, fit, to_plain
 from bot.message.pieces import NAME
 from bot.model import Message
 
