@@ -27,9 +27,8 @@ _PICTURE = re.compile(r"^(?:图为|图片为|图一|图①|[（(]图)")
 def set_apart(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with captions, boxes and repetitions marked as what they are."""
     marked = _boxes(list(tokens))
-    marked = _captions(marked)
     _repetitions(marked)
-    return _caption_headings(marked)
+    return _caption_headings(_captions(marked))
 
 
 # ------------------------------------------------------------------------------------- captions
@@ -115,8 +114,8 @@ def _other_width(token: Token, tokens: list[Token], index: int) -> bool:
     widths = [width for width in (above, below) if width]
     return (
         bool(widths)
-        and all(abs(width - token.width) > 0.22 * width for width in widths)
         and not token.indented
+        and all(abs(width - token.width) > 0.1 * width for width in widths)
     )
 
 

@@ -18,7 +18,7 @@ _TITLE = re.compile(
     r"(?:首席|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})*(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
 )
 _SENTENCE = re.compile(r"[。！？；“”]")
-_REPORT = re.compile(r"(?:综合)?(?:摄影)?(?:报道|采写|整理|编译|/?文|文[/、]?[图摄]|图[/、]?文|摄影)$")
+_REPORT = re.compile(r"(?:综合|摄影)*(?:报道|采写|整理|编译|摄影)$|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$")
 _SIDE_FORM = re.compile(
     r"^(?:(?:文字?|图片?|撰文|采写|作者|文[/、·]?图|图[/、·]?文|文[/、·]摄影?)\s*[/：:／]\s*)+(.+)$"
 )
@@ -33,7 +33,6 @@ _LEDE_OPEN_NAMES = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?[\u4e00-\u9fff\s、]{2,30}?)\s?(?:报道[：:]?|[：:])\s*"
 )
 _LEDE_WORDS = ("本报", "新华社", "中新", "报讯", "社讯", "讯", "日电", "社电", "消息")
-_SELF_LEDE = re.compile(r"(?:本报|[报网社台端])讯$|^讯$|^本报.{0,20}(?:讯|电|消息)$|^[\u4e00-\u9fff]{0,4}讯$")
 _BODY_REPORTER = re.compile(r"^[（(【]\s*([^（()）【】]{0,40}(?:记者|通讯员)[^（()）【】]{0,60})[)）】]\s*")
 
 _CREDIT = re.compile(
@@ -90,7 +89,7 @@ def read_byline(line: str) -> Byline | None:
 
 def _titled(text: str, title: re.Match[str]) -> Byline | None:
     before = text[: title.start()].strip()
-    if len(before) > 24 or re.search(r"[，、：:？?]", before):
+    if len(before) > 24 or re.search(r"[，、：:？?（(]|日电|讯$|电$", before):
         return None
     names = names_in(_without_titles(_REPORT.sub("", text[title.end() :])))
     glued = is_han(text[title.end() : title.end() + 1] or " ")
@@ -144,8 +143,9 @@ def read_lede(paragraph: str) -> Lede | None:
             return None
         if desk.endswith("消息") and not desk.startswith(("本报", "本网")):
             return None
-        return Lede(Byline(), match.end(), own=bool(_SELF_LEDE.search(desk)))
-    return Lede(_lede_byline(names[1]), match.end() + names.end(), own=bool(_SELF_LEDE.search(desk)))
+        return Lede(Byline(), match.end(), own=desk.startswith("本"))
+    own = desk.startswith("本") or desk.endswith("讯")
+    return Lede(_lede_byline(names[1]), match.end() + names.end(), own)
 
 
 def _bracketed_reporter(head: str) -> Lede | None:

@@ -139,7 +139,7 @@ def _steps(state: _State, token: Token, seen: Evidence) -> list[_Step]:
         return _byline_steps(state, seen)
     if token.sort is Sort.FROM:
         return _from_steps(state)
-    return _end_steps(state)
+    return _end_steps(state, token)
 
 
 def _heading_steps(state: _State, seen: Evidence) -> list[_Step]:
@@ -199,8 +199,10 @@ def _from_steps(state: _State) -> list[_Step]:
     return steps
 
 
-def _end_steps(state: _State) -> list[_Step]:
+def _end_steps(state: _State, token: Token) -> list[_Step]:
+    """The signature of a notice, which has no byline, or the mark that the story goes on elsewhere."""
     place, headed, signed, fragment = state
     if place in (_BODY, _ENDED, _SUBHEAD, _BYLINE, _HEAD_BYLINE):
-        return [_Step(_State(_ENDED, headed, signed, fragment), 0.0)]
+        cost = 2.5 if token.sort is Sort.SIGNATURE and signed else 0.0
+        return [_Step(_State(_ENDED, headed, signed, fragment), cost)]
     return [_Step(_State(_ENDED, headed, signed, fragment), 2.0, opens=place == _START)]

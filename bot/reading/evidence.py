@@ -22,6 +22,8 @@ _NEAR = 220
 _NOTICE = re.compile(
     r"公告|启事|通知|声明|预告|通告|公示|讣告|招标|拍卖|遗失|通报|提示|海报|征集|招聘|预报|简讯|快讯|短讯"
 )
+_NOTICE_OPENING = re.compile(r"(?:为|按照|根据|经|因|兹|现将|定于|遵照|依据|受|依照|我[公司市县区局院校]|本[公司院校单位])")
+_NOTICE_WORDS = re.compile(r"公告|通知|如下|停电|停水|停气|检修|拍卖|招标|请[有相各广]|特此|公示|事项|转让|遗失|作废|招聘|竞买")
 _DASHED = re.compile(r"^[—―─-]{2,}")
 _NUMBERED = re.compile(
     r"^(?:[A-H]|[①-⑩]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十]+[章节条])\s*\S"
@@ -70,8 +72,10 @@ def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     token = tokens[index]
     if token.lede:
         return Evidence(bare=0.0, first=0.0, again=4.0, lede=True)
-    wide = 0.4 if token.gap >= 2 else 0.0
-    return Evidence(bare=3.0 - wide, first=0.2, again=0.0)
+    bare_cost = 3.0 - (0.4 if token.gap >= 2 else 0.0)
+    if _NOTICE_OPENING.match(token.text) and _NOTICE_WORDS.search(token.text[:120]):
+        bare_cost -= 1.8
+    return Evidence(bare=bare_cost, first=0.2, again=0.0)
 
 
 def _weigh_heading(tokens: Sequence[Token], index: int) -> Evidence:
@@ -105,7 +109,7 @@ def _subhead(tokens: Sequence[Token], index: int, near: float, signed: bool) -> 
         return cost + 6.0
     if _NUMBERED.match(token.text):
         cost -= 0.6
-    return cost + (1.0 if below.lede and signed else 0.0)
+    return cost + (0.5 if below.lede and signed else 0.0)
 
 
 def _merge(tokens: Sequence[Token], index: int) -> float:
@@ -117,7 +121,7 @@ def _merge(tokens: Sequence[Token], index: int) -> float:
     dashed = bool(_DASHED.match(token.text))
     if _DASHED.match(above.text) and not dashed:
         return 3.0
-    cost = 0.1 if token.gap == 0 else 0.4 if token.gap == 1 else 2.2
+    cost = 0.1 if token.gap == 0 else 0.4 if token.gap == 1 else 2.6
     if dashed or above.text.endswith("——"):
         return min(cost, 0.2)
     return cost + (0.8 if token.bold != above.bold else 0.0)

@@ -23,6 +23,11 @@ _WEB_LINE = 90
 _HEADING_LIMIT = 60
 """Characters; a longer line without a stop is a paragraph that was cut."""
 
+_LABELLED = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}(?:时间|地点|地址|电话|热线|[系听话]人|范围|对象|方式|要求|网址|邮箱|费用|价格|单位|日期|期限|事项|编号|传真)[：:]"
+)
+"""A line of a notice: what it is, a colon, and the thing itself."""
+
 _STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
 _WORD = re.compile(r"[A-Za-z]{3,20}")
 
@@ -229,10 +234,14 @@ class _Flow:
             return len(text) <= 30 and "。" not in text
         if "。" in text:
             return False
+        if _LABELLED.match(text) and not line.bold:
+            return False
         if ends_sentence(text):
             if text[-1] in "！？!?" or text[-1] in "”’":
-                return len(text) <= 32
+                return len(text) <= (24 if "，" in text else 32)
             return text[-1] in "：:" and len(text) <= 16 and (line.bold or line.indent < 2)
+        if len(text) > 36 and "，" in text and not (after is not None and after.role is Role.BYLINE):
+            return False
         return not self._is_cut(text, after)
 
     def _is_cut(self, text: str, after: Classed | None) -> bool:

@@ -80,7 +80,7 @@ class Masthead:
 def read_masthead(line: str) -> Masthead | None:
     """Read a line that is masthead and nothing else; None where it is something else."""
     text = line.strip()
-    if not text or len(text) > LINE_LIMIT:
+    if not text or len(text) > LINE_LIMIT or text.endswith(("——", "——”")):
         return None
     if match := _LONE_PAGE.match(text):
         return Masthead(page=page_as_printed(match[1]))

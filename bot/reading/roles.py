@@ -88,8 +88,7 @@ def _one(line: Line, at_edge: bool, before: Classed | None) -> Classed:
 def _is_masthead(masthead: Masthead, text: str, at_edge: bool, before: Classed | None) -> bool:
     """Parts of a masthead that may stand for something else are one only at the edge of the dump."""
     follows = before is None or before.role in (Role.MASTHEAD, Role.STAFF)
-    bare_day = bool(_DAY_ALONE.match(text))
-    if bare_day:
+    if _DAY_ALONE.match(text):
         return follows
     stated = sum(map(bool, (masthead.paper, masthead.day, masthead.page, masthead.section)))
     if stated <= 1:
