@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.model import Clock
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store.store import Store
     from bot.summary.topics import Topic
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +30,13 @@ class Services:
     outbox: Outbox
     clock: Clock
     topics: tuple[Topic, ...]
+
+    @property
+    def topic_names(self) -> tuple[str, ...]:
+        """The topics that can be subscribed to, in the order of the configuration."""
+        return tuple(topic.name for topic in self.topics)
+
+
+async def in_thread(work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
+    """Run what blocks beside the event loop, which is never held by the database or by reading."""
+    return await asyncio.to_thread(work, *given, **named)

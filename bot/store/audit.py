@@ -38,11 +38,21 @@ class Audit:
         }
         self._database.write(lambda tables: tables.table("audit").insert(row))
 
-    def list(self, limit: int, offset: int = 0) -> list[AuditRecord]:
+    def latest(self, limit: int, offset: int = 0) -> list[AuditRecord]:
         """What was done last, first."""
 
         def work(tables: Tables) -> list[AuditRecord]:
             rows = tables.table("audit").rows_where(order_by="id desc", limit=limit, offset=offset)
+            return [_record(row) for row in rows]
+
+        return self._database.read(work)
+
+    def of_person(self, person_id: int) -> list[AuditRecord]:
+        """What a person did and what was done to them, the first first."""
+
+        def work(tables: Tables) -> list[AuditRecord]:
+            who = [person_id, person_id]
+            rows = tables.table("audit").rows_where("user_id = ? or person_id = ?", who, order_by="id")
             return [_record(row) for row in rows]
 
         return self._database.read(work)

@@ -23,7 +23,7 @@ def audit(tmp_path: Path) -> Iterator[Audit]:
 def test_a_deed_says_who_what_when_and_to_what(audit: Audit) -> None:
     audit.add(7, Deed.EDIT, entry_id=12, detail="headline")
     audit.add(7, Deed.ADMIT, person_id=9)
-    last, first = audit.list(10)
+    last, first = audit.latest(10)
     assert (first.at, first.user_id, first.deed, first.entry_id, first.detail) == (
         NOW,
         7,
@@ -37,7 +37,7 @@ def test_a_deed_says_who_what_when_and_to_what(audit: Audit) -> None:
 def test_the_record_is_read_in_pages(audit: Audit) -> None:
     for number in range(5):
         audit.add(7, Deed.PUBLISH, entry_id=number)
-    assert [record.entry_id for record in audit.list(2, 2)] == [2, 1]
+    assert [record.entry_id for record in audit.latest(2, 2)] == [2, 1]
     assert audit.count() == 5
 
 
@@ -45,4 +45,4 @@ def test_a_forgotten_person_becomes_nobody_and_the_deed_stays(audit: Audit) -> N
     audit.add(7, Deed.ADMIT, person_id=9)
     audit.add(9, Deed.PUBLISH, entry_id=1)
     audit.forget(9)
-    assert [(record.user_id, record.person_id) for record in audit.list(5)] == [(None, None), (7, None)]
+    assert [(record.user_id, record.person_id) for record in audit.latest(5)] == [(None, None), (7, None)]

@@ -1,0 +1,91 @@
+"""Telling chats of what was published with the words that they watch for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.chat.services import Services, in_thread
+from bot.message.languages import translator
+from bot.message.views import lists
+from bot.model import Entry, Watch
+from bot.text.search_form import Finder, tokens
+
+ENTRIES = 10
+"""Articles that one alert names; the words find the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What one watch is to be told, in the order of publication."""
+
+    watch: Watch
+    entries: tuple[Entry, ...]
+
+    @property
+    def key(self) -> str:
+        """The same for the same articles: what was promised before a crash is not promised again."""
+        return f"alert {self.watch.id} {self.entries[-1].publication}"
+
+
+async def tell_watchers(services: Services) -> int:
+    """Promise an alert to everyone who watches for what was published since the last call.
+
+    Says how many are new. Safe to call at any time; a call that was cut short is made up by the next.
+    """
+    promised = await in_thread(_promise_alerts, services)
+    if promised:
+        services.outbox.wake()
+    return promised
+
+
+def matching(watches: Sequence[Watch], entries: Iterable[Entry]) -> list[Alert]:
+    """For each watch the entries published since it was made in which all of its words stand."""
+    by_words: dict[str, list[Watch]] = defaultdict(list)
+    for watch in watches:
+        by_words[watch.words].append(watch)
+    phrases = {words: [tokens(word) for word in words.split()] for words in by_words}
+    found: dict[Watch, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        finder = Finder(_searched(entry))
+        for words, wanted in phrases.items():
+            if all(finder.find(phrase) for phrase in wanted if phrase):
+                for watch in by_words[words]:
+                    if (entry.publication or 0) > watch.covered:
+                        found[watch].append(entry)
+    return [Alert(watch, tuple(told)) for watch, told in found.items()]
+
+
+def _promise_alerts(services: Services) -> int:
+    store = services.store
+    watches = store.watches.each()
+    last = store.entries.last_publication()
+    covered = store.watches.covered() or 0
+    promised = 0
+    if watches and last > covered:
+        after = max(covered, min(watch.covered for watch in watches))
+        entries = store.entries.published(after=after, since=None, until=last)
+        promised = sum(_promise(services, alert) for alert in matching(watches, entries))
+    if last > covered:
+        store.watches.cover(last)
+    return promised
+
+
+def _promise(services: Services, alert: Alert) -> bool:
+    store, watch = services.store, alert.watch
+    chat = store.chats.get(watch.chat_id)
+    subscription = store.subscriptions.get(watch.chat_id, watch.thread_id)
+    zone = subscription.zone if subscription else services.settings.zone
+    today = services.clock().astimezone(ZoneInfo(zone)).date()
+    message = lists.watch_alert(
+        translator(chat.language if chat else None), watch.words, alert.entries[-ENTRIES:], today=today
+    )
+    return store.deliveries.promise_message(watch.chat_id, watch.thread_id, alert.key, message)
+
+
+def _searched(entry: Entry) -> str:
+    article = entry.article
+    heads = (article.kicker, article.headline, article.subheadline)
+    return "\n".join([*(head for head in heads if head), article.text])

@@ -1,0 +1,48 @@
+"""A notice to all readers: shown with a count first, sent by a button."""
+
+from __future__ import annotations
+
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.message.markup import to_plain
+from bot.message.views import admin, editor, problems
+from bot.model import ChatState, Deed
+
+LOGGED = 200
+"""Characters of an announcement that the record of deeds keeps."""
+
+
+async def announce(exchange: Exchange) -> None:
+    """/announce TEXT: how it would look, and to how many it would go."""
+    text = exchange.words.strip()
+    if not text:
+        await exchange.reply(editor.usage(exchange.t, "announce"))
+        return
+    store = exchange.services.store
+    composition = await in_thread(store.compositions.add, (), lambda _: admin.announcement(exchange.t, text))
+    counts = await in_thread(store.chats.counts)
+    chats = counts.get(ChatState.ACTIVE, 0)
+    await exchange.reply(admin.announce_question(exchange.t, text, chats=chats, composition=composition.id))
+
+
+async def send(exchange: Exchange) -> None:
+    """The button: promise it to every chat that can be reached, once however often it is pressed."""
+    number = exchange.callback.number(0)
+    store = exchange.services.store
+    composition = await in_thread(store.compositions.get, number) if number is not None else None
+    if composition is None or composition.entry_ids:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    key = f"announcement {composition.id}"
+    chats = await in_thread(store.deliveries.announce, key, composition.message)
+    if not chats:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    exchange.services.outbox.wake()
+    await in_thread(
+        store.audit.add,
+        exchange.user_id,
+        Deed.ANNOUNCE,
+        detail=f"{chats}: {to_plain(composition.message.text)[:LOGGED]}",
+    )
+    await exchange.show(admin.announced(exchange.t, chats))

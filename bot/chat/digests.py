@@ -1,0 +1,61 @@
+"""The digest of the last 24 hours, and the further pages of any digest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.chat import subscribing
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.digest.plan import content
+from bot.message.views import digest, problems
+from bot.model import Composition, Digest, Message, Status
+
+
+async def today(exchange: Exchange) -> None:
+    """What was published in the last 24 hours, by the topics of this chat."""
+    services = exchange.services
+    subscription = replace(await subscribing.wanted(exchange), covered=None)
+    made = await in_thread(
+        content, services.store, subscription, services.clock(), order=services.topic_names
+    )
+    composition = await in_thread(_compose, exchange, made)
+    await exchange.reply(composition.message)
+
+
+async def rest(exchange: Exchange) -> None:
+    """A further page of a digest, in the place of the page before; the digest itself stays."""
+    number, offset = exchange.callback.number(0), exchange.callback.number(1)
+    store = exchange.services.store
+    composition = await in_thread(store.compositions.get, number) if number is not None else None
+    if composition is None or not composition.entry_ids or offset is None or offset < 0:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    found = await in_thread(store.entries.get_many, composition.entry_ids)
+    message = digest.rest(
+        exchange.t,
+        [entry for entry in found if entry.status is Status.PUBLISHED],
+        offset=offset,
+        limit=exchange.services.settings.digest.items,
+        composition=composition.id,
+        today=exchange.today,
+    )
+    await (exchange.reply(message) if _is_digest(exchange, composition) else exchange.show(message))
+
+
+def _is_digest(exchange: Exchange, composition: Composition) -> bool:
+    """Whether the pressed button stands under the digest itself."""
+    pressed = exchange.update.effective_message
+    if pressed is None or pressed.reply_markup is None:
+        return False
+    under = [button.callback_data for row in pressed.reply_markup.inline_keyboard for button in row]
+    return under == [button.data for row in composition.message.buttons for button in row]
+
+
+def _compose(exchange: Exchange, made: Digest) -> Composition:
+    services = exchange.services
+
+    def compose(composition: int) -> Message:
+        return digest.digest(exchange.t, made, limit=services.settings.digest.items, composition=composition)
+
+    return services.store.compositions.add([entry.id for entry in made.entries], compose)

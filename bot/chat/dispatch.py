@@ -1,0 +1,160 @@
+"""From an update to its handler: who asks, in which chat and language, and whether they may."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from telegram import Chat as TelegramChat
+from telegram import Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.chat.access import Right, right_of, role_of
+from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, Action
+from bot.chat.admission import turn_away
+from bot.chat.desk import Desk
+from bot.chat.exchange import Exchange, thread_of
+from bot.chat.services import Services, in_thread
+from bot.chat.texts import action_for, in_group
+from bot.message.callbacks import Callback, decode
+from bot.message.languages import translator
+from bot.message.views import problems
+from bot.model import Chat, ChatState
+
+Context = Any
+"""Of python-telegram-bot; only its bot is used."""
+
+
+class Dispatcher:
+    """The functions that python-telegram-bot calls."""
+
+    def __init__(self, services: Services, desk: Desk) -> None:
+        self._services = services
+        self._desk = desk
+
+    async def command(self, update: Update, context: Context) -> None:
+        """A command for this bot; an unknown one is answered where the two are alone, or the bot is named."""
+        message = update.effective_message
+        if message is None or not message.text:
+            return
+        length = message.entities[0].length
+        name, _, addressed = message.text[1:length].partition("@")
+        if addressed and addressed.casefold() != context.bot.username.casefold():
+            return
+        exchange = await self._meet(update, context.bot, message.text[length:].strip())
+        if exchange is None:
+            return
+        action = COMMANDS.get(name.casefold())
+        if action is not None:
+            await self._perform(action, exchange)
+        elif exchange.private or addressed:
+            await exchange.reply(problems.unknown_command(exchange.t))
+
+    async def text(self, update: Update, context: Context) -> None:
+        """A text: in a group only where it is meant for the bot."""
+        message = update.effective_message
+        if message is None or message.text is None:
+            return
+        words: str | None = message.text
+        if message.chat.type != ChatType.PRIVATE:
+            words = in_group(message, context.bot)
+        if words is None:
+            return
+        exchange = await self._meet(update, context.bot, words)
+        if exchange is not None:
+            await self._perform(action_for(exchange), exchange)
+
+    async def document(self, update: Update, context: Context) -> None:
+        """A file: in a group only where it answers the bot."""
+        message = update.effective_message
+        if message is None:
+            return
+        if message.chat.type != ChatType.PRIVATE and in_group(message, context.bot) is None:
+            return
+        exchange = await self._meet(update, context.bot, "")
+        if exchange is not None:
+            await self._perform(DOCUMENT, exchange)
+
+    async def other(self, update: Update, context: Context) -> None:
+        """A picture, a voice, a sticker, where the two are alone: what the bot does understand."""
+        exchange = await self._meet(update, context.bot, "")
+        if exchange is not None:
+            await self._perform(COMMANDS["help"], exchange)
+
+    async def button(self, update: Update, context: Context) -> None:
+        """A pressed button, answered once whatever happens."""
+        query = update.callback_query
+        if query is None:
+            return
+        callback = decode(query.data)
+        exchange = await self._meet(update, context.bot, "", callback or Callback(""))
+        if exchange is None:
+            await query.answer()
+            return
+        try:
+            action = BUTTONS.get(exchange.callback.verb)
+            if action is None:
+                await exchange.tell(problems.stale(exchange.t))
+            else:
+                await self._perform(action, exchange)
+        finally:
+            await exchange.answer()
+
+    async def _meet(
+        self, update: Update, bot: ExtBot[Any], words: str, callback: Callback | None = None
+    ) -> Exchange | None:
+        person, place = update.effective_user, update.effective_chat
+        if person is None or place is None:
+            return None
+        known = await in_thread(self._services.store.chats.get, place.id)
+        role = await role_of(self._services, person.id)
+        if right_of(role) >= Right.READ:
+            await self._remember(place, known)
+        return Exchange(
+            services=self._services,
+            desk=self._desk,
+            bot=bot,
+            update=update,
+            user_id=person.id,
+            chat_id=place.id,
+            thread_id=thread_of(update.effective_message),
+            role=role,
+            t=translator((known and known.language) or person.language_code),
+            words=words,
+            callback=callback or Callback(""),
+        )
+
+    async def _remember(self, place: TelegramChat, known: Chat | None) -> None:
+        met = Chat(place.id, place.type, place.title or place.full_name or "")
+        now = replace(known, kind=met.kind, title=met.title, state=ChatState.ACTIVE) if known else met
+        if now != known:
+            await in_thread(self._services.store.chats.save, now)
+
+    async def _perform(self, action: Action, exchange: Exchange) -> None:
+        person = exchange.update.effective_user
+        right = right_of(exchange.role)
+        if right < Right.READ and person is not None:
+            await turn_away(exchange, person)
+        elif right < action.right:
+            await exchange.tell(problems.not_editor(exchange.t))
+        elif action.of_chat and not await _rules_chat(exchange):
+            await exchange.tell(problems.group_admins_only(exchange.t))
+        else:
+            await action.handle(exchange)
+
+
+async def _rules_chat(exchange: Exchange) -> bool:
+    """Whether the person may change what is set for this chat: alone anyone, in a group who runs it."""
+    if exchange.private:
+        return True
+    message = exchange.update.message
+    if message is not None and message.sender_chat is not None:
+        # An anonymous administrator writes as the group itself; a channel writes as itself.
+        return message.sender_chat.id == exchange.chat_id
+    try:
+        member = await exchange.bot.get_chat_member(exchange.chat_id, exchange.user_id)
+    except BadRequest:
+        return False
+    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}

@@ -1,0 +1,133 @@
+"""Correcting what is stored: changing a field, retracting, merging."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.chat import entries, fields
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.errors import BaozhaiError, IntakeError
+from bot.message import callbacks
+from bot.message.views import editor, problems
+from bot.model import Deed, Entry, Status
+
+_SHOWN_COMMAND = re.compile(r"/edit (\d{1,19})\b")
+"""How the bot's own help on editing names the article; a reply to it changes that one."""
+
+_OF_ONE_ARTICLE = frozenset({callbacks.PUBLISH_ONE, callbacks.DROP})
+"""Buttons that stand under one draft only: a reply to their message changes that one."""
+
+LOGGED = 60
+"""Characters of a new value that the record of deeds keeps."""
+
+
+async def edit(exchange: Exchange) -> None:
+    """/edit ID: how the article stands; /edit ID FIELD VALUE: change it."""
+    number, _, rest = exchange.words.strip().partition(" ")
+    if not rest and "\n" in number:
+        number, _, rest = number.partition("\n")
+    entry_id = entries.number_in(number)
+    if entry_id is None:
+        await exchange.reply(editor.usage(exchange.t, "edit"))
+        return
+    entry = await entries.stored(exchange, entry_id)
+    if entry is not None and rest.strip():
+        await _change(exchange, entry, rest)
+    elif entry is not None:
+        await exchange.reply(editor.edit_help(exchange.t, entry, today=exchange.today))
+
+
+async def edit_by_reply(exchange: Exchange) -> None:
+    """A reply to a draft, or to the help on editing, such as 标题 新标题."""
+    entry = await entries.stored(exchange, replied_entry(exchange))
+    if entry is not None:
+        await _change(exchange, entry, exchange.words)
+
+
+def replied_entry(exchange: Exchange) -> int | None:
+    """The article whose draft or help on editing this message answers."""
+    message = exchange.update.effective_message
+    replied = message.reply_to_message if message else None
+    if replied is None or replied.from_user is None or replied.from_user.id != exchange.bot.id:
+        return None
+    rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
+    for data in (button.callback_data for row in rows for button in row):
+        callback = callbacks.decode(data) if isinstance(data, str) else None
+        if callback is not None and callback.verb in _OF_ONE_ARTICLE:
+            return callback.number(0)
+    shown = _SHOWN_COMMAND.search(replied.text or "")
+    return entries.number_in(shown[1]) if shown else None
+
+
+async def ask_to_retract(exchange: Exchange) -> None:
+    """/retract ID: a question."""
+    entry_id = entries.number_in(exchange.words)
+    if entry_id is None:
+        await exchange.reply(editor.usage(exchange.t, "retract"))
+        return
+    entry = await entries.published(exchange, entry_id)
+    if entry is not None:
+        await exchange.reply(editor.retract_question(exchange.t, entry, today=exchange.today))
+
+
+async def retract(exchange: Exchange) -> None:
+    """The question was answered with yes."""
+    entry = await entries.published(exchange, exchange.callback.number(0))
+    if entry is None:
+        return
+    await in_thread(exchange.services.store.entries.retract, entry.id)
+    await _record(exchange, Deed.RETRACT, entry.id, entry.headline)
+    await exchange.show(editor.retracted(exchange.t, entry))
+
+
+async def merge(exchange: Exchange) -> None:
+    """/merge ID ID: the second goes into the first."""
+    ids = [entries.number_in(word) for word in exchange.words.split()]
+    match ids:
+        case [int(kept_id), int(other_id)] if kept_id != other_id:
+            kept = await entries.stored(exchange, kept_id)
+            other = await entries.stored(exchange, other_id) if kept is not None else None
+            if kept is not None and other is not None:
+                await _merge(exchange, kept, other)
+        case _:
+            await exchange.reply(editor.usage(exchange.t, "merge"))
+
+
+async def _merge(exchange: Exchange, kept: Entry, other: Entry) -> None:
+    try:
+        merged = await in_thread(exchange.services.intake.merge, kept.id, other.id)
+    except BaozhaiError as error:
+        await exchange.reply(problems.problem(exchange.t, error))
+        return
+    await _record(exchange, Deed.MERGE, merged.id, str(other.id))
+    await exchange.reply(editor.merged(exchange.t, merged, other))
+
+
+async def _change(exchange: Exchange, entry: Entry, words: str) -> None:
+    named = fields.parse(words)
+    if named is None:
+        await exchange.reply(editor.edit_help(exchange.t, entry, today=exchange.today))
+        return
+    field, value = named
+    services = exchange.services
+    try:
+        article = fields.changed(entry.article, field, value)
+    except IntakeError as error:
+        await exchange.reply(problems.problem(exchange.t, error))
+        return
+    # What the summary says must stand in the article as it is now.
+    edited = replace(entry, article=article, summary=None)
+    edited = await in_thread(services.store.entries.replace, edited)
+    edited = await in_thread(services.intake.summary_of, edited)
+    await _record(exchange, Deed.EDIT, entry.id, f"{field}: {value[:LOGGED]}")
+    if edited.status is Status.DRAFT:
+        await exchange.reply(editor.draft(exchange.t, edited, today=exchange.today))
+    else:
+        await exchange.reply(editor.edited(exchange.t, edited, today=exchange.today))
+
+
+async def _record(exchange: Exchange, deed: Deed, entry_id: int, detail: str) -> None:
+    audit = exchange.services.store.audit
+    await in_thread(audit.add, exchange.user_id, deed, entry_id=entry_id, detail=detail)

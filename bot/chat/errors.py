@@ -1,0 +1,84 @@
+"""What went wrong while an update was handled: one line in the log, one kind word to the person."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.error import Conflict, TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.exchange import thread_of
+from bot.chat.replying import reply
+from bot.chat.services import Services
+from bot.delivery.errors import judge
+from bot.errors import BaozhaiError
+from bot.message.languages import translator
+from bot.message.views import problems
+
+log = logging.getLogger(__name__)
+
+SAME_AGAIN = 600.0
+"""Seconds for which the same trouble with fetching updates is not logged again."""
+
+LONGEST_CAUSE = 300
+"""Characters of an unforeseen error's own words in the log."""
+
+
+class Errors:
+    """The error handler."""
+
+    def __init__(self, services: Services, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._services = services
+        self._seconds = seconds
+        self._logged: dict[str, float] = {}
+
+    async def see_to(self, update: object, error: BaseException | None, bot: ExtBot[Any]) -> None:
+        """Log an error in one line without the token, and tell the person whose update it was."""
+        if error is None:
+            return
+        if not isinstance(update, Update):
+            self._log_once(_fetching(error).replace(bot.token, "…"))
+            return
+        log.error("%s", _line(error).replace(bot.token, "…"))
+        try:
+            await self._tell(update, error, bot)
+        except (TelegramError, BaozhaiError) as second:
+            log.error("chat: could not say so either: %s", judge(second).reason)
+
+    async def _tell(self, update: Update, error: BaseException, bot: ExtBot[Any]) -> None:
+        place, person = update.effective_chat, update.effective_user
+        if place is None or person is None or update.edited_message or update.my_chat_member:
+            return
+        t = translator(person.language_code)
+        told = problems.problem(t, error) if isinstance(error, BaozhaiError) else problems.failed(t)
+        await reply(bot, self._services.store, place.id, thread_of(update.effective_message), told)
+
+    def _log_once(self, line: str) -> None:
+        now = self._seconds()
+        if now - self._logged.get(line, float("-inf")) >= SAME_AGAIN:
+            self._logged[line] = now
+            log.error("%s", line)
+
+
+def _line(error: BaseException) -> str:
+    if isinstance(error, BaozhaiError):
+        return str(error)
+    if isinstance(error, TelegramError):
+        return f"chat: could not answer: {judge(error).reason}"
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    said = " ".join(str(error).split())[:LONGEST_CAUSE]
+    return f"chat: could not handle an update: {type(error).__name__}: {said}{where}"
+
+
+def _fetching(error: BaseException) -> str:
+    if isinstance(error, Conflict):
+        return "telegram: could not fetch updates: another program uses the same token; stop one of them"
+    reason = judge(error).reason if isinstance(error, TelegramError) else type(error).__name__
+    return f"telegram: could not fetch updates: {reason}"

@@ -1,0 +1,135 @@
+"""One update of a person, what is known of both, and the ways to answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import telegram
+from telegram import Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.chat.access import Right, right_of
+from bot.chat.replying import reply
+from bot.chat.services import Services
+from bot.delivery.sending import NO_PREVIEW, keyboard
+from bot.message.callbacks import OPEN, Callback, decode
+from bot.message.languages import Translator
+from bot.message.views import problems
+from bot.model import Message, Role
+
+if TYPE_CHECKING:
+    from bot.chat.desk import Desk
+
+NOT_MODIFIED = "not modified"
+"""How Telegram says that a message stays as it is."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """An update and the answer to it. A pressed button is answered once, whatever happens."""
+
+    services: Services
+    desk: Desk
+    bot: ExtBot[Any]
+    update: Update
+    user_id: int
+    chat_id: int
+    thread_id: int
+    role: Role
+    t: Translator
+    words: str = ""
+    """What stands after a command; the text, where it is none."""
+    callback: Callback = field(default_factory=lambda: Callback(""))
+    """The pressed button, where one was pressed."""
+    _answered: bool = field(default=False, init=False)
+
+    @property
+    def private(self) -> bool:
+        """Whether person and bot are alone."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == ChatType.PRIVATE
+
+    @property
+    def edits(self) -> bool:
+        """Whether the person is an editor."""
+        return right_of(self.role) >= Right.EDIT
+
+    @property
+    def today(self) -> date:
+        """The day in the zone of the configuration."""
+        return self.services.clock().astimezone(ZoneInfo(self.services.settings.zone)).date()
+
+    @property
+    def lists_articles(self) -> bool:
+        """Whether the pressed button stands under a list of articles, such as a digest."""
+        pressed = self.update.effective_message
+        if pressed is None or pressed.reply_markup is None:
+            return False
+        under = (button.callback_data for row in pressed.reply_markup.inline_keyboard for button in row)
+        callbacks = (decode(data) for data in under if isinstance(data, str))
+        return any(callback is not None and callback.verb == OPEN for callback in callbacks)
+
+    async def reply(self, message: Message) -> None:
+        """Send a new message to where the update came from."""
+        await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
+
+    async def show(self, message: Message) -> None:
+        """Put the message in the place of the one whose button was pressed; send it where there is none, or
+        where that one is too old.
+        """
+        pressed = self.update.effective_message
+        if self.update.callback_query is None or pressed is None:
+            await self.reply(message)
+            return
+        try:
+            await self.bot.edit_message_text(
+                message.text,
+                chat_id=self.chat_id,
+                message_id=pressed.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(message),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            # A button that was pressed twice asks for what stands there already.
+            if NOT_MODIFIED not in error.message.casefold():
+                await self.reply(message)
+
+    async def reply_alone(self, message: Message) -> None:
+        """Send a message to the person alone, wherever the update came from."""
+        await reply(self.bot, self.services.store, self.user_id, 0, message)
+
+    async def send_file(self, name: str, content: bytes, caption: str = "") -> None:
+        """Send a document to the person alone."""
+        await self.bot.send_document(self.user_id, content, filename=name, caption=caption or None)
+
+    async def tell(self, message: Message) -> None:
+        """Say something short: over the pressed button, else as a message."""
+        if self.update.callback_query is None:
+            await self.reply(message)
+        else:
+            await self.answer(problems.note(message), alert=True)
+
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Answer the pressed button, the first time that this is called; nothing where none was pressed."""
+        query = self.update.callback_query
+        if query is None or self._answered:
+            return
+        self._answered = True
+        try:
+            await query.answer(text, show_alert=alert)
+        except BadRequest:
+            # Too old to be answered: nobody looks at it any more.
+            return
+
+
+def thread_of(message: telegram.Message | None) -> int:
+    """The forum topic; 0 outside: a reply in an ordinary group has a thread too, which is no place."""
+    if message is None or not message.is_topic_message:
+        return 0
+    return message.message_thread_id or 0

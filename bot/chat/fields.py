@@ -1,0 +1,113 @@
+"""Changing one field of an article by words: which fields there are, and what each takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.errors import IntakeError
+from bot.model import Article, Doubt
+
+NAMES = {
+    "headline": "headline",
+    "title": "headline",
+    "标题": "headline",
+    "主题": "headline",
+    "kicker": "kicker",
+    "引题": "kicker",
+    "肩题": "kicker",
+    "subheadline": "subheadline",
+    "副题": "subheadline",
+    "authors": "authors",
+    "author": "authors",
+    "作者": "authors",
+    "记者": "authors",
+    "source": "source",
+    "paper": "source",
+    "报名": "source",
+    "来源": "source",
+    "issue_date": "issue_date",
+    "date": "issue_date",
+    "刊期": "issue_date",
+    "日期": "issue_date",
+    "page": "page",
+    "版次": "page",
+    "section": "section",
+    "版名": "section",
+    "text": "text",
+    "正文": "text",
+}
+"""What an editor may call a field, and its name on an article."""
+
+LONGEST_LINE = 500
+"""Characters of everything but the text."""
+
+_NOTHING = frozenset({"-", "—", "无", "none"})
+_FIELD_AND_VALUE = re.compile(r"\s*(\w+)\s*[=＝:：]?\s*(.*)", re.DOTALL)
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_BETWEEN_NAMES = re.compile(r"[\s,，、;；]+")
+
+
+def parse(words: str) -> tuple[str, str] | None:
+    """The field and its new value, as in `headline 新标题` or `标题＝新标题`; None where none is named."""
+    match = _FIELD_AND_VALUE.fullmatch(words)
+    if match is None:
+        return None
+    field = NAMES.get(match[1].casefold())
+    value = match[2].strip()
+    return (field, value) if field and value else None
+
+
+def changed(article: Article, field: str, value: str) -> Article:
+    """The article with one field set; `-` or 无 empties it, where it may be empty.
+
+    Raises IntakeError for a value that the field does not take.
+    """
+    if field == "text":
+        return _with_text(article, value)
+    if field == "authors":
+        names = () if _is_nothing(value) else tuple(filter(None, _BETWEEN_NAMES.split(value)))
+        return replace(article, authors=names)
+    if field == "issue_date":
+        return replace(article, issue_date=None if _is_nothing(value) else _day(value))
+    line = " ".join(value.split())
+    if len(line) > LONGEST_LINE:
+        raise IntakeError(f"set the {field}", f"it has more than {LONGEST_LINE} characters")
+    return _WITH_LINE[field](article, None if _is_nothing(value) else line)
+
+
+def _with_headline(article: Article, line: str | None) -> Article:
+    doubts = tuple(doubt for doubt in article.doubts if doubt is not Doubt.HEADLINE_MISSING)
+    return replace(article, headline=line, doubts=doubts if line else article.doubts)
+
+
+def _with_text(article: Article, value: str) -> Article:
+    paragraphs = tuple(filter(None, (line.strip() for line in value.splitlines())))
+    subheads = tuple(subhead for subhead in article.subheads if subhead.before_paragraph < len(paragraphs))
+    return replace(article, paragraphs=paragraphs, subheads=subheads)
+
+
+def _day(value: str) -> date:
+    match = _DAY.fullmatch(value.strip())
+    try:
+        if match is not None:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        pass
+    raise IntakeError(f"read {value[:20]!r} as a day", "it is written like 2024-04-03")
+
+
+def _is_nothing(value: str) -> bool:
+    return value.strip().casefold() in _NOTHING
+
+
+_WITH_LINE: dict[str, Callable[[Article, str | None], Article]] = {
+    "headline": _with_headline,
+    "kicker": lambda article, line: replace(article, kicker=line),
+    "subheadline": lambda article, line: replace(article, subheadline=line),
+    "source": lambda article, line: replace(article, source=line),
+    "page": lambda article, line: replace(article, page=line),
+    "section": lambda article, line: replace(article, section=line),
+}

@@ -1,0 +1,70 @@
+"""Pages that are pasted as text: Telegram's clients cut what is longer than a message into several."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from telegram.constants import MessageLimit
+
+from bot.message.markup import utf16_length
+
+ALMOST_FULL = MessageLimit.MAX_TEXT_LENGTH - 600
+"""UTF-16 units from which a message may be the first part of several: clients cut at the end of a line."""
+
+PATIENCE = 3.0
+"""Seconds to wait for the next part: clients send them one right after the other."""
+
+MAX_PARTS = 64
+"""Parts of one page: more than the largest sheet has."""
+
+Done = Callable[[str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Paste:
+    """The parts of one page so far."""
+
+    parts: list[str] = field(default_factory=list)
+    timer: asyncio.Task[None] | None = None
+
+
+class Pastes:
+    """Puts the parts of pasted pages together, each chat's by itself."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._pastes: dict[int, _Paste] = {}
+
+    def is_open(self, chat_id: int) -> bool:
+        """Whether a page of this chat may go on in its next message."""
+        return chat_id in self._pastes
+
+    async def add(self, chat_id: int, text: str, done: Done) -> bool:
+        """Take one message, and say whether more is waited for.
+
+        `done` gets the whole page: at once where this message is its end, else when no further part came.
+        """
+        paste = self._pastes.setdefault(chat_id, _Paste())
+        if paste.timer is not None:
+            paste.timer.cancel()
+        paste.parts.append(text)
+        if utf16_length(text) < ALMOST_FULL or len(paste.parts) >= MAX_PARTS:
+            await done(self._take(chat_id))
+            return False
+        paste.timer = asyncio.create_task(self._wait(chat_id, done))
+        return True
+
+    async def finish(self) -> None:
+        """Wait for nothing any more: hand over what there is."""
+        waiting = [paste.timer for paste in self._pastes.values() if paste.timer is not None]
+        self._patience = 0.0
+        await asyncio.gather(*waiting)
+
+    async def _wait(self, chat_id: int, done: Done) -> None:
+        await asyncio.sleep(self._patience)
+        await done(self._take(chat_id))
+
+    def _take(self, chat_id: int) -> str:
+        return "\n".join(self._pastes.pop(chat_id).parts)

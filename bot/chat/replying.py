@@ -1,0 +1,41 @@
+"""Answering a chat at once, beside the outbox: what a person waits for is not worth a row."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.services import in_thread
+from bot.delivery.errors import Meaning, judge
+from bot.delivery.sending import send
+from bot.model import Message
+from bot.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+async def reply(bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message) -> None:
+    """Send a message, in another form or to another place where Telegram wants it so.
+
+    A chat that cannot be reached is marked, and nobody hears of it. Raises TelegramError for the rest.
+    """
+    try:
+        await send(bot, chat_id, message, thread_id=thread_id)
+    except TelegramError as error:
+        verdict = judge(error)
+        match verdict.meaning:
+            case Meaning.GONE:
+                await in_thread(store.chats.mark_gone, chat_id)
+            case Meaning.MOVED:
+                await in_thread(store.chats.migrate, chat_id, verdict.new_chat_id)
+                await send(bot, verdict.new_chat_id, message)
+            case Meaning.THREAD_GONE:
+                await send(bot, chat_id, message)
+            case Meaning.MALFORMED:
+                log.error("chat: could not send a reply as it is: %s", verdict.reason)
+                await send(bot, chat_id, message, thread_id=thread_id, plain=True)
+            case _:
+                raise

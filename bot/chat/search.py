@@ -1,0 +1,74 @@
+"""Looking words up, and turning the pages of what was found."""
+
+from __future__ import annotations
+
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.message.views import problems, search
+from bot.model import Message, Sort
+from bot.store.searches import Search
+from bot.text.search_form import tokens
+
+HITS = 5
+"""Hits in a message: what fits a phone, and a row of buttons."""
+
+MAX_QUERY = 256
+"""Characters of a query: Telegram's limit for inline queries, taken for all."""
+
+
+async def find(exchange: Exchange) -> None:
+    """Look up the words of the exchange."""
+    query = " ".join(exchange.words.split())
+    if not tokens(query):
+        await exchange.reply(search.empty_query(exchange.t))
+    elif len(query) > MAX_QUERY:
+        await exchange.reply(problems.query_too_long(exchange.t, MAX_QUERY))
+    else:
+        number = await in_thread(exchange.services.store.searches.add, exchange.chat_id, query)
+        kept = Search(number, exchange.chat_id, query, Sort.RELEVANCE)
+        await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE))
+
+
+async def turn(exchange: Exchange) -> None:
+    """Another page, or the other order, in the place of the message."""
+    kept = await pressed_search(exchange)
+    if kept is None:
+        return
+    offset, sort = exchange.callback.number(1), _sort(exchange.callback.args[2:])
+    if offset is None or offset < 0 or sort is None:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    await exchange.show(await _results(exchange, kept, offset, sort))
+
+
+async def pressed_search(exchange: Exchange) -> Search | None:
+    """The search that the pressed button names; where it is kept no more, that is said."""
+    number = exchange.callback.number(0)
+    kept = None
+    if number is not None:
+        kept = await in_thread(exchange.services.store.searches.get, number, exchange.chat_id)
+    if kept is None:
+        await exchange.tell(problems.stale(exchange.t))
+    return kept
+
+
+async def _results(exchange: Exchange, kept: Search, offset: int, sort: Sort) -> Message:
+    store = exchange.services.store
+    result = await in_thread(store.search, kept.query, limit=HITS, offset=offset, sort=sort)
+    suggested = [
+        (words, await in_thread(store.searches.add, exchange.chat_id, words)) for words in result.suggestions
+    ]
+    return search.results(
+        exchange.t,
+        result,
+        search=kept.id,
+        offset=offset,
+        limit=HITS,
+        sort=sort,
+        today=exchange.today,
+        suggested=suggested,
+    )
+
+
+def _sort(args: tuple[str, ...]) -> Sort | None:
+    return Sort(args[0]) if args and args[0] in set(Sort) else None

@@ -1,0 +1,155 @@
+"""Subscribing, pausing and leaving: times and topics belong to a chat and thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.digest.schedule import next_times, parse_time
+from bot.errors import ScheduleError
+from bot.message.languages import language_of
+from bot.message.views import problems, settings
+from bot.message.views.settings import Change
+from bot.model import Message, Subscription
+
+FIRST_TIME = time(7, 30)
+"""For who subscribes without naming an hour: before work."""
+
+MAX_TIMES = 24
+"""Hours of one subscription: more than one digest an hour is nobody's wish."""
+
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+_EVERY_TOPIC = frozenset({"全部", "所有", "all"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was named after /subscribe; None where nothing of the kind was named."""
+
+    times: tuple[time, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    unknown: tuple[str, ...] = ()
+    """Words that are neither an hour nor a topic."""
+
+
+def understand(words: str, topics: Sequence[str]) -> Wish:
+    """Sort words into hours and topics, each named once.
+
+    Raises ScheduleError for what looks like an hour and is none, and for more than MAX_TIMES hours.
+    """
+    known = {topic.casefold(): topic for topic in topics}
+    times: list[time] = []
+    chosen: list[str] = []
+    unknown: list[str] = []
+    every = False
+    for word in filter(None, _BETWEEN.split(words)):
+        folded = word.casefold()
+        if folded in known:
+            chosen.append(known[folded])
+        elif folded in _EVERY_TOPIC:
+            every = True
+        elif any(character.isdigit() for character in word):
+            times.append(parse_time(word))
+        else:
+            unknown.append(word)
+    if len(set(times)) > MAX_TIMES:
+        raise ScheduleError("take so many hours", f"at most {MAX_TIMES} a day")
+    return Wish(
+        tuple(sorted(set(times))) or None,
+        () if every else tuple(dict.fromkeys(chosen)) or None,
+        tuple(unknown),
+    )
+
+
+async def subscribe(exchange: Exchange) -> None:
+    """Subscribe, or change what is named: times, topics. One word not understood, and nothing changes."""
+    try:
+        wish = understand(exchange.words, exchange.services.topic_names)
+    except ScheduleError as error:
+        await exchange.reply(problems.problem(exchange.t, error))
+        return
+    if wish.unknown:
+        known = exchange.services.topic_names
+        await exchange.reply(problems.unknown_topic(exchange.t, wish.unknown[0], known))
+        return
+    subscription = await wanted(exchange)
+    subscription = replace(
+        subscription,
+        times=subscription.times if wish.times is None else wish.times,
+        topics=subscription.topics if wish.topics is None else wish.topics,
+    )
+    await exchange.reply(settings.subscribed(exchange.t, await keep(exchange, subscription)))
+
+
+async def unsubscribe(exchange: Exchange) -> None:
+    """End the subscription of this chat and thread."""
+    await in_thread(exchange.services.store.subscriptions.remove, exchange.chat_id, exchange.thread_id)
+    await exchange.show(settings.unsubscribed(exchange.t))
+
+
+async def pause(exchange: Exchange) -> None:
+    """Halt the subscription."""
+    await exchange.show(await _set_paused(exchange, True))
+
+
+async def resume(exchange: Exchange) -> None:
+    """Let the subscription go on."""
+    await exchange.show(await _set_paused(exchange, False))
+
+
+async def current(exchange: Exchange) -> Subscription | None:
+    """The subscription of this chat and thread."""
+    return await in_thread(exchange.services.store.subscriptions.get, exchange.chat_id, exchange.thread_id)
+
+
+async def wanted(exchange: Exchange) -> Subscription:
+    """The subscription of this chat and thread, or the one that it would get."""
+    return await current(exchange) or Subscription(
+        exchange.chat_id, exchange.thread_id, (FIRST_TIME,), exchange.services.settings.zone
+    )
+
+
+async def keep(exchange: Exchange, subscription: Subscription) -> Change:
+    """Store a subscription; who changes it wants it, so a pause is over."""
+    services = exchange.services
+    subscription = replace(subscription, paused=False)
+    hours = next_times(subscription.times, subscription.zone, services.clock())
+    await in_thread(services.store.subscriptions.save, subscription, hours)
+    await _remember_language(exchange)
+    return await change(exchange)
+
+
+async def change(exchange: Exchange) -> Change:
+    """How the subscription stands, for the word after each change."""
+    store = exchange.services.store
+    next_at = await in_thread(store.subscriptions.next_at, exchange.chat_id, exchange.thread_id)
+    return Change(await current(exchange), next_at, exchange.today)
+
+
+async def _set_paused(exchange: Exchange, paused: bool) -> Message:
+    subscription = await current(exchange)
+    if subscription is None:
+        return settings.how_to_subscribe(exchange.t)
+    services = exchange.services
+    hours = next_times(subscription.times, subscription.zone, services.clock())
+    await in_thread(
+        services.store.subscriptions.set_paused,
+        exchange.chat_id,
+        exchange.thread_id,
+        paused,
+        None if paused else hours,
+    )
+    view = settings.paused if paused else settings.resumed
+    return view(exchange.t, await change(exchange))
+
+
+async def _remember_language(exchange: Exchange) -> None:
+    """A digest comes when nobody is there to be asked: it speaks as the bot spoke to who subscribed."""
+    store = exchange.services.store
+    chat = await in_thread(store.chats.get, exchange.chat_id)
+    if chat is not None and chat.language is None:
+        await in_thread(store.chats.save, replace(chat, language=language_of(exchange.t.language)))

@@ -1,0 +1,82 @@
+"""A text without a command: a Chinese command word, an editor's page or correction, words to look up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from telegram import Message as TelegramMessage
+from telegram import MessageEntity
+from telegram.ext import ExtBot
+
+from bot.chat import editing, pages
+from bot.chat.access import Right
+from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
+from bot.chat.exchange import Exchange
+from bot.chat.start import give_help
+from bot.text.search_form import tokens
+
+PAGE_LINES = 3
+PAGE_CHARACTERS = 200
+"""A text with so many lines or characters is a page: nobody looks that up."""
+
+PAGE = Action(pages.take_pasted, Right.EDIT)
+CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
+HELP = Action(give_help)
+
+_WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
+
+
+def action_for(exchange: Exchange) -> Action:
+    """What to do about the text of the exchange; of a command word, the words after it are left."""
+    text = exchange.words.strip()
+    if exchange.edits and exchange.private and exchange.desk.expects_page(exchange.chat_id):
+        return PAGE
+    if exchange.edits and editing.replied_entry(exchange) is not None:
+        return CORRECTION
+    command = _chinese_command(text)
+    if command is not None:
+        name, exchange.words = command
+        return COMMANDS[name]
+    if exchange.private and _is_page(exchange, text):
+        return PAGE
+    return FIND if text else HELP
+
+
+def _is_page(exchange: Exchange, text: str) -> bool:
+    """Whether a text is a page rather than words to look up. Only an editor's long line is one."""
+    lines = len(text.splitlines())
+    return lines >= PAGE_LINES or (exchange.edits and len(text) >= PAGE_CHARACTERS)
+
+
+def _chinese_command(text: str) -> tuple[str, str] | None:
+    """The command that a text names in Chinese, of either script, and what stands after it."""
+    match = _WORD_AND_REST.fullmatch(text)
+    if match is not None and (name := CHINESE.get(_simplified(match[1]))):
+        return name, (match[2] or "").strip()
+    name, rest = CHINESE.get(_simplified(text[:2])), text[2:]
+    # Without a blank these two are understood all the same; 今日潍坊 is looked up.
+    if name == "search" or (name == "subscribe" and rest[:1].isdigit()):
+        return name, rest
+    return None
+
+
+def _simplified(word: str) -> str:
+    return "".join(tokens(word))
+
+
+def in_group(message: TelegramMessage, bot: ExtBot[Any]) -> str | None:
+    """What a text or caption in a group says to the bot, by name or in reply; None where it is not meant."""
+    text = message.text or message.caption or ""
+    named = f"@{bot.username}".casefold()
+    mentions = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities(
+        [MessageEntity.MENTION]
+    )
+    said = next((mention for mention in mentions.values() if mention.casefold() == named), None)
+    if said is not None:
+        return text.replace(said, " ", 1).strip()
+    replied = message.reply_to_message
+    # What opens a forum topic counts as replied to by every message in it.
+    if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
+        return None
+    return text.strip() if replied.from_user.id == bot.id else None
