@@ -154,8 +154,9 @@ class Pacer(BaseRateLimiter[Ticket]):
                     continue
                 queue.remove(waiting)
                 self._limits.take(waiting.chat, now)
-                # A late timer does not slow the pace, and yet no second holds more than the rate and one.
-                self._next = max(self._next, now - self._interval / 2) + self._interval
+                # A timer that is a little late does not slow the pace.
+                late = now - self._next
+                self._next = (self._next if late <= self._interval / 2 else now) + self._interval
                 waiting.turn.set_result(None)
                 return self._next if any(self._queues.values()) else float("inf")
         return earliest

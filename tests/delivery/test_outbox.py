@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from scripted_server import ScriptedServer, make_bot, refusal
+from telegram.error import NetworkError, TimedOut
+
+from bot.delivery import limits
+from bot.delivery import outbox as outbox_module
+from bot.delivery.outbox import MOST_ATTEMPTS, Outbox
+from bot.delivery.pacing import Pacer
+from bot.errors import DatabaseUnusable
+from bot.model import Delivery, DeliveryState, Message, Subscription
+from bot.store.store import Store
+
+MESSAGE = Message("<b>早报</b>")
+
+
+class Turned:
+    """A clock that tests turn by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 4, 3, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Turned:
+    return Turned()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Turned) -> Iterator[Store]:
+    with Store(tmp_path / "test.db", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def server() -> ScriptedServer:
+    return ScriptedServer()
+
+
+@pytest.fixture
+async def outbox(
+    store: Store, server: ScriptedServer, clock: Turned, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Outbox]:
+    monkeypatch.setattr(outbox_module, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(outbox_module, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(limits, "CHAT_INTERVAL", 0.001)
+    pacer = Pacer(1000)
+    made = Outbox(store, make_bot(server, pacer), pacer, clock)
+    yield made
+    await made.stop(grace=1)
+
+
+def promise(store: Store, *chat_ids: int, thread_id: int = 0, key: str = "alert") -> None:
+    for chat_id in chat_ids:
+        store.deliveries.promise_message(chat_id, thread_id, key, MESSAGE)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110 - the ledger rings no bell
+            await asyncio.sleep(0.005)
+
+
+async def settled(store: Store, **counts: int) -> None:
+    """Wait until the ledger says so."""
+    await until(lambda: store.deliveries.counts() == {"waiting": 0, **counts})
+
+
+async def test_everyone_gets_what_was_promised_once(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    promise(store, *range(1, 101))
+    await outbox.start()
+    await settled(store, sent=100)
+    assert sorted(server.chats) == list(range(1, 101))
+    first = store.deliveries.get(1)
+    assert first is not None
+    assert (first.state, first.attempts) == (DeliveryState.SENT, 1)
+
+
+async def test_what_is_promised_later_is_sent_when_the_outbox_is_told(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    await outbox.start()
+    promise(store, 7)
+    outbox.wake()
+    await settled(store, sent=1)
+
+
+async def test_a_chat_that_blocked_the_bot_is_tried_once_and_marked(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.append(refusal(403, "Forbidden: bot was blocked by the user"))
+    promise(store, 7)
+    promise(store, 7, key="another")
+    await outbox.start()
+    await settled(store, gone=2)
+    assert server.chats == [7]
+    assert store.chats.counts() == {"gone": 1}
+
+
+async def test_a_message_that_is_not_taken_goes_again_once_as_plain_text(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.append(refusal(400, "Bad Request: can't parse entities"))
+    promise(store, 7)
+    await outbox.start()
+    await settled(store, sent=1)
+    assert [message["text"] for message in server.sent] == ["<b>早报</b>", "早报"]
+
+
+async def test_a_message_that_is_never_taken_has_failed_after_two_requests(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.extend([refusal(400, "Bad Request: something")] * 9)
+    promise(store, 7)
+    await outbox.start()
+    await settled(store, failed=1)
+    assert len(server.sent) == 2
+
+
+async def test_a_group_that_moved_gets_it_in_its_new_place(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.append(refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1007))
+    store.subscriptions.save(Subscription(-7), {})
+    promise(store, -7)
+    await outbox.start()
+    await settled(store, sent=1)
+    assert server.chats == [-7, -1007]
+    assert store.chats.get(-7) is None
+    assert store.subscriptions.get(-1007) is not None
+
+
+async def test_a_topic_that_was_deleted_falls_back_to_its_group(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.append(refusal(400, "Bad Request: message thread not found"))
+    promise(store, -7, thread_id=3)
+    await outbox.start()
+    await until(lambda: store.deliveries.counts().get("sent") == 1)
+    assert [message.get("message_thread_id") for message in server.sent] == [3, None]
+
+
+async def test_after_a_timeout_it_is_tried_once_more_and_never_again(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    server.replies.extend([TimedOut()] * 9)
+    promise(store, 7)
+    await outbox.start()
+    await until(lambda: store.deliveries.counts() == {"unsure": 1, "waiting": 1})
+    clock.now += timedelta(hours=1)
+    await settled(store, unsure=1)
+    clock.now += timedelta(days=1)
+    outbox.wake()
+    await asyncio.sleep(0.1)
+    assert len(server.sent) == 2
+
+
+async def test_what_never_left_is_tried_until_it_does(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    down = NetworkError("no connection")
+    down.__cause__ = httpx.ConnectError("refused")
+    server.replies.extend([down, refusal(502, "Bad Gateway"), refusal(500, "Internal Server Error")])
+    promise(store, 7)
+    await outbox.start()
+    for requests in (1, 2, 3):
+        await until(lambda expected=requests: len(server.sent) == expected)
+        await until(lambda: store.deliveries.counts() == {"pending": 1, "waiting": 1})
+        clock.now += timedelta(minutes=6)
+    await settled(store, sent=1)
+
+
+async def test_what_is_refused_for_hours_has_failed(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_module, "MOST_ATTEMPTS", 1)
+    assert MOST_ATTEMPTS > 10
+    server.replies.append(refusal(502, "Bad Gateway"))
+    promise(store, 7)
+    await outbox.start()
+    await settled(store, failed=1)
+
+
+async def test_a_flood_answer_delays_and_loses_nothing(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.append(refusal(429, "Too Many Requests: retry after 1", retry_after=1))
+    promise(store, 1, 2, 3)
+    await outbox.start()
+    await settled(store, sent=3)
+    assert sorted(set(server.chats)) == [1, 2, 3]
+    assert len(server.chats) == 4
+
+
+async def test_stopping_waits_for_what_is_under_way_and_takes_nothing_more(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.answering.clear()
+    promise(store, *range(1, 201))
+    await outbox.start()
+    await until(lambda: server.under_way > 5)
+    stopping = asyncio.ensure_future(outbox.stop(grace=5))
+    await asyncio.sleep(0.05)
+    left = len(server.sent)
+    server.answering.set()
+    await stopping
+    assert len(server.sent) == left
+    counts = store.deliveries.counts()
+    assert counts == {"sent": left, "pending": 200 - left, "waiting": 200 - left}
+
+
+async def test_what_is_not_answered_in_time_is_unsure_after_a_stop(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.answering.clear()
+    promise(store, 7)
+    await outbox.start()
+    await until(lambda: server.under_way == 1)
+    await outbox.stop(grace=0.05)
+    assert store.deliveries.counts() == {"unsure": 1, "waiting": 1}
+
+
+async def test_after_a_crash_nobody_is_missed_and_only_what_was_in_flight_comes_twice(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    promise(store, *range(1, 51))
+    in_flight = {delivery.chat_id for delivery in store.deliveries.take(5)}
+    await outbox.start()
+    await settled(store, sent=50)
+    assert sorted(server.chats) == list(range(1, 51))
+    assert in_flight == {1, 2, 3, 4, 5}
+
+
+async def test_a_ledger_that_cannot_be_written_is_waited_for(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(store, 7)
+    take, calls = store.deliveries.take, 0
+
+    def locked_at_times(*given: Any, **named: Any) -> list[Delivery]:
+        nonlocal calls
+        calls += 1
+        if calls in {1, 3, 4}:
+            raise DatabaseUnusable("write to the database", "database is locked")
+        return take(*given, **named)
+
+    monkeypatch.setattr(store.deliveries, "take", locked_at_times)
+    await outbox.start()
+    await settled(store, sent=1)
+    assert server.chats == [7]
+
+
+async def test_a_mistake_with_one_message_does_not_stop_the_others(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    store.deliveries.promise_message(1, 0, "empty", Message(""))
+    promise(store, 2)
+    server.replies.append(RuntimeError("out of order"))
+    await outbox.start()
+    await until(lambda: store.deliveries.counts().get("sent") == 1)
+
+
+async def test_an_outbox_that_never_started_can_be_stopped(outbox: Outbox) -> None:
+    await outbox.stop()

@@ -1,0 +1,332 @@
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import RetryAfter, TimedOut
+from turned_loop import run
+
+from bot.delivery.limits import BURST, GROUP_COUNT, GROUP_PERIOD, ChatLimits
+from bot.delivery.pacing import MAX_TRIES, Pacer, Priority, Ticket
+
+SLACK = 1e-6
+
+
+class Line:
+    """Requests through a pacer, and when each left for which chat."""
+
+    def __init__(self, rate: float = 29) -> None:
+        self.pacer = Pacer(rate)
+        self.left: list[tuple[float, Any]] = []
+        self.answers: list[Exception] = []
+
+    def request(
+        self, chat: Any, priority: Priority = Priority.REPLY, endpoint: str = "sendMessage"
+    ) -> Awaitable[Any]:
+        return self.with_ticket(chat, Ticket(priority), endpoint)
+
+    def with_ticket(self, chat: Any, ticket: Ticket | None, endpoint: str = "sendMessage") -> Awaitable[Any]:
+        async def callback() -> bool:
+            self.left.append((asyncio.get_running_loop().time(), chat))
+            if self.answers:
+                raise self.answers.pop(0)
+            return True
+
+        data = {} if chat is None else {"chat_id": chat}
+        return self.pacer.process_request(callback, (), {}, endpoint, data, ticket)
+
+    def push(self, chat: Any) -> Awaitable[Any]:
+        return self.request(chat, Priority.PUSH)
+
+    @property
+    def moments(self) -> list[float]:
+        return [moment for moment, _ in self.left]
+
+
+def most_within(moments: list[float], period: float) -> int:
+    return max(sum(start <= moment < start + period - SLACK for moment in moments) for start in moments)
+
+
+def test_pushes_leave_evenly_and_no_second_holds_more_than_thirty() -> None:
+    async def scenario() -> Line:
+        line = Line(rate=29)
+        await asyncio.gather(*(line.push(chat) for chat in range(1, 300)))
+        return line
+
+    line = run(scenario())
+    span = line.moments[-1] - line.moments[0]
+    assert 298 / span == pytest.approx(29, rel=0.001)
+    assert most_within(line.moments, 1.0) <= 30
+
+
+def test_a_loop_that_is_late_now_and_then_does_not_slow_the_pace_nor_burst() -> None:
+    async def scenario() -> Line:
+        line = Line(rate=29)
+        loop: Any = asyncio.get_running_loop()
+
+        async def hold_the_loop() -> None:
+            for _ in range(400):
+                await asyncio.sleep(0.025)
+                loop._now += 0.01
+
+        await asyncio.gather(hold_the_loop(), *(line.push(chat) for chat in range(1, 200)))
+        return line
+
+    line = run(scenario())
+    assert most_within(line.moments, 1.0) <= 30
+    assert 198 / (line.moments[-1] - line.moments[0]) > 28.5
+
+
+def test_a_reply_does_not_wait_behind_pushes() -> None:
+    async def scenario() -> tuple[Line, float]:
+        line = Line(rate=10)
+        pushes = [asyncio.ensure_future(line.push(chat)) for chat in range(1, 100)]
+        await asyncio.sleep(2)
+        asked = asyncio.get_running_loop().time()
+        await line.request(1000)
+        waited = asyncio.get_running_loop().time() - asked
+        await asyncio.gather(*pushes)
+        return line, waited
+
+    line, waited = run(scenario())
+    assert waited <= 0.1 + SLACK
+    assert len(line.left) == 100
+
+
+def test_a_person_gets_a_short_burst_of_replies_and_then_one_a_second() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        await asyncio.gather(*(line.request(7) for _ in range(BURST + 3)))
+        return line
+
+    moments = run(scenario()).moments
+    assert most_within(moments, 1.0) <= BURST + 1
+    assert moments[-1] - moments[BURST] == pytest.approx(2, abs=0.1)
+
+
+def test_pushes_to_one_chat_come_once_a_second() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        await asyncio.gather(*(line.push(7) for _ in range(4)))
+        return line
+
+    assert most_within(run(scenario()).moments, 1.0) == 1
+
+
+def test_a_chat_that_has_to_wait_does_not_hold_up_the_others() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        await asyncio.gather(line.push(7), line.push(7), line.push(8))
+        return line
+
+    assert [chat for _, chat in run(scenario()).left] == [7, 8, 7]
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        await asyncio.gather(*(line.request(-7) for _ in range(45)))
+        return line
+
+    moments = run(scenario()).moments
+    assert most_within(moments, GROUP_PERIOD) <= GROUP_COUNT
+    assert moments[-1] - moments[0] < 125
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 90), st.sampled_from([1, 2, -1, "@paper"]), st.sampled_from(Priority)),
+        min_size=1,
+        max_size=80,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_asked_for_the_limits_hold_and_everything_leaves(asked: list[Any]) -> None:
+    async def scenario() -> Line:
+        line = Line()
+
+        async def ask(after: float, chat: Any, priority: Priority) -> None:
+            await asyncio.sleep(after)
+            await line.request(chat, priority)
+
+        await asyncio.gather(*(ask(*one) for one in asked))
+        return line
+
+    line = run(scenario())
+    assert len(line.left) == len(asked)
+    assert most_within(line.moments, 1.0) <= 30
+    by_chat = defaultdict(list)
+    for moment, chat in line.left:
+        by_chat[chat].append(moment)
+    for chat, moments in by_chat.items():
+        # 1/s with a burst: in any n seconds at most n and the burst.
+        assert most_within(moments, 10.0) <= 10 + BURST
+        if isinstance(chat, str) or chat < 0:
+            assert most_within(moments, GROUP_PERIOD) <= GROUP_COUNT
+
+
+def test_a_flood_answer_halts_everything_for_its_time_and_no_longer() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        line.answers = [RetryAfter(5)]
+        await asyncio.gather(*(line.push(chat) for chat in range(1, 6)), line.request(9))
+        return line
+
+    line = run(scenario())
+    first, second = line.moments[:2]
+    assert second - first == pytest.approx(5, abs=0.001)
+    assert sorted(chat for _, chat in line.left[1:]) == [1, 2, 3, 4, 5, 9]
+
+
+def test_a_shorter_flood_answer_does_not_end_a_longer_halt() -> None:
+    async def scenario() -> Line:
+        line = Line()
+
+        async def refused(chat: int, seconds: float, answer_after: float) -> None:
+            async def callback() -> bool:
+                line.left.append((asyncio.get_running_loop().time(), chat))
+                if sum(known == chat for _, known in line.left) == 1:
+                    await asyncio.sleep(answer_after)
+                    raise RetryAfter(timedelta(seconds=seconds))
+                return True
+
+            await line.pacer.process_request(callback, (), {}, "sendMessage", {"chat_id": chat}, None)
+
+        await asyncio.gather(refused(1, 10, 0.2), refused(2, 1, 0.5))
+        return line
+
+    line = run(scenario())
+    assert line.moments[2] - line.moments[0] == pytest.approx(10.2, abs=0.01)
+
+
+def test_a_request_that_is_always_refused_comes_back_to_its_sender() -> None:
+    async def scenario() -> tuple[Line, Ticket]:
+        line, ticket = Line(), Ticket()
+        line.answers = [RetryAfter(1) for _ in range(99)]
+        with pytest.raises(RetryAfter):
+            await line.with_ticket(7, ticket)
+        return line, ticket
+
+    line, ticket = run(scenario())
+    assert len(line.left) == MAX_TRIES
+    assert not ticket.left
+
+
+@pytest.mark.parametrize("endpoint", ["answerCallbackQuery", "sendChatAction", "getChat", "setMyCommands"])
+def test_what_sends_nothing_is_not_paced(endpoint: str) -> None:
+    async def scenario() -> Line:
+        line = Line(rate=1)
+        await asyncio.gather(*(line.request(7, endpoint=endpoint) for _ in range(50)))
+        return line
+
+    assert len(set(run(scenario()).moments)) == 1
+
+
+@pytest.mark.parametrize("endpoint", ["sendMessage", "editMessageText", "copyMessage", "forwardMessage"])
+def test_what_sends_is_paced_also_where_the_number_comes_as_text(endpoint: str) -> None:
+    async def scenario() -> Line:
+        line = Line(rate=1)
+        await asyncio.gather(line.request("-7", endpoint=endpoint), line.request(-7, endpoint=endpoint))
+        return line
+
+    first, second = run(scenario()).moments
+    assert second - first == pytest.approx(1)
+
+
+def test_an_inline_message_belongs_to_no_chat_and_is_not_paced() -> None:
+    async def scenario() -> Line:
+        line = Line(rate=1)
+        await asyncio.gather(*(line.request(None, endpoint="editMessageText") for _ in range(9)))
+        return line
+
+    assert len(set(run(scenario()).moments)) == 1
+
+
+def test_an_unpaced_request_waits_out_its_own_refusal() -> None:
+    async def scenario() -> Line:
+        line = Line()
+        line.answers = [RetryAfter(3)]
+        await line.request(None, endpoint="answerCallbackQuery")
+        return line
+
+    first, second = run(scenario()).moments
+    assert second - first == pytest.approx(3)
+
+
+def test_other_errors_go_to_the_sender_at_once() -> None:
+    async def scenario() -> tuple[Line, Ticket]:
+        line, ticket = Line(), Ticket()
+        line.answers = [TimedOut()]
+        with pytest.raises(TimedOut):
+            await line.with_ticket(7, ticket)
+        return line, ticket
+
+    line, ticket = run(scenario())
+    assert len(line.left) == 1
+    assert ticket.left
+
+
+def test_who_stops_waiting_has_not_left_and_takes_no_turn() -> None:
+    async def scenario() -> tuple[Line, Ticket]:
+        line, ticket = Line(rate=1), Ticket(Priority.PUSH)
+        await line.push(1)
+        waiting = asyncio.ensure_future(line.with_ticket(2, ticket))
+        third = asyncio.ensure_future(line.push(3))
+        await asyncio.sleep(0.5)
+        assert line.pacer.pushes_waiting == 2
+        waiting.cancel()
+        await third
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        return line, ticket
+
+    line, ticket = run(scenario())
+    assert not ticket.left
+    assert [chat for _, chat in line.left] == [1, 3]
+    assert line.moments[1] - line.moments[0] == pytest.approx(1)
+
+
+def test_shutdown_cancels_who_waits() -> None:
+    async def scenario() -> None:
+        line = Line(rate=1)
+        await line.pacer.initialize()
+        await line.push(1)
+        waiting = asyncio.ensure_future(line.push(2))
+        await asyncio.sleep(0)
+        await line.pacer.shutdown()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    run(scenario())
+
+
+def test_the_pacer_says_who_has_to_rest_and_how_long_it_is_halted() -> None:
+    async def scenario() -> None:
+        line = Line()
+        assert line.pacer.resting() == set()
+        await line.push(7)
+        assert line.pacer.resting() == {7}
+        await asyncio.sleep(1.001)
+        assert line.pacer.resting() == set()
+        assert line.pacer.halted_for == 0
+        line.answers = [RetryAfter(2)]
+        again = asyncio.ensure_future(line.push(8))
+        await asyncio.sleep(0.5)
+        assert line.pacer.halted_for == pytest.approx(1.5, abs=0.01)
+        await again
+
+    run(scenario())
+
+
+def test_chats_that_rest_no_more_are_not_remembered() -> None:
+    limits = ChatLimits()
+    for chat in range(1, 5001):
+        limits.take(chat, now=float(chat))
+    assert len(limits._chats) < 2500
+    assert limits.ready_at(5000, burst=False) == 5001.0
