@@ -12,6 +12,10 @@ CONTEXT = 8
 """Characters of common wording on each side of a difference."""
 SENTENCES = 400
 """Compared at most: a newspaper page has fewer, and the work grows with their square."""
+PAIRS = 100
+"""Pairs of sentences looked at in one place: where more differ, no sentence stands for another."""
+ALIKE = 0.5
+"""The part of their characters that two sentences share, in order, to be one sentence in two wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,38 @@ def differences(shown: Sequence[str], other: Sequence[str]) -> list[Difference]:
     for what, start, end, other_start, other_end in matcher.get_opcodes():
         if what == "equal":
             continue
-        old, new = here[start:end], there[other_start:other_end]
-        if len(old) == len(new):
-            found += [_difference(one, two) for one, two in zip(old, new, strict=True)]
-        else:
-            found.append(_difference("".join(old), "".join(new)))
+        pairs = _paired(here[start:end], there[other_start:other_end])
+        found += [_difference(one, two) for one, two in pairs]
     return found
 
 
 def _sentences(paragraphs: Sequence[str]) -> list[str]:
     joined = "".join("".join(paragraph.split()) for paragraph in paragraphs)
     return split_sentences(joined)[:SENTENCES]
+
+
+def _paired(shown: list[str], other: list[str]) -> list[tuple[str, str]]:
+    """Sentences that stand for each other, in order; one that has no partner stands beside nothing."""
+    if len(shown) * len(other) > PAIRS:
+        return [("".join(shown), "".join(other))]
+    pairs, start = [], 0
+    for sentence in other:
+        partner = next(
+            (place for place in range(start, len(shown)) if _stand_for_each_other(shown[place], sentence)),
+            None,
+        )
+        if partner is None:
+            pairs.append(("", sentence))
+            continue
+        pairs += [(skipped, "") for skipped in shown[start:partner]]
+        pairs.append((shown[partner], sentence))
+        start = partner + 1
+    return pairs + [(skipped, "") for skipped in shown[start:]]
+
+
+def _stand_for_each_other(one: str, two: str) -> bool:
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _difference(shown: str, other: str) -> Difference:

@@ -22,6 +22,8 @@ MAX_ENTITIES = 90
 """Telegram keeps 100 and finds some by itself (links, commands)."""
 MAX_LABEL = 40
 """Characters of a button: longer ones are cut by the phones."""
+MAX_PASSAGE = 200
+"""Characters of a passage that are shown."""
 MAX_MARKS = 6
 """Marked ranges of one passage, so that ten hits stay below the entities of a message."""
 ELLIPSIS = "…"
@@ -98,13 +100,13 @@ def code(text: str) -> Html:
 
 def marked(passage: Passage) -> Html:
     """A passage on one line with its matches in bold; ranges that overlap or lie outside are left out."""
-    pieces, position, marks = [], 0, 0
+    text, pieces, position, marks = passage.text[:MAX_PASSAGE], [], 0, 0
     for start, end in sorted(passage.matches):
-        if not position <= start < end <= len(passage.text) or marks == MAX_MARKS:
+        if not position <= start < end <= len(text) or marks == MAX_MARKS:
             continue
-        pieces += [_flat(passage.text[position:start]), _wrapped("b", _flat(passage.text[start:end]))]
+        pieces += [_flat(text[position:start]), _wrapped("b", _flat(text[start:end]))]
         position, marks = end, marks + 1
-    return join("", [*pieces, _flat(passage.text[position:])])
+    return join("", [*pieces, _flat(text[position:])])
 
 
 def join(separator: str, pieces: Iterable[Html]) -> Html:
@@ -132,10 +134,10 @@ def fit(
     """
     kept, end = list(lines), list(tail)
     text = join("\n", [*kept, *end])
-    while not _fits(text) and kept:
+    while kept and not fits(text):
         kept.pop()
         text = join("\n", [*kept, escape(ELLIPSIS), *end])
-    if not _fits(text) or (len(kept) == 0 < len(lines)):
+    if not fits(text) or (len(kept) == 0 < len(lines)):
         # One line alone is over the limit: its markup goes, the rest of it stays.
         text = escape(cut(join("\n", [*lines, *end]).plain, MAX_UNITS))
     if not text.plain.strip():
@@ -143,13 +145,14 @@ def fit(
     return Message(text.source, tuple(tuple(row) for row in buttons if row))
 
 
+def fits(text: Html) -> bool:
+    """Whether Telegram takes it as one message."""
+    return text.units <= MAX_UNITS and text.entities <= MAX_ENTITIES
+
+
 def to_plain(source: str) -> str:
     """What a reader sees of a message's HTML."""
     return html.unescape(_TAG.sub("", source))
-
-
-def _fits(text: Html) -> bool:
-    return text.units <= MAX_UNITS and text.entities <= MAX_ENTITIES
 
 
 def _wrapped(tag: str, piece: Html) -> Html:

@@ -11,7 +11,7 @@ from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, cut, escape
 from bot.message.moments import day
-from bot.model import Button, Entry
+from bot.model import Article, Button, Entry
 
 HEADLINE = 120
 """UTF-16 units of a headline; longer ones are no headlines."""
@@ -55,11 +55,24 @@ def page_label(t: Translator, page: str) -> str:
 def place(t: Translator, of: Printed, today: date | None = None) -> str:
     """《潍坊日报》4月3日 第7版, or 刊期未录; an event date never stands here."""
     issue = day(t, of.issue_date, today) if of.issue_date else t("paper.no_issue_date")
-    page = f" {page_label(t, of.page)}" if of.page else ""
     name = paper(t, of.source)
     # 《》 part the paper from what follows by themselves.
     key = "paper.place" if name.endswith("》") else "paper.place_plain"
-    return t(key, paper=name, issue=issue) + page
+    where = t(key, paper=name, issue=issue)
+    return t("paper.place_page", place=where, page=page_label(t, of.page)) if of.page else where
+
+
+def place_or_event(t: Translator, article: Article, today: date | None = None) -> str:
+    """The place; where the issue date is not known, also 文中日期：4月2日, the day that the lede tells of."""
+    where = place(t, article, today)
+    if article.issue_date is not None or article.event_date is None:
+        return where
+    return t("list.bar").join((where, event_day(t, article.event_date, today)))
+
+
+def event_day(t: Translator, event: date, today: date | None = None) -> str:
+    """文中日期：4月2日."""
+    return t("article.event_date", day=day(t, event, today))
 
 
 def title_lines(entry: Entry, before: str = "", indent: str = "") -> list[Html]:
@@ -83,7 +96,7 @@ def gist(entry: Entry) -> str:
 
 def listed(t: Translator, number: int, entry: Entry, today: date | None) -> list[Html]:
     """An entry in a list: number and headline, what explains it, and where it stood."""
-    return [*title_lines(entry, f"{number} ", "  "), escape("  " + place(t, entry.article, today))]
+    return [*title_lines(entry, f"{number} ", "  "), escape("  " + place_or_event(t, entry.article, today))]
 
 
 def number_rows(entries: Sequence[Entry], verb: str = callbacks.OPEN, first: int = 1) -> list[list[Button]]:

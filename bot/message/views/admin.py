@@ -92,4 +92,4 @@ def _deed(t: Translator, record: AuditRecord, zone: str, today: date) -> Html:
         words.append(t("audit.person", id=record.person_id))
     if record.detail:
         words.append(brief(record.detail, DETAIL))
-    return escape(t("article.separator").join(words))
+    return escape(t("list.bar").join(words))

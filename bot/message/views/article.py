@@ -9,9 +9,8 @@ from bot.message import callbacks
 from bot.message.citation import cite
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, code, escape, fit
-from bot.message.moments import day
 from bot.message.parts import full_text_parts
-from bot.message.pieces import HEADLINE, NAME, SUBHEADLINE, listed, number_rows, place
+from bot.message.pieces import HEADLINE, NAME, SUBHEADLINE, event_day, listed, number_rows, place
 from bot.message.views.editions import editions
 from bot.model import Button, Edition, Entry, Figure, Message
 
@@ -52,9 +51,9 @@ def head(t: Translator, entry: Entry, *, today: date | None = None) -> list[Html
     lines.append(escape(place(t, piece, today)))
     about = [_authors(t, piece.authors)] if piece.authors else []
     if piece.event_date and piece.event_date != piece.issue_date:
-        about.append(t("article.event_date", day=day(t, piece.event_date, today)))
+        about.append(event_day(t, piece.event_date, today))
     if about:
-        lines.append(escape(t("article.separator").join(about)))
+        lines.append(escape(t("list.bar").join(about)))
     return lines
 
 

@@ -8,9 +8,9 @@ from datetime import date, time
 
 from bot.message import callbacks
 from bot.message.languages import Translator
-from bot.message.markup import Html, bold, brief, button, escape, fit
-from bot.message.moments import day, weekday
-from bot.message.pieces import NAME, gist, number_rows, paging, place, title_lines
+from bot.message.markup import Html, bold, brief, button, escape, fit, fits, join
+from bot.message.moments import weekday
+from bot.message.pieces import NAME, gist, number_rows, paging, place_or_event, title_lines
 from bot.model import Button, Digest, Entry, Message
 
 READING_SPEED = 300
@@ -26,15 +26,9 @@ def digest(t: Translator, digest: Digest, *, limit: int = 8, composition: int | 
     """
     if not digest.entries:
         return fit([escape(t("digest.nothing_new", title=_title(t, digest)))], [_end_row(t)])
-    lines = [bold(_title(t, digest)), escape(_counts(t, digest))]
-    shown: list[Entry] = []
-    for title, entries in _sections(t, digest):
-        taken = entries[: limit - len(shown)]
-        if taken:
-            lines += [escape(""), bold(title)]
-        for entry in taken:
-            shown.append(entry)
-            lines += _item(t, len(shown), entry, digest.day)
+    lines, shown = _first(t, digest, limit)
+    while len(shown) > 1 and not fits(join("\n", lines)):
+        lines, shown = _first(t, digest, len(shown) - 1)
     rows = number_rows(shown)
     last = _end_row(t)
     if len(shown) < len(digest.entries) and composition is not None:
@@ -56,6 +50,19 @@ def rest(
     more = offset + limit < len(entries)
     turning = paging(t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more)
     return fit(lines, [*number_rows(shown, first=offset + 1), turning])
+
+
+def _first(t: Translator, digest: Digest, limit: int) -> tuple[list[Html], list[Entry]]:
+    lines = [bold(_title(t, digest)), escape(_counts(t, digest))]
+    shown: list[Entry] = []
+    for title, entries in _sections(t, digest):
+        taken = entries[: limit - len(shown)]
+        if taken:
+            lines += [escape(""), bold(title)]
+        for entry in taken:
+            shown.append(entry)
+            lines += _item(t, len(shown), entry, digest.day)
+    return lines, shown
 
 
 def _title(t: Translator, digest: Digest) -> str:
@@ -103,13 +110,9 @@ def _item(t: Translator, number: int, entry: Entry, today: date) -> list[Html]:
 
 
 def _place(t: Translator, entry: Entry, today: date) -> str:
-    where = place(t, entry.article, today)
+    where = place_or_event(t, entry.article, today)
     others = len(entry.editions) - 1
-    if others > 0:
-        where += t.plural("digest.editions", others)
-    if entry.article.issue_date is None and entry.article.event_date is not None:
-        where += t("article.separator") + t("article.event_date", day=day(t, entry.article.event_date, today))
-    return where
+    return where + t.plural("digest.editions", others) if others > 0 else where
 
 
 def _end_row(t: Translator) -> list[Button]:

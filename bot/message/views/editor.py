@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.message import callbacks
 from bot.message.languages import Translator
-from bot.message.markup import Html, bold, brief, button, escape, fit
+from bot.message.markup import Html, bold, brief, button, clean, cut, escape, fit
 from bot.message.pieces import HEADLINE, NAME, listed, number_rows, paging, place
 from bot.message.views.article import head
 from bot.model import Button, CardItem, Doubt, Entry, Kind, Message, PageCard, Status
@@ -34,6 +34,8 @@ def page_card(t: Translator, card: PageCard, *, today: date) -> Message:
     for number, item in enumerate(card.items, 1):
         lines.append(_item(t, number, item))
     tail = [*_merges(t, card), *_leftovers(t, card)]
+    if card.source is None or card.issue_date is None:
+        tail.append(escape(t("card.unplaced")))
     old = card.issue_date is not None and today - card.issue_date > FRESH
     if old and sure:
         tail.append(escape(t("card.old")))
@@ -92,7 +94,7 @@ def draft(t: Translator, entry: Entry, *, today: date, merges_into: Entry | None
     if merges_into is not None:
         title = brief(merges_into.headline, CARD_HEADLINE)
         lines.append(escape(t("drafts.merges", title=title, id=merges_into.id)))
-    lines += [escape(""), escape(brief(entry.article.text, BODY))]
+    lines += [escape(""), escape(cut(clean(entry.article.text), BODY))]
     push = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "auto")
     quiet = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "nopush")
     rows = [
@@ -190,7 +192,7 @@ def _item(t: Translator, number: int, item: CardItem) -> Html:
     entry = item.entry
     title = brief(entry.headline, CARD_HEADLINE)
     authors = " ".join(brief(name, NAME) for name in entry.article.authors[:CARD_AUTHORS])
-    line = title if not authors else title + t("article.separator") + authors
+    line = title if not authors else title + t("list.bar") + authors
     if entry.status is not Status.DRAFT:
         return escape(t("card.item_done", number=number, line=line))
     if item.sure:
@@ -216,7 +218,7 @@ def _merges(t: Translator, card: PageCard) -> list[Html]:
 
 def _leftovers(t: Translator, card: PageCard) -> list[Html]:
     repairs, noise = t.plural("card.repairs", card.repairs), t.plural("card.noise", card.noise)
-    return [escape(repairs + t("article.separator") + noise)]
+    return [escape(repairs + t("list.bar") + noise)]
 
 
 def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]]:

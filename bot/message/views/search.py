@@ -8,8 +8,7 @@ from datetime import date
 from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, escape, fit, marked
-from bot.message.moments import day
-from bot.message.pieces import number_rows, paging, place, title_lines
+from bot.message.pieces import number_rows, paging, place_or_event, title_lines
 from bot.model import Button, Hit, Message, SearchResult, Sort, Why
 
 QUERY = 60
@@ -68,14 +67,10 @@ def _head(t: Translator, result: SearchResult, offset: int) -> Html:
 
 
 def _hit(t: Translator, number: int, hit: Hit, today: date) -> list[Html]:
-    article = hit.entry.article
-    where = place(t, article, today)
-    if article.issue_date is None and article.event_date is not None:
-        where += t("article.separator") + t("article.event_date", day=day(t, article.event_date, today))
     lines = [escape(""), *title_lines(hit.entry, f"{number} ", "  ")]
     if hit.snippet.text.strip():
         lines.append(escape("  ") + marked(hit.snippet))
-    return [*lines, escape("  " + where)]
+    return [*lines, escape("  " + place_or_event(t, hit.entry.article, today))]
 
 
 def _nothing(
