@@ -11,9 +11,8 @@ from itertools import islice
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Clock, Entry, Page, Status
-from bot.store import changes as changes_made
 from bot.store import entry_rows, rows
-from bot.store.changes import Change
+from bot.store.changes import Change, make
 from bot.store.database import Database
 from bot.store.entry_rows import Printing
 from bot.store.pages import insert_page
@@ -69,6 +68,18 @@ class Entries:
 
         return self._database.write(work)
 
+    def keep_summary(self, entry: Entry) -> None:
+        """Store the summary of an entry, unless it has one, or another text, by now."""
+        row = rows.entry_row(entry)
+        where = {name: row[name] for name in ("summary", "headline", "paragraphs")} | {"id": entry.id}
+        self._database.write(
+            lambda tables: tables.execute(
+                """update entries set summary = :summary where id = :id and summary is null
+                    and headline is :headline and paragraphs = :paragraphs""",
+                where,
+            )
+        )
+
     def publish(self, entry_id: int, *, push: bool) -> Entry:
         """Publish a draft, or a retracted entry again, which keeps its first publication.
 
@@ -94,19 +105,21 @@ class Entries:
         """Delete an entry for good; nothing happens where there is none."""
         self._database.write(lambda tables: entry_rows.remove(tables, entry_id))
 
-    def take_in(self, changes: Sequence[Change], page: Page | None = None) -> tuple[int | None, list[Entry]]:
-        """Store what a page brought, the page itself included, all of it or nothing.
+    def take_in(self, page: Page, changes: Sequence[Change]) -> tuple[int, list[Entry]]:
+        """Store a page and what it brought, all of it or nothing.
 
         Gives the id of the page, and the entries as they are now, one for each change. Raises NoSuchEntry.
         """
 
-        def work(tables: Tables) -> tuple[int | None, list[Entry]]:
-            now = self._clock()
-            page_id = None if page is None else insert_page(tables, page, now)
-            ids = [changes_made.make(tables, change, page_id, now) for change in changes]
-            return page_id, [entry_rows.get(tables, entry_id) for entry_id in ids]
+        def work(tables: Tables) -> tuple[int, list[Entry]]:
+            page_id = insert_page(tables, page, self._clock())
+            return page_id, self._make(tables, changes, page_id)
 
         return self._database.write(work)
+
+    def change(self, changes: Sequence[Change]) -> list[Entry]:
+        """Make changes, all of them or none, and give the entries as they are now. Raises NoSuchEntry."""
+        return self._database.write(lambda tables: self._make(tables, changes, None))
 
     # ------------------------------------------------------------------------------------ by name
 
@@ -132,6 +145,10 @@ class Entries:
     def printings(self, article: Article) -> list[Printing]:
         """Where and when articles of the very same headline and text were printed, as far as stored."""
         return self._database.read(lambda tables: entry_rows.printings(tables, article))
+
+    def known(self, entries: Sequence[Entry]) -> list[bool]:
+        """Whether the very same articles are stored, under the same id or ref; for each of these entries."""
+        return self._database.read(lambda tables: entry_rows.known(tables, entries))
 
     def by_ref(self, ref: int | str) -> list[Entry]:
         """The entries that were imported under an id."""
@@ -205,6 +222,10 @@ class Entries:
             }
 
         return self._database.read(work)
+
+    def _make(self, tables: Tables, changes: Sequence[Change], page_id: int | None) -> list[Entry]:
+        ids = [make(tables, change, page_id, self._clock()) for change in changes]
+        return [entry_rows.get(tables, entry_id) for entry_id in ids]
 
     def _insert_bulk(self, batch: Sequence[Entry], tables: Tables) -> None:
         ids = entry_rows.insert(tables, batch, self._clock(), sketched=False)

@@ -182,6 +182,33 @@ def printings(tables: Tables, article: Article) -> list[Printing]:
     return [Printing(entry_id, source, rows.day_of(day), page) for entry_id, source, day, page in found]
 
 
+def known(tables: Tables, entries: Sequence[Entry]) -> list[bool]:
+    """For each entry, whether one of the same ref, or without refs of the same id, took in its article.
+
+    The entries before it in the sequence count too.
+    """
+    names = [json.dumps(entry.ref) if entry.ref is not None else entry.id for entry in entries]
+    met: set[tuple[str | int, int]] = set(
+        tables.execute(
+            """select ref, fingerprint from entries join printings on entry_id = id
+                where ref in (select value from json_each(:refs))
+            union select id, fingerprint from entries join printings on entry_id = id
+                where ref is null and id in (select value from json_each(:ids))""",
+            {
+                "refs": rows.to_json([name for name in names if isinstance(name, str)]),
+                "ids": rows.to_json([name for name in names if isinstance(name, int)]),
+            },
+        ).fetchall()
+    )
+    answers = []
+    for name, entry in zip(names, entries, strict=True):
+        printed = (name, _fingerprint(entry.article))
+        answers.append(printed in met)
+        if name:
+            met.add(printed)
+    return answers
+
+
 def alike(tables: Tables, hashes: frozenset[int], limit: int) -> list[Entry]:
     """Entries that share hashes of a sketch, those that share most first."""
     found = tables.execute(

@@ -28,8 +28,10 @@ def passage(text: str, phrases: Sequence[Tokens]) -> Passage:
     matches = sorted((span, number) for number, phrase in enumerate(phrases) for span in finder.find(phrase))
     first, last = _closest(matches)
     start = _start(text, first)
+    while text[start : start + 1].isspace():
+        start += 1
     end = _end(text, start, min(last, start + LENGTH))
-    before = "" if start == 0 or text[start - 1] in _SENTENCE_ENDS else "…"
+    before = "" if not text[:start].strip() or text[:start].rstrip(" ")[-1] in _SENTENCE_ENDS else "…"
     shown = text[start:end].rstrip()
     after = (
         "" if not text[end:].strip() or shown.endswith(tuple(_SENTENCE_ENDS)) or text[end] == "\n" else "…"

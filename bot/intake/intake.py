@@ -1,0 +1,198 @@
+"""The one way in: pages to stored entries, drafts to published ones."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.errors import IntakeError, NoSuchEntry
+from bot.intake import merging
+from bot.intake.lines import import_lines
+from bot.intake.pages import read_bytes
+from bot.intake.planning import Plan, Planner
+from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
+from bot.intake.rules import pushed
+from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
+from bot.store.changes import Change
+from bot.store.entries import Progress
+from bot.store.store import Store
+from bot.summary import Summariser
+from bot.text.similarity import shingles, sketch
+
+_UNSAID = PageHints()
+
+
+class Intake:
+    """Takes in pages and publishes drafts. Blocks until it is done; one at a time, from whatever thread."""
+
+    def __init__(self, store: Store, summariser: Summariser, clock: Clock) -> None:
+        self._store = store
+        self._summariser = summariser
+        self._clock = clock
+        # What goes into what is decided by what is stored: two pages at once would not see each other.
+        self._one_at_a_time = threading.Lock()
+
+    def read_bytes(self, data: bytes, name: str, hints: PageHints = _UNSAID) -> Page:
+        """Read a page dump. Raises ReadingError, which names it and says why."""
+        return read_bytes(data, name, hints)
+
+    def add(self, pages: Sequence[Page], *, draft: bool = False, push: bool | None = None) -> AddReport:
+        """Store the articles of pages, each page in one transaction; adding a page again changes nothing.
+
+        Editions of a story become one entry, halves are joined. Published at once, except as a `draft`, and
+        except a half whose head is not there: it is held back as a draft until that comes. `push` says
+        whether digests bring them; None: unless an article is over a week old by its own date.
+        """
+        report = AddReport()
+        with self._one_at_a_time:
+            for page in pages:
+                planner = Planner(self._store, self._clock(), draft, push)
+                report = self._carry_out(planner.plan(page), page, report)
+        return report
+
+    def publish(self, entry_ids: Sequence[int], *, push: bool | None = None) -> PublishReport:
+        """Publish drafts. One whose story is published already goes into that entry."""
+        published = merged = 0
+        refusals: list[Refusal] = []
+        entries: dict[int, Entry] = {}
+        with self._one_at_a_time:
+            for entry_id in entry_ids:
+                draft = self._store.entries.get(entry_id)
+                if draft is None or draft.status is not Status.DRAFT:
+                    reason = "there is none with this number" if draft is None else f"it is {draft.status}"
+                    refusals.append(Refusal(f"entry {entry_id}", reason))
+                    continue
+                if into := self._merged_into_published(draft):
+                    entry, merged = into, merged + 1
+                else:
+                    pushes = pushed(draft.article, push, self._clock()) and (draft.push or push is True)
+                    entry, published = self._store.entries.publish(draft.id, push=pushes), published + 1
+                entries[entry.id] = entry
+        return PublishReport(published, merged, tuple(refusals), tuple(entries.values()))
+
+    def merge(self, entry_id: int, other_id: int) -> Entry:
+        """Put the second entry into the first, which keeps its number, and give that back.
+
+        As its other half where it is one, else as an edition. Raises IntakeError, NoSuchEntry.
+        """
+        could_not = f"merge {entry_id} and {other_id}"
+        with self._one_at_a_time:
+            kept, other = self._stored(entry_id), self._stored(other_id)
+            if kept.id == other.id:
+                raise IntakeError(could_not, "they are one entry")
+            for entry in (kept, other):
+                if entry.status is Status.RETRACTED:
+                    raise IntakeError(could_not, f"{entry.id} is retracted")
+            return self._put_into(kept, other)
+
+    def preview(self, page_id: int) -> PageCard:
+        """A stored page for its editor, with what publishing it would do. Raises IntakeError."""
+        page = self._store.pages.get(page_id)
+        if page is None:
+            raise IntakeError(f"show page {page_id}", "there is none with this number")
+        return PageCard(
+            page_id=page_id,
+            name=page.name,
+            items=tuple(map(self._card_item, self._store.entries.of_page(page_id))),
+            source=page.source,
+            issue_date=page.issue_date,
+            page=page.page,
+            noise=len(page.noise),
+            repairs=len(page.repairs),
+        )
+
+    def summary_of(self, entry: Entry) -> Entry:
+        """The entry with its summary, made and stored now where it had none."""
+        if entry.summary is not None:
+            return entry
+        made = self._summarised(entry)
+        if made.id and made.summary is not None:
+            self._store.entries.keep_summary(made)
+        return made
+
+    def import_lines(
+        self,
+        lines: Iterable[str | bytes],
+        *,
+        push: bool = False,
+        summarise: bool = False,
+        progress: Progress = lambda stored: None,
+    ) -> ImportReport:
+        """Store ready-made articles, a JSON object a line: see `bot.intake.lines`."""
+        return import_lines(
+            self._store,
+            lines,
+            prepare=self._summarised if summarise else lambda entry: entry,
+            push=push,
+            progress=progress,
+        )
+
+    def _carry_out(self, plan: Plan, page: Page, report: AddReport) -> AddReport:
+        for pending in plan.pending:
+            if pending.changed:
+                pending.entry = self._summarised(pending.entry)
+        page_id, stored = self._store.entries.take_in(page, [each.as_change() for each in plan.pending])
+        touched = {entry.id: entry for entry in report.entries}
+        for pending, entry in zip(plan.pending, stored, strict=True):
+            if pending.changed:
+                touched[entry.id] = entry
+        return AddReport(
+            added=report.added + plan.added,
+            merged=report.merged + plan.merged,
+            unchanged=report.unchanged + plan.unchanged,
+            refusals=(*report.refusals, *plan.refusals),
+            entries=tuple(touched.values()),
+            page_ids=(*report.page_ids, page_id),
+        )
+
+    def _summarised(self, entry: Entry) -> Entry:
+        if entry.summary is not None:
+            return entry
+        article = entry.article
+        return replace(
+            entry, summary=self._summariser.summarise(article.headline, article.text, day=article.date)
+        )
+
+    def _merged_into_published(self, draft: Entry) -> Entry | None:
+        into = self._published_story(draft)
+        return None if into is None else self._put_into(into, draft)
+
+    def _put_into(self, kept: Entry, other: Entry) -> Entry:
+        """Store one entry as part of another."""
+        if halves := merging.other_half(other.article, [kept]):
+            whole = merging.joined(*halves)
+        else:
+            whole = merging.with_edition(kept, *(each.article for each in other.editions))
+        publish = other.status is Status.PUBLISHED and kept.status is Status.DRAFT
+        if publish:
+            # Its readers had the other already.
+            whole = replace(whole, push=False)
+        change = Change(self._summarised(whole), publish=publish, absorbed=(other.id,))
+        [stored] = self._store.entries.change([change])
+        return stored
+
+    def _published_story(self, draft: Entry) -> Entry | None:
+        """The published entry that a draft goes into."""
+        alike = self._store.entries.alike(sketch(shingles(draft.article.text)))
+        if same := merging.same(draft.article, filter(_is_published, alike)):
+            return same
+        halves = filter(_is_published, self._store.entries.unjoined(draft.article.source))
+        found = merging.other_half(draft.article, halves)
+        return found[0] if found else None
+
+    def _card_item(self, entry: Entry) -> CardItem:
+        if entry.status is not Status.DRAFT:
+            return CardItem(entry, sure=False)
+        sure = not entry.article.doubts and not merging.is_half(entry.article)
+        return CardItem(entry, sure, self._published_story(entry))
+
+    def _stored(self, entry_id: int) -> Entry:
+        entry = self._store.entries.get(entry_id)
+        if entry is None:
+            raise NoSuchEntry(f"find entry {entry_id}", "there is none with this number")
+        return entry
+
+
+def _is_published(entry: Entry) -> bool:
+    return entry.status is Status.PUBLISHED

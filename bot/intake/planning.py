@@ -1,0 +1,187 @@
+"""Deciding, for the articles of one page after the other, which entries they become or go into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.intake import merging
+from bot.intake.reports import Refusal
+from bot.intake.rules import pushed
+from bot.model import Article, Entry, Page, Status
+from bot.store.changes import Change
+from bot.store.entry_rows import Printing
+from bot.store.store import Store
+from bot.text.characters import bare
+from bot.text.similarity import shingles, sketch
+
+
+@dataclass(slots=True)
+class Pending:
+    """An entry that the page makes or changes, as far as the page has been read."""
+
+    entry: Entry
+    articles: list[Article] = field(default_factory=list)
+    publish: bool = False
+    absorbed: list[int] = field(default_factory=list)
+    changed: bool = True
+    """Whether more happens to the entry than that one of its printings is met again."""
+
+    def as_change(self) -> Change:
+        """What the store is to do."""
+        return Change(self.entry, tuple(self.articles), self.publish, tuple(self.absorbed))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to become of a page."""
+
+    pending: list[Pending] = field(default_factory=list)
+    added: int = 0
+    merged: int = 0
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Looks articles up in the store and among those of the page that came before them.
+
+    Drafts go into nothing that is published: that is decided when they are published themselves.
+    """
+
+    store: Store
+    now: datetime
+    draft: bool = False
+    push: bool | None = None
+
+    def plan(self, page: Page) -> Plan:
+        """What is to become of the articles of a page."""
+        plan = Plan()
+        # A story's name means something among pages that were linked together; here a story is an entry.
+        for article in (replace(each, story_id=None) for each in page.articles):
+            if not bare(article.text):
+                plan.refusals.append(
+                    Refusal(f"{page.name}: {article.headline or article.id}", "it has no text")
+                )
+            elif (met := self._met_again(plan, article)) is not None:
+                self._meet(plan, met, article)
+            elif found := self._other_half(plan, article):
+                self._join(plan, *found)
+            elif (same := self._same_story(plan, article)) is not None:
+                self._merge(plan, same, article)
+            else:
+                self._add(plan, article)
+        return plan
+
+    # ------------------------------------------------------------------------------- what is known
+
+    def _met_again(self, plan: Plan, article: Article) -> Entry | None:
+        """The entry that has this very printing of the text."""
+        for entry in (pending.entry for pending in plan.pending):
+            if any(_same_printing(article, each.article) for each in entry.editions):
+                return entry
+        for printing in self.store.entries.printings(article):
+            if _agree(article, printing) and (stored := self.store.entries.get(printing.entry_id)):
+                return _now(plan, stored)
+        return None
+
+    def _other_half(self, plan: Plan, article: Article) -> tuple[Entry, Article, Article] | None:
+        if not (article.continues_from or article.continues_to):
+            return None
+        return merging.other_half(
+            article, self._candidates(plan, self.store.entries.unjoined(article.source))
+        )
+
+    def _same_story(self, plan: Plan, article: Article) -> Entry | None:
+        alike = self.store.entries.alike(sketch(shingles(article.text)))
+        return merging.same(article, self._candidates(plan, alike))
+
+    def _candidates(self, plan: Plan, stored: Sequence[Entry]) -> Iterator[Entry]:
+        """Entries that an article may go into: those of its page, then published ones, then drafts."""
+        yield from (pending.entry for pending in plan.pending)
+        met = {pending.entry.id for pending in plan.pending}
+        for status in (Status.DRAFT,) if self.draft else (Status.PUBLISHED, Status.DRAFT):
+            yield from (entry for entry in stored if entry.status is status and entry.id not in met)
+
+    # ------------------------------------------------------------------------- what is to be done
+
+    def _meet(self, plan: Plan, entry: Entry, article: Article) -> None:
+        """The article is stored; what it knows more of itself is kept."""
+        pending = _pending(plan, entry)
+        if merging.tells_more(article, pending.entry.article) and article.text == pending.entry.article.text:
+            pending.entry = merging.completed(pending.entry, article)
+            pending.changed = True
+            plan.merged += 1
+        else:
+            plan.unchanged += 1
+        pending.articles.append(article)
+
+    def _merge(self, plan: Plan, entry: Entry, article: Article) -> None:
+        pending = _pending(plan, entry)
+        pending.entry = merging.with_edition(entry, article)
+        self._go_on(pending, article)
+        plan.merged += 1
+
+    def _join(self, plan: Plan, entry: Entry, head: Article, tail: Article) -> None:
+        pending = _pending(plan, entry)
+        pending.entry = merging.joined(entry, head, tail)
+        self._go_on(pending, head if entry.article == tail else tail)
+        plan.merged += 1
+
+    def _go_on(self, pending: Pending, article: Article) -> None:
+        """An entry became more; a draft that is whole by it is published, unless drafts are asked for."""
+        pending.articles.append(article)
+        pending.changed = True
+        entry = pending.entry
+        if entry.status is Status.DRAFT and not self.draft and not merging.is_half(entry.article):
+            pending.entry = replace(entry, push=pushed(entry.article, self.push, self.now))
+            if entry.id:
+                pending.publish = True
+            else:
+                pending.entry = replace(pending.entry, status=Status.PUBLISHED)
+
+    def _add(self, plan: Plan, article: Article) -> None:
+        held = self.draft or merging.is_half(article)
+        entry = Entry(
+            article=article,
+            status=Status.DRAFT if held else Status.PUBLISHED,
+            # A draft's age is judged on the day on which it is published.
+            push=self.push is not False if held else pushed(article, self.push, self.now),
+            editions=(merging.edition(article),),
+        )
+        plan.pending.append(Pending(entry, [article]))
+        plan.added += 1
+
+
+def _pending(plan: Plan, entry: Entry) -> Pending:
+    """The pending entry that this one is, a new one where none is yet."""
+    for pending in plan.pending:
+        if pending.entry is entry:
+            return pending
+    plan.pending.append(Pending(entry, changed=False))
+    return plan.pending[-1]
+
+
+def _now(plan: Plan, entry: Entry) -> Entry:
+    """A stored entry as the page has made it so far."""
+    return next(
+        (pending.entry for pending in plan.pending if entry.id and pending.entry.id == entry.id), entry
+    )
+
+
+def _same_printing(article: Article, other: Article) -> bool:
+    return (article.headline, article.text) == (other.headline, other.text) and _agree(article, other)
+
+
+def _agree(article: Article, other: Article | Printing) -> bool:
+    """Whether nothing that is known of the two says that they were printed at different places."""
+    return all(
+        mine is None or theirs is None or mine == theirs
+        for mine, theirs in (
+            (article.source, other.source),
+            (article.issue_date, other.issue_date),
+            (article.page, other.page),
+        )
+    )
