@@ -127,7 +127,7 @@ def _closing(state: _State) -> float:
     if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _FROM):
         return LONE_HEADLINE
     missing = 0.0 if headed or fragment else MISSING_HEADLINE
-    return missing + (1.5 if place == _SUBHEAD else 0.0)
+    return missing + (1.0 if place == _SUBHEAD else 0.0)
 
 
 def _steps(state: _State, token: Token, seen: Evidence) -> list[_Step]:
@@ -168,9 +168,8 @@ def _paragraph_steps(state: _State, seen: Evidence) -> list[_Step]:
     place, headed, signed, fragment = state
     steps = [_Step(_State(_BODY, False, seen.lede), _closing(state) + seen.bare, opens=True)]
     if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _SUBHEAD, _FROM):
-        steps.append(
-            _Step(_State(_BODY, headed, signed or seen.lede, fragment), seen.first if place == _HEAD else 0.0)
-        )
+        cost = (seen.first if place == _HEAD else 0.0) + (2.0 if signed and seen.lede else 0.0)
+        steps.append(_Step(_State(_BODY, headed, signed or seen.lede, fragment), cost))
     elif place == _BODY:
         steps.append(_Step(state, seen.again))
     return steps
@@ -182,10 +181,10 @@ def _byline_steps(state: _State, seen: Evidence) -> list[_Step]:
     if place == _HEAD:
         steps.append(_Step(_State(_HEAD_BYLINE, True, True), 0.0))
     elif place in (_HEAD_BYLINE, _BYLINE):
-        steps.append(_Step(state, 0.3))
+        steps.append(_Step(state, 0.8))
     elif place == _BODY:
         steps.append(
-            _Step(_State(_ENDED, headed, True, fragment), 0.4 + (2.5 if signed else 0.0) + seen.bare)
+            _Step(_State(_ENDED, headed, True, fragment), 0.4 + (1.8 if signed else 0.0) + seen.bare)
         )
     elif place == _AFTER and not signed:
         steps.append(_Step(_State(_ENDED, True, True), 1.0))

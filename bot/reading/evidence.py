@@ -22,8 +22,12 @@ _NEAR = 220
 _NOTICE = re.compile(
     r"公告|启事|通知|声明|预告|通告|公示|讣告|招标|拍卖|遗失|通报|提示|海报|征集|招聘|预报|简讯|快讯|短讯"
 )
-_NOTICE_OPENING = re.compile(r"(?:为|按照|根据|经|因|兹|现将|定于|遵照|依据|受|依照|我[公司市县区局院校]|本[公司院校单位])")
-_NOTICE_WORDS = re.compile(r"公告|通知|如下|停电|停水|停气|检修|拍卖|招标|请[有相各广]|特此|公示|事项|转让|遗失|作废|招聘|竞买")
+_NOTICE_OPENING = re.compile(
+    r"(?:为|按照|根据|经|因|兹|现将|定于|遵照|依据|受|依照|我[公司市县区局院校]|本[公司院校单位])"
+)
+_NOTICE_WORDS = re.compile(
+    r"公告|通知|如下|停电|停水|停气|检修|拍卖|招标|请[有相各广]|特此|公示|事项|转让|遗失|作废|招聘|竞买"
+)
 _DASHED = re.compile(r"^[—―─-]{2,}")
 _NUMBERED = re.compile(
     r"^(?:[A-H]|[①-⑩]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十]+[章节条])\s*\S"
@@ -109,6 +113,8 @@ def _subhead(tokens: Sequence[Token], index: int, near: float, signed: bool) -> 
         return cost + 6.0
     if _NUMBERED.match(token.text):
         cost -= 0.6
+    if token.text.endswith("——") or _DASHED.match(token.text):
+        cost += 2.0
     return cost + (0.5 if below.lede and signed else 0.0)
 
 
@@ -122,6 +128,10 @@ def _merge(tokens: Sequence[Token], index: int) -> float:
     if _DASHED.match(above.text) and not dashed:
         return 3.0
     cost = 0.1 if token.gap == 0 else 0.4 if token.gap == 1 else 2.6
+    if token.numbers[0] - above.numbers[-1] - 1 > token.gap:
+        cost = 3.0  # something that stands apart is printed between them
+    if token.text.endswith("——") and not above.text.endswith("——"):
+        return cost + 2.5
     if dashed or above.text.endswith("——"):
         return min(cost, 0.2)
     return cost + (0.8 if token.bold != above.bold else 0.0)

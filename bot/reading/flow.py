@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.bylines import read_lede
+from bot.reading.bylines import read_credit, read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.joining import ends_anyhow, ends_sentence, join, tidy
 from bot.reading.lines import Line
@@ -51,6 +51,7 @@ class _Flow:
         self.list_length = 0
         texts = [item.line for item in classed if item.role is Role.TEXT]
         self.words = _words(texts)
+        self.runs_of_three = _runs_of_three(texts)
         self.indents = _uses_indents(texts)
 
     def read(self) -> list[Token]:
@@ -64,14 +65,20 @@ class _Flow:
             end = index + 1
             while end < len(self.classed) and self._same_run(end):
                 end += 1
-            after = self.classed[end] if end < len(self.classed) else None
-            self._run([each.line for each in self.classed[index:end]], after)
+            self._run([each.line for each in self.classed[index:end]], self._next(end))
             index = end
         return [part for token in self.tokens for part in _with_marks(token)]
 
     def _same_run(self, index: int) -> bool:
         item = self.classed[index]
         return item.role is Role.TEXT and item.line.gap == 0
+
+    def _next(self, index: int) -> Classed | None:
+        """What comes next in the columns: pictures' captions and mastheads stand between."""
+        for item in self.classed[index : index + 4]:
+            if item.role not in _SIMPLE and not (item.role is Role.TEXT and _is_aside(item.line.text)):
+                return item
+        return None
 
     def _special(self, item: Classed) -> None:
         line, role = item.line, item.role
@@ -122,6 +129,13 @@ class _Flow:
 
     def _run(self, run: list[Line], after: Classed | None) -> None:
         column = _column_width(run)
+        if (
+            self.last is not None
+            and not ends_anyhow(self.last.text)
+            and _is_aside("".join(line.text for line in run))
+        ):
+            self._aside(run)
+            return
         if self._goes_on(run, column, after):
             self._body(run, column, goes_on=True)
             return
@@ -130,6 +144,14 @@ class _Flow:
             self._heading(line)
         if headings < len(run):
             self._body(run[headings:], column, goes_on=False)
+
+    def _aside(self, run: list[Line]) -> None:
+        """A caption that cuts a paragraph in two: the paragraph may go on below it."""
+        first, text = run[0], run[0].text
+        for line in run[1:]:
+            text = join(text, line.text, self.words, full=False)
+        numbers = [line.number for line in run]
+        self.tokens.append(Token(Sort.PARAGRAPH, text, numbers, first.gap, first.bold, first.indent >= 2))
 
     def _goes_on(self, run: list[Line], column: int, after: Classed | None) -> bool:
         """Whether the run begins in the middle of the paragraph above it."""
@@ -147,7 +169,10 @@ class _Flow:
         in_columns = self.column > 0 and last_line.width <= _WEB_LINE
         full = not in_columns or last_line.width + last_line.indent >= self.column - 4
         if not ends_anyhow(last.text):
-            if not full or (first.indent >= 2 and self.indents) or read_lede(first.text):
+            flush = self.indents and first.indent < 2
+            if not (full or flush) or (first.indent >= 2 and self.indents) or read_lede(first.text):
+                return False
+            if not full and not any("。" in line.text for line in run) and not ends_sentence(run[-1].text):
                 return False
             return self._cut_goes_on(run, column, in_columns)
         if not (in_columns and full and self.indents and first.indent < 2 and first.gap <= 1):
@@ -254,10 +279,16 @@ class _Flow:
             return False
         if not ends_anyhow(below.text) and len(below.text) < _HEADING_LIMIT:
             return False
-        if below.text[0] in _STARTS_NOTHING:
+        if below.text[0] in _STARTS_NOTHING or self._seam_is_known(text, below.text):
+            return True
+        if text.count("“") > text.count("”") or text.count("《") > text.count("》"):
             return True
         commas = text.count("，")
         return (commas >= 1 and len(text) >= 14 and not _is_couplet(text)) or len(text) >= 34
+
+    def _seam_is_known(self, above: str, below: str) -> bool:
+        """Whether the characters on both sides of a break stand side by side elsewhere on the page."""
+        return above[-2:] + below[:1] in self.runs_of_three or above[-1:] + below[:2] in self.runs_of_three
 
     def _heading(self, line: Line) -> None:
         self.last = None
@@ -285,11 +316,7 @@ class _Flow:
         if line.text[0] in _STARTS_NOTHING:
             return False
         if line.indent >= base + 2 and line.indent >= before.indent:
-            return (
-                before.indent < line.indent
-                or before.width + before.indent < column - 2
-                or ends_sentence(before.text)
-            )
+            return True
         if not ends_anyhow(before.text):
             return before.width > _WEB_LINE and line.width > _WEB_LINE
         if before.width > _WEB_LINE or line.width > _WEB_LINE:
@@ -350,6 +377,10 @@ def _with_marks(token: Token) -> list[Token]:
     return [part for part in parts if part.text]
 
 
+def _is_aside(text: str) -> bool:
+    return len(text) < 160 and (is_bullet(text) or read_credit(text) is not None)
+
+
 def _is_couplet(text: str) -> bool:
     """Two phrases of about the same length, as headlines like them."""
     halves = text.split("，")
@@ -384,3 +415,7 @@ def _uses_indents(lines: Sequence[Line]) -> bool:
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
+
+
+def _runs_of_three(lines: Sequence[Line]) -> frozenset[str]:
+    return frozenset(line.text[i : i + 3] for line in lines for i in range(len(line.text) - 2))

@@ -22,8 +22,7 @@ _BOX_TITLE = re.compile(
     r"数说|数读|数据链接|政策解读|专家观点|专家解读|延伸|新闻延伸|新闻速递|深度阅读|提要|本版导读|导读|今日导读|今日看点|要点|核心阅读|阅读链接|人物简介|"
     r"人物名片|名片|简介|资料|资料链接|大事记|时间轴|问答|记者观察|新闻多一点|微评|点评|观点)[】\]〕：:\s]*$"
 )
-_BULLET = re.compile(r"^(?:[-–•●◆◇■□▪▶►★☆▲△◎○※＊*]|[①-⑳])\s*(?=\S)")
-_DASH_ITEM = re.compile(r"^[-–•]\s+\S")
+_BULLET = re.compile(r"^(?:[-–*]\s+|[•●◆◇■□▪▶►★☆▲△◎○※＊①-⑳]\s*)(?=\S)")
 
 
 class Role(Enum):
@@ -127,11 +126,6 @@ def _with_signatures(classed: list[Classed]) -> list[Classed]:
 def is_bullet(text: str) -> bool:
     """Whether a line begins with the sign of a list."""
     return _BULLET.match(text) is not None
-
-
-def is_dash_item(text: str) -> bool:
-    """Whether a line begins as an item of a list that dumps write with - or •."""
-    return _DASH_ITEM.match(text) is not None
 
 
 def without_bullet(text: str) -> str:

@@ -6,6 +6,7 @@ names and terms come again in the second half. What the marks, pages, papers and
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -31,6 +32,8 @@ _TERM = 3
 _COMMON_TERM = 40
 """A run of characters that so many halves share says nothing of any of them."""
 
+_FIGURE = re.compile(r"\d+")
+
 _APART = (Kind.CAPTION, Kind.BOX)
 
 
@@ -38,7 +41,17 @@ def same_story(a: Article, b: Article) -> bool:
     """Whether two articles are editions of one story: the same wording, in whole or for the most part."""
     if a.kind in _APART or b.kind in _APART:
         return False
-    return _same(shingles(a.text), shingles(b.text))
+    return _same(shingles(a.text), shingles(b.text)) and _same_occasion(a, b)
+
+
+def _same_occasion(a: Article, b: Article) -> bool:
+    """Notices are written by formula: two are one only where their figures, the days among them, agree."""
+    if Kind.NOTICE not in (a.kind, b.kind):
+        return True
+    mine, other = set(_FIGURE.findall(a.text)), set(_FIGURE.findall(b.text))
+    return len(mine & other) >= 0.8 * max(len(mine), len(other)) and fold(a.headline or "") == fold(
+        b.headline or ""
+    )
 
 
 def _same(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -175,7 +188,7 @@ def _editions(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
         marks = sketch(texts[number])
         shared = Counter(other for mark in marks for other in index[mark])
         for other, count in shared.items():
-            if count >= 2 and _same(texts[other], texts[number]):
+            if count >= 2 and _same(texts[other], texts[number]) and _same_occasion(articles[other], article):
                 yield other, number
         for mark in marks:
             index[mark].append(number)

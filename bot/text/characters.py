@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CJK_PUNCTUATION = "，。、；：？！…—～·“”‘’（）《》〈〉【】「」『』〔〕％"
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _BLANKS_BESIDE_PUNCTUATION = re.compile(
-    rf"[ \u3000]+(?=[{_CJK_PUNCTUATION}])(?![ \u3000]+[“‘（《〈【「『〔])|(?<=[，。、；：？！])[ \u3000]+"
+    r"(?<=[，。、；：？！“‘（《〈「『]) +| +(?=[，。、；：？！”’）》〉」』％])"
 )
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
