@@ -390,6 +390,8 @@ class DueSubscription:
 
     subscription: Subscription
     slot: Slot
+    since: datetime
+    """When the first of the slots that it missed came."""
     language: str | None
 
 

@@ -34,6 +34,8 @@ class _Wish:
     language: str
     topics: frozenset[str]
     covered: int | None
+    first_due: datetime | None
+    """When it was due, for a first digest: its 24 hours end there, however late it is."""
     local: datetime
 
 
@@ -97,7 +99,7 @@ class _Tick:
         self._services = services
         self._now = now
         self._last = services.store.entries.last_publication()
-        self._news: dict[int | None, tuple[Entry, ...]] = {}
+        self._news: dict[tuple[int | None, datetime | None], tuple[Entry, ...]] = {}
 
     def promise(self, wish: _Wish, chats: Sequence[DueSubscription]) -> int:
         """Compose the digest that these chats share, and promise it to each; say how many are new."""
@@ -119,7 +121,7 @@ class _Tick:
     def _compose(self, wish: _Wish) -> int:
         services = self._services
         digest = arrange(
-            self._new_since(wish.covered),
+            self._new_for(wish),
             topics=tuple(wish.topics),
             order=services.topic_names,
             day=wish.local.date(),
@@ -132,17 +134,26 @@ class _Tick:
 
         return services.store.compositions.add([entry.id for entry in digest.entries], compose).id
 
-    def _new_since(self, covered: int | None) -> tuple[Entry, ...]:
-        if covered not in self._news:
+    def _new_for(self, wish: _Wish) -> tuple[Entry, ...]:
+        key = (wish.covered, wish.first_due)
+        if key not in self._news:
             services = self._services
-            self._news[covered] = plan.news(
-                services.store, covered, self._last, self._now, services.intake.summary_of
+            self._news[key] = plan.news(
+                services.store,
+                wish.covered,
+                self._last,
+                wish.first_due or self._now,
+                services.intake.summary_of,
             )
-        return self._news[covered]
+        return self._news[key]
 
 
 def _wish(due: DueSubscription) -> _Wish:
     subscription = due.subscription
     return _Wish(
-        language_of(due.language), frozenset(subscription.topics), subscription.covered, due.slot.local
+        language_of(due.language),
+        frozenset(subscription.topics),
+        subscription.covered,
+        due.since if subscription.covered is None else None,
+        due.slot.local,
     )

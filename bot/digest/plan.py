@@ -54,7 +54,10 @@ def schedule_returned(store: Store, now: datetime) -> None:
 def news(
     store: Store, covered: int | None, until: int, now: datetime, summarise: Summarise | None = None
 ) -> tuple[Entry, ...]:
-    """What was published after the publication `covered` (None: in the last 24 hours) and up to `until`."""
+    """What was published after the publication `covered` and up to `until`.
+
+    Where `covered` is None, from 24 hours before `now` on: for a digest that is late, when it was due.
+    """
     since = now - FIRST_REACHES_BACK if covered is None else None
     return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
 
@@ -103,7 +106,7 @@ def _due(overdue: Overdue, now: datetime) -> DueSubscription:
     subscription = overdue.subscription
     _, local = max(last_occurrence(hour, subscription.zone, now) for hour in overdue.hours)
     slot = Slot(subscription.chat_id, subscription.thread_id, local)
-    return DueSubscription(subscription, slot, overdue.language)
+    return DueSubscription(subscription, slot, overdue.since, overdue.language)
 
 
 def _log_left_out(subscription: Subscription, error: Exception) -> None:

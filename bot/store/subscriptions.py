@@ -34,6 +34,8 @@ class Overdue:
     language: str | None
     """The language that the chat chose."""
     hours: tuple[time, ...]
+    since: datetime
+    """When the first of them came."""
 
 
 class Subscriptions:
@@ -124,21 +126,19 @@ class Subscriptions:
 
         def work(tables: Tables) -> list[Overdue]:
             until = [int(now.timestamp())]
-            hours = dict(
-                tables.execute(
-                    "select subscription_id, group_concat(at, ' ') from schedules where next_at <= ?"
-                    " group by subscription_id order by min(next_at), subscription_id",
-                    until,
-                ).fetchall()
-            )
+            hours = tables.execute(
+                "select subscription_id, group_concat(at, ' '), min(next_at) from schedules"
+                " where next_at <= ? group by subscription_id order by min(next_at), subscription_id",
+                until,
+            ).fetchall()
             sql = (
                 f"{_SELECT} where {_REACHABLE}"
                 " and s.id in (select subscription_id from schedules where next_at <= ?)"
             )
             rows = {row["id"]: row for row in _rows(tables, sql, until)}
             return [
-                Overdue(_subscription(rows[key]), rows[key]["language"], _times(come))
-                for key, come in hours.items()
+                Overdue(_subscription(rows[key]), rows[key]["language"], _times(come), from_seconds(since))
+                for key, come, since in hours
                 if key in rows
             ]
 

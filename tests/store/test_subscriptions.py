@@ -58,12 +58,12 @@ def test_the_hours_of_a_changed_subscription_replace_the_old(subscriptions: Subs
 def test_an_hour_is_due_when_it_has_come_and_not_before(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, TIMES)
     assert subscriptions.due(LATER - timedelta(seconds=1)) == []
-    assert subscriptions.due(LATER) == [Overdue(BOTH, None, (MORNING,))]
+    assert subscriptions.due(LATER) == [Overdue(BOTH, None, (MORNING,), LATER)]
 
 
 def test_hours_that_were_missed_make_one_due_subscription(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, TIMES)
-    assert subscriptions.due(NOW + timedelta(days=5)) == [Overdue(BOTH, None, (MORNING, EVENING))]
+    assert subscriptions.due(NOW + timedelta(days=5)) == [Overdue(BOTH, None, (MORNING, EVENING), LATER)]
 
 
 def test_who_has_waited_longest_is_due_first(subscriptions: Subscriptions) -> None:
