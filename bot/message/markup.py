@@ -29,6 +29,7 @@ MAX_MARKS = 6
 ELLIPSIS = "…"
 
 _INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_PRINTED_BLANKS = {ord("\n"): " ", ord("\u3000"): " "}
 _LINE_ENDS = re.compile("\r\n|[\r\n\u0085\u2028\u2029\v\f]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -56,6 +57,8 @@ def clean(text: str) -> str:
     Goes: control characters, bidirectional and zero-width ones, letters without ink. Lone surrogates and
     noncharacters become U+FFFD. Ends of lines of any kind become a newline, tabs a blank.
     """
+    if text.translate(_PRINTED_BLANKS).isprintable() and _INVISIBLE_LETTERS.isdisjoint(text):
+        return text
     return "".join(map(_visible, _LINE_ENDS.sub("\n", text)))
 
 
@@ -132,14 +135,12 @@ def fit(
     Where they are too long or too rich, lines are left off from the end and … stands in their place; the
     lines of `tail` stay. Raises ValueError where there is nothing to say at all.
     """
-    kept, end = list(lines), list(tail)
-    text = join("\n", [*kept, *end])
-    while kept and not fits(text):
-        kept.pop()
-        text = join("\n", [*kept, escape(ELLIPSIS), *end])
-    if not fits(text) or (len(kept) == 0 < len(lines)):
+    text = join("\n", [*lines, *tail])
+    if not fits(text):
+        kept = _as_many_as_fit(lines, [escape(ELLIPSIS), *tail])
+        shortened = join("\n", [*lines[:kept], escape(ELLIPSIS), *tail])
         # One line alone is over the limit: its markup goes, the rest of it stays.
-        text = escape(cut(join("\n", [*lines, *end]).plain, MAX_UNITS))
+        text = shortened if kept else escape(cut(text.plain, MAX_UNITS))
     if not text.plain.strip():
         raise ValueError("a message without text")
     return Message(text.source, tuple(tuple(row) for row in buttons if row))
@@ -153,6 +154,17 @@ def fits(text: Html) -> bool:
 def to_plain(source: str) -> str:
     """What a reader sees of a message's HTML."""
     return html.unescape(_TAG.sub("", source))
+
+
+def _as_many_as_fit(lines: Sequence[Html], tail: Sequence[Html]) -> int:
+    units = sum(line.units + 1 for line in tail) - 1
+    entities = sum(line.entities for line in tail)
+    for kept, line in enumerate(lines):
+        units += line.units + 1
+        entities += line.entities
+        if units > MAX_UNITS or entities > MAX_ENTITIES:
+            return kept
+    return len(lines)
 
 
 def _wrapped(tag: str, piece: Html) -> Html:
