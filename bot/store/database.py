@@ -117,7 +117,9 @@ class Database:
 def _check_sqlite() -> None:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         oldest = ".".join(map(str, OLDEST_SQLITE))
-        raise DatabaseUnusable("use this SQLite", f"it is {sqlite3.sqlite_version}, {oldest} or newer is needed")
+        raise DatabaseUnusable(
+            "use this SQLite", f"it is {sqlite3.sqlite_version}, {oldest} or newer is needed"
+        )
     with sqlite3.connect(":memory:") as connection:
         options = {row[0] for row in connection.execute("pragma compile_options")}
     connection.close()

@@ -1,0 +1,151 @@
+"""The Telegram application, put together: handlers, outbox, pacing, and the one job that ticks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from datetime import UTC
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import BaseRequest
+
+from bot.chat.menus import set_menus
+from bot.chat.ordering import update_processor
+from bot.chat.push import Push
+from bot.chat.registration import register
+from bot.chat.services import Services
+from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Pacer
+from bot.errors import ConfigurationError
+from bot.rooms import USER_WORDS, Rooms
+from bot.settings import Settings
+from bot.text import words
+
+log = logging.getLogger(__name__)
+
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+
+TICK_SECONDS = 2
+"""How often the clock is looked at: a digest leaves this long after its hour at the latest."""
+
+UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+"""What Telegram need send: edited messages and channel posts ask nothing of the bot."""
+
+RETRY_FOR_EVER = -1
+"""A bot that starts while the network is down waits for it."""
+
+DEMO_TOKEN = "1:demo"
+"""The form of a token, for a Bot API server inside this process."""
+
+
+class ServedApplication(BotApplication):
+    """Says `ready` on standard error once it takes updates."""
+
+    async def start(self) -> None:
+        """As the library's own."""
+        await super().start()
+        print("ready", file=sys.stderr, flush=True)  # noqa: T201
+
+
+class _Beside:
+    """What runs beside the handlers, from the first update to the last."""
+
+    def __init__(self, services: Services, bot: ExtBot[Any]) -> None:
+        self._services = services
+        self._bot = bot
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._menus: asyncio.Task[None] | None = None
+
+    async def start(self, _: BotApplication) -> None:
+        """Take up what was left undone, and begin to tick."""
+        # Beside all else: whoever sends /start is answered before the dictionary is there.
+        Thread(target=words.load, args=[USER_WORDS], name="dictionary", daemon=True).start()
+        await self._services.outbox.start()
+        # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
+        self._scheduler.add_job(
+            Push(self._services).tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+        self._menus = asyncio.create_task(set_menus(self._bot, self._services))
+
+    async def stop(self, _: BotApplication) -> None:
+        """Tick no more, and finish what is being sent."""
+        self._scheduler.shutdown(wait=False)
+        if self._menus:
+            self._menus.cancel()
+        await self._services.outbox.stop()
+
+
+def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplication:
+    """The application as configured, ready to run; with `request` it talks to that instead of to a server."""
+    settings = rooms.settings
+    pacer = Pacer(settings.rate)
+    builder = _builder(settings, request).rate_limiter(pacer).concurrent_updates(update_processor())
+    application = builder.build()
+    outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock)
+    services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics)
+    register(application, services)
+    beside = _Beside(services, application.bot)
+    application.post_init, application.post_stop = beside.start, beside.stop
+    return application
+
+
+def check_token(settings: Settings) -> str:
+    """The token. Raises ConfigurationError where there is none, and says how to set it."""
+    if settings.token is None:
+        raise ConfigurationError(
+            "serve without a token",
+            "get one from @BotFather and set BAOZHAI_TOKEN=…, or try `run_bot.py demo`, which needs none",
+        )
+    return settings.token.get_secret_value()
+
+
+def serve(rooms: Rooms) -> None:
+    """Talk to Telegram, by webhook where one is configured, else by polling, until a signal ends it.
+
+    Raises ConfigurationError where Telegram refuses the token.
+    """
+    settings = rooms.settings
+    application = assemble(rooms)
+    try:
+        if settings.webhook_url:
+            host, port = settings.listen
+            secret = settings.webhook_secret
+            application.run_webhook(
+                listen=host,
+                port=port,
+                url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
+                webhook_url=settings.webhook_url,
+                secret_token=secret.get_secret_value() if secret else None,
+                allowed_updates=UPDATES,
+                bootstrap_retries=RETRY_FOR_EVER,
+            )
+        else:
+            application.run_polling(allowed_updates=UPDATES, bootstrap_retries=RETRY_FOR_EVER)
+    except InvalidToken:
+        raise ConfigurationError("log in to Telegram", "it refuses BAOZHAI_TOKEN") from None
+
+
+def _builder(
+    settings: Settings, request: BaseRequest | None
+) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
+    if request is not None:
+        return builder.token(DEMO_TOKEN).request(request).get_updates_request(request)
+    token = check_token(settings)
+    builder = builder.token(token).base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
+    if settings.proxy:
+        builder = builder.proxy(settings.proxy).get_updates_proxy(settings.proxy)
+    return builder

@@ -1,0 +1,1 @@
+"""The commands of the shell, each a thin layer over the rooms."""

@@ -1,0 +1,106 @@
+"""`export`, `backup`, `restore`, `stats` and `doctor`: the care of what is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.commands.doctor import Finding, examine
+from bot.commands.options import (
+    as_json,
+    existing_path,
+    print_json,
+    print_json_line,
+    say,
+    with_settings,
+    write,
+)
+from bot.intake.lines import export_lines
+from bot.rooms import open_rooms
+from bot.settings import Settings
+from bot.store.backups import restore as restore_database
+
+UNSOUND = 1
+
+
+@click.command()
+@click.option("--subscribers", is_flag=True, help="Also the subscriptions, after the articles.")
+@click.option("--jsonl", is_flag=True, help="JSON lines, which is what it always prints.")
+@as_json
+@with_settings
+def export(subscribers: bool, jsonl: bool, as_json: bool, settings: Settings) -> None:
+    """All articles as JSON lines, which `import` takes back."""
+    with open_rooms(settings) as rooms:
+        for line in export_lines(rooms.store, subscribers=subscribers):
+            print_json_line(line)
+
+
+@click.command()
+@click.argument("file", type=existing_path)
+@with_settings
+def backup(file: Path, settings: Settings) -> None:
+    """Copy the database to FILE; safe while the bot runs. The copy is checked."""
+    with open_rooms(settings) as rooms:
+        rooms.store.backup(file)
+    say(f"{settings.db} → {file}, {file.stat().st_size:,} bytes")
+
+
+@click.command()
+@click.argument("file", type=existing_path)
+@with_settings
+def restore(file: Path, settings: Settings) -> None:
+    """Put FILE, a backup, in the place of the database. What stood there is kept beside it."""
+    kept = restore_database(file, settings.db)
+    say(f"{file} → {settings.db}" + (f"; {kept}" if kept else ""))
+
+
+@click.command()
+@as_json
+@with_settings
+def stats(as_json: bool, settings: Settings) -> None:
+    """How many articles, chats and deliveries there are."""
+    with open_rooms(settings) as rooms:
+        counts = {
+            "articles": rooms.store.entries.counts(),
+            "chats": rooms.store.subscriptions.counts(),
+            "deliveries": rooms.store.deliveries.counts(),
+        }
+    if as_json:
+        print_json(counts)
+    else:
+        write(
+            "".join(
+                f"{area} {name}: {number}\n"
+                for area, parts in counts.items()
+                for name, number in parts.items()
+            )
+        )
+
+
+@click.command()
+@click.option("--rebuild-index", is_flag=True, help="Make the search index anew first.")
+@as_json
+@with_settings
+def doctor(rebuild_index: bool, as_json: bool, settings: Settings) -> int:
+    """Check configuration, database and permissions, and say what to mend.
+
+    Exit 1 where something is wrong.
+    """
+    findings = examine(settings, rebuild_index=rebuild_index)
+    sound = all(finding.sound for finding in findings)
+    if as_json:
+        print_json({"sound": sound, "findings": [_finding_to_json(finding) for finding in findings]})
+    else:
+        write(
+            "".join(
+                f"{'ok' if finding.sound else 'MEND'}  {finding.what}: {finding.told}\n"
+                for finding in findings
+            )
+        )
+    return 0 if sound else UNSOUND
+
+
+def _finding_to_json(finding: Finding) -> dict[str, Any]:
+    return {"what": finding.what, "sound": finding.sound, "told": finding.told}

@@ -1,0 +1,98 @@
+"""What `doctor` looks at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import BaozhaiError
+from bot.rooms import open_rooms
+from bot.settings import Settings
+
+ENOUGH_FREE_BYTES = 200_000_000
+"""Below this a backup, or a day's papers with their index, may not fit any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `told` says what was seen, or how to mend it."""
+
+    what: str
+    sound: bool
+    told: str
+
+
+def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
+    """Look at everything that the bot needs, the database last."""
+    return [
+        _token(settings),
+        _admins(settings),
+        _webhook(settings),
+        *_disk(settings.db),
+        *_database(settings, rebuild_index),
+    ]
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.token is None:
+        return Finding(
+            "token", False, "not set; get one from @BotFather and set BAOZHAI_TOKEN (demo needs none)"
+        )
+    number, colon, secret = settings.token.get_secret_value().partition(":")
+    if not (number.isascii() and number.isdigit() and colon and len(secret) >= 30):
+        return Finding(
+            "token", False, "does not look like one of @BotFather's: digits, a colon, 35 characters"
+        )
+    return Finding("token", True, "set")
+
+
+def _admins(settings: Settings) -> Finding:
+    if not settings.admins:
+        return Finding(
+            "admins", False, "none; set BAOZHAI_ADMINS to your Telegram user id, or nobody can add pages"
+        )
+    return Finding("admins", True, f"{len(settings.admins)}, the owner is {settings.owner}")
+
+
+def _webhook(settings: Settings) -> Finding:
+    if settings.webhook_url is None:
+        return Finding("updates", True, "by polling")
+    if settings.webhook_secret is None:
+        return Finding(
+            "updates", False, "by webhook without BAOZHAI_WEBHOOK_SECRET: anybody could send updates"
+        )
+    return Finding("updates", True, f"by webhook, listening on {settings.webhook_listen}")
+
+
+def _disk(database: Path) -> Iterator[Finding]:
+    folder = _nearest_folder(database)
+    writable = os.access(folder, os.W_OK) and (not database.exists() or os.access(database, os.W_OK))
+    yield Finding("permissions", writable, f"{database} can{'' if writable else 'not'} be written")
+    free = shutil.disk_usage(folder).free
+    yield Finding("disk", free >= ENOUGH_FREE_BYTES, f"{free // 1_000_000} MB free")
+
+
+def _nearest_folder(database: Path) -> Path:
+    return next(folder for folder in database.absolute().parents if folder.is_dir())
+
+
+def _database(settings: Settings, rebuild_index: bool) -> Iterator[Finding]:
+    if not settings.db.exists():
+        yield Finding(
+            "database", True, f"{settings.db} is not there yet; the first command that needs it makes it"
+        )
+        return
+    try:
+        with open_rooms(settings) as rooms:
+            if rebuild_index:
+                yield Finding("index", True, f"made anew for {rooms.store.rebuild_index()} articles")
+            problems = rooms.store.check()
+    except BaozhaiError as error:
+        yield Finding("database", False, str(error))
+        return
+    yield from (Finding("database", False, problem) for problem in problems)
+    if not problems:
+        yield Finding("database", True, f"{settings.db} is sound")

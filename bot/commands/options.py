@@ -1,0 +1,55 @@
+"""What every command takes, and how results and progress are printed."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from bot.settings import Settings, load_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+existing_path = click.Path(path_type=Path)
+
+
+def with_settings(command: Command) -> Command:
+    """Add `--config` and `--db`, and hand the command its `settings`."""
+
+    @click.option("--config", "configuration", type=existing_path, help="Another configuration file.")
+    @click.option("--db", type=existing_path, help="Another database file.")
+    @functools.wraps(command)
+    def wrapped(*args: Any, configuration: Path | None, db: Path | None, **kwargs: Any) -> Any:
+        settings: Settings = load_settings(configuration, db=db)
+        return command(*args, settings=settings, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output, in UTF-8 whatever the terminal says."""
+    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_json_line(value: object) -> None:
+    """One JSON value as a line on standard output."""
+    write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def write(text: str) -> None:
+    """Text on standard output; characters that UTF-8 cannot hold are replaced."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    click.echo(line, err=True)

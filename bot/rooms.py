@@ -1,0 +1,57 @@
+"""The rooms behind every command, opened together: what is stored, and the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bot.clock import clock_from
+from bot.intake import Intake
+from bot.model import Clock
+from bot.settings import ROOT, Settings
+from bot.store.store import Store
+from bot.summary import Summariser, SummaryOptions, Topic
+from bot.summary.configuration import load_stop_words, load_topics
+
+TOPICS = ROOT / "config" / "topics.toml"
+STOP_WORDS = ROOT / "config" / "stopwords.txt"
+USER_WORDS = ROOT / "config" / "userdict.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What a command works with. Blocking, and safe to use from any thread."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    summariser: Summariser
+    intake: Intake
+    topics: tuple[Topic, ...]
+
+    @property
+    def topic_names(self) -> tuple[str, ...]:
+        """The topics in the order of the configuration."""
+        return tuple(topic.name for topic in self.topics)
+
+
+def make_summariser(settings: Settings) -> tuple[Summariser, tuple[Topic, ...]]:
+    """The summariser as configured, and its topics. Raises ConfigurationError."""
+    topics = load_topics(TOPICS)
+    options = SummaryOptions(
+        engine=settings.summary.engine,
+        max_chars=settings.summary.max_chars,
+        max_sentences=settings.summary.max_sentences,
+    )
+    return Summariser(options, topics, load_stop_words(STOP_WORDS)), topics
+
+
+@contextmanager
+def open_rooms(settings: Settings) -> Iterator[Rooms]:
+    """Open the database, and close it with the block. Raises ConfigurationError, DatabaseUnusable."""
+    clock = clock_from(settings.now)
+    summariser, topics = make_summariser(settings)
+    with Store(settings.db, clock) as store:
+        intake = Intake(store, summariser, clock)
+        yield Rooms(settings, clock, store, summariser, intake, topics)
