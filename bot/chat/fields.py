@@ -85,6 +85,8 @@ def _with_headline(article: Article, line: str | None) -> Article:
 
 def _with_text(article: Article, value: str) -> Article:
     paragraphs = tuple(filter(None, (line.strip() for line in value.splitlines())))
+    if not paragraphs or _is_nothing(value):
+        raise IntakeError("empty the text", "an article without text is retracted, not edited")
     subheads = tuple(subhead for subhead in article.subheads if subhead.before_paragraph < len(paragraphs))
     return replace(article, paragraphs=paragraphs, subheads=subheads)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -123,8 +123,13 @@ class House:
 
     async def page(self, editor: Conversation, text: str = PAGE) -> Sent:
         """Send a page as a document, and give its card back."""
-        await editor.send_file("潍州晚报_2024-04-03_03.txt", text.encode())
-        return await editor.wait_for(lambda sent: bool(sent.buttons))
+        return await self.soon(editor, await editor.send_file("潍州晚报_2024-04-03_03.txt", text.encode()))
+
+    async def soon(
+        self, person: Conversation, shown: list[Sent], wanted: Callable[[Sent], bool] = lambda sent: True
+    ) -> Sent:
+        """What comes of a page that was just sent: the desk answers beside the handlers, at once or soon."""
+        return next(filter(wanted, shown), None) or await person.wait_for(wanted)
 
     def promised(self) -> list[Any]:
         """What waits in the outbox."""

@@ -1,6 +1,8 @@
 import pytest
 
-LONG = "\n".join(f"第{number}段说的是滨河新区的公交车和加氢站，一共有{number}辆。" * 12 for number in range(30))
+LONG = "\n".join(
+    f"第{number}段说的是滨河新区的公交车和加氢站，一共有{number}辆。" * 12 for number in range(30)
+)
 
 
 async def open_first(house, reader, words="氢能"):
@@ -103,7 +105,9 @@ async def test_full_texts_for_editors_are_refused_to_subscribers(house):
 
 async def test_a_summary_is_made_when_it_is_first_needed(house):
     entry = house.publish("氢能公交上线", "首批三十辆氢能公交车驶出场站。每十分钟一班。")
-    bare = house.store.entries.replace(entry.__class__(entry.article, None, id=entry.id, editions=entry.editions))
+    bare = house.store.entries.replace(
+        entry.__class__(entry.article, None, id=entry.id, editions=entry.editions)
+    )
     assert bare.summary is None
     reader = house.person()
     card = await open_first(house, reader)

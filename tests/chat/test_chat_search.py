@@ -1,5 +1,4 @@
 import pytest
-from telegram.error import TelegramError  # noqa: F401
 
 
 async def test_a_text_in_private_is_looked_up(house):
@@ -88,7 +87,8 @@ async def test_another_chats_search_is_not_shown(house):
 
 
 @pytest.mark.parametrize(
-    "data", ["s:1:-5:newest", "s:1:0:sideways", "s:1", "s", "s:99:0:newest", "zz:1", "o:x", "f:1:99999", "📌", ""]
+    "data",
+    ["s:1:-5:newest", "s:1:0:sideways", "s:1", "s", "s:99:0:newest", "zz:1", "o:x", "f:1:99999", "📌", ""],
 )
 async def test_stale_and_forged_buttons_are_answered_kindly(house, data):
     house.publish("氢能公交上线")

@@ -1,0 +1,115 @@
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.alerts import matching, tell_watchers
+from bot.chat.watching import MAX_WATCHES
+from bot.model import Article, Entry, Kind, Status, Watch
+
+
+async def alerts(house):
+    await tell_watchers(house.services)
+    return [(one.chat_id, one.thread_id, one.message.text) for one in house.promised()]
+
+
+async def test_who_watches_is_told_of_what_is_published_since(house):
+    house.publish("氢能旧闻")
+    reader = house.person()
+    await reader.say("/watch 氢能")
+    assert await alerts(house) == []
+    house.publish("氢能公交上线")
+    house.publish("图书馆延长开放")
+    [(chat, _, text)] = await alerts(house)
+    assert chat == 100
+    assert "氢能公交上线" in text
+    assert "图书馆" not in text
+    assert "旧闻" not in text
+    assert house.services.outbox.woken == 1
+
+
+async def test_nobody_is_told_twice(house):
+    await house.person().say("提醒 氢能")
+    house.publish("氢能公交上线")
+    assert len(await alerts(house)) == 1
+    house.publish("图书馆延长开放")
+    assert await alerts(house) == []
+
+
+async def test_what_is_only_stored_alerts_nobody(house):
+    await house.person().say("/watch 氢能")
+    house.publish("氢能公交上线", push=False)
+    house.publish("氢能待审稿", draft=True)
+    assert await alerts(house) == []
+
+
+async def test_all_words_must_stand_in_the_article(house):
+    await house.person().say("/watch 氢能 公交")
+    house.publish("氢能汽车展")
+    assert await alerts(house) == []
+    house.publish("公交换新", "车队里有氢能车。")
+    assert len(await alerts(house)) == 1
+
+
+async def test_full_width_and_traditional_words_find_all_the_same(house):
+    await house.person().say("/watch 氫能ＡＢ１２")
+    house.publish("氢能 AB12 下线")
+    assert len(await alerts(house)) == 1
+
+
+async def test_words_are_listed_and_ended_by_word_and_by_button(house):
+    reader = house.person()
+    await reader.say("/watch 氢能")
+    [again] = await reader.say("/watch 氢能")
+    await reader.say("/watch 光伏")
+    [listed] = await reader.say("/watch")
+    assert "氢能" in listed.text
+    assert "光伏" in listed.text
+    [ended] = await reader.say("/unwatch 氢能")
+    assert "氢能" in ended.text
+    await reader.say("/unwatch")
+    watched = house.store.watches.of_chat(100)[0]
+    await reader.press(f"uw:{watched.id}")
+    assert house.store.watches.of_chat(100) == []
+    [flash] = await reader.callback(f"uw:{watched.id}")
+    assert flash.kind == "flash"
+    assert again.text
+
+
+async def test_nobody_ends_what_another_chat_watches_for(house):
+    await house.person().say("/watch 氢能")
+    stranger = house.person(200)
+    await stranger.say("/start")
+    await stranger.callback("uw:1")
+    assert len(house.store.watches.of_chat(100)) == 1
+
+
+async def test_a_chat_watches_for_a_bounded_number_of_words(house):
+    for number in range(MAX_WATCHES):
+        house.store.watches.add(Watch(100, f"词{number}"))
+    await house.person().say("/watch 氢能")
+    assert len(house.store.watches.of_chat(100)) == MAX_WATCHES
+
+
+async def test_words_that_are_too_long_are_told_the_limit(house):
+    [answer] = await house.person().say("/watch " + "长" * 300)
+    assert "256" in answer.text
+
+
+def entry(number: int, text: str) -> Entry:
+    article = Article(id=str(number), kind=Kind.NEWS, headline=text[:10], paragraphs=(text,))
+    at = datetime(2024, 4, 3, tzinfo=UTC)
+    return Entry(article, id=number, status=Status.PUBLISHED, published_at=at, publication=number)
+
+
+@given(st.text(alphabet="氢能公交ABab12 ，。", min_size=1), st.data())
+def test_any_piece_of_an_article_that_is_watched_for_is_found(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = " ".join(text[start : data.draw(st.integers(start + 1, len(text)))].split())
+    told = matching([Watch(1, words)], [entry(1, text)])
+    cuts_a_latin_word = any(
+        0 < place < len(text) and text[place - 1].isascii() and text[place].isascii()
+        for place in (start, start + len(words))
+    )
+    if words and not cuts_a_latin_word and " " not in words:
+        assert [alert.entries[0].id for alert in told] == [1]
