@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database as Tables
@@ -50,7 +50,8 @@ def copy(source: Path, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         raise DatabaseUnusable(could_not, error) from error
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
 
 
 def restore(source: Path, target: Path) -> Path | None:

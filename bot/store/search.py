@@ -33,6 +33,9 @@ _NEAREST_WORDS = 6
 """Words of which some may be missing; of more, only the rarest."""
 
 
+_LONGEST_WORD = 12
+"""Tokens in which a wrong one is looked for: longer ones are sentences, of which the words are looked for."""
+
 _FUNCTION_WORDS = frozenset({"c", "p", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "r", "zg"})
 """jieba's tags of words that join others: conjunctions, prepositions, particles, pronouns."""
 
@@ -128,7 +131,7 @@ def _all_of(phrases: Sequence[Tokens]) -> _Reading:
 
 def _one_wrong(tables: Tables, phrases: Sequence[Tokens]) -> Iterator[_Reading]:
     """With one character wrong in each phrase that stands nowhere."""
-    absent = {phrase for phrase in phrases if len(phrase) > 1 and not _count(tables, phrase)}
+    absent = {phrase for phrase in phrases if 1 < len(phrase) <= _LONGEST_WORD and not _count(tables, phrase)}
     if absent:
         yield _Reading(
             match.every(

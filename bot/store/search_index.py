@@ -24,8 +24,8 @@ ENTRY_BITS = 32
 TITLE_WEIGHT, BODY_WEIGHT = 8.0, 1.0
 """For bm25: a word of the headline tells more of what an article is about than one of its body."""
 
-ASIDE_WEIGHT = 0.2
-"""For boxes and captions: bm25 favours short texts up to fourfold, and they would come before their article."""
+ASIDE_WEIGHT = 0.1
+"""For boxes and captions: short texts score up to eightfold, so they would come before their article."""
 
 _REBUILT_AT_ONCE = 500
 """Entries in memory at a time; under the oldest limit on parameters of one statement (999)."""

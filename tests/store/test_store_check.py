@@ -1,0 +1,72 @@
+"""Checking the database, and making the search index anew."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from entry_samples import make_entry, make_store
+
+from bot.model import Status
+
+
+def damaged(folder: Path, *statements: str) -> list[str]:
+    """What `check` says of a store of two entries after these statements, which nobody should have made."""
+    with make_store(folder) as store:
+        store.entries.add_many([make_entry("书店", "书店开业。"), make_entry("剧院", status=Status.DRAFT)])
+        assert store.check() == []
+    with closing(sqlite3.connect(folder / "test.db")) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    with make_store(folder) as store:
+        found = store.check()
+        assert store.rebuild_index() == 1
+        assert store.search("书店").total == 1
+        return found
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        (
+            "insert into search_index (search_index) values ('delete-all')",
+            "1 entries are not in the search index as their status asks",
+        ),
+        (
+            "insert into search_index (rowid, title, body) values (7, 'a', 'b')",
+            "1 rows of the search index belong to no entry",
+        ),
+        (
+            "update entries set headline = '书店开业' where id = 1",
+            "1 entries stand in the search index with another text",
+        ),
+        (
+            "insert into moved values (9, 99)",
+            "row 9 of moved points to a missing row of entries",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, statement: str, problem: str) -> None:
+    assert damaged(tmp_path, statement) == [problem]
+
+
+def test_a_rebuilt_index_is_sound(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(
+            make_entry(str(n), "书店" * n, day=f"2024-04-{n % 28 + 1:02}") for n in range(1200)
+        )
+        store.entries.retract(store.entries.latest(1)[0].id)
+        assert store.rebuild_index() == 1199
+        assert store.check() == []
+        assert store.search("1042").total == 1
+
+
+def test_an_index_of_other_spelling_is_made_anew_when_opened(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add(make_entry("书店", "书店开业。"))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute("insert into search_index (search_index) values ('delete-all')")
+        connection.execute("update state set value = '0' where name = 'spelling'")
+    with make_store(tmp_path) as store:
+        assert store.check() == []
+        assert store.search("书店").total == 1
