@@ -13,6 +13,9 @@ from bot.message.markup import to_plain
 from bot.message.views import admin
 from bot.model import Deed
 
+LARGEST: int = FileSizeLimit.FILESIZE_UPLOAD
+"""Bytes of a file that a bot may send."""
+
 DEEDS = 20
 """Deeds in a message."""
 
@@ -43,7 +46,7 @@ async def backup(exchange: Exchange) -> None:
         copy = Path(folder) / name
         await in_thread(store.backup, copy)
         size = copy.stat().st_size
-        if size <= FileSizeLimit.FILESIZE_UPLOAD:
+        if size <= LARGEST:
             content = await in_thread(copy.read_bytes)
             caption = to_plain(admin.backup_caption(exchange.t, size).text)
             await exchange.send_file(name, content, caption)

@@ -49,7 +49,9 @@ async def test_what_was_changed_is_found_by_its_new_words_alone(house):
     assert house.store.search("旧标题").total == 0
 
 
-@pytest.mark.parametrize("words", ["刊期 昨天", "刊期 2024-02-30", "颜色 红", "标题", "headline " + "长" * 600])
+@pytest.mark.parametrize(
+    "words", ["刊期 昨天", "刊期 2024-02-30", "颜色 红", "标题", "headline " + "长" * 600]
+)
 async def test_what_a_field_does_not_take_changes_nothing(house, words):
     entry = house.publish("旧标题")
     [answer] = await house.editor().say(f"/edit {entry.id} {words}")
@@ -57,7 +59,9 @@ async def test_what_a_field_does_not_take_changes_nothing(house, words):
     assert house.store.entries.get(entry.id) == entry
 
 
-@pytest.mark.parametrize("words", ["/edit", "/edit x", "/edit 99999999999999999999", "/retract", "/merge 1", "/merge 1 1"])
+@pytest.mark.parametrize(
+    "words", ["/edit", "/edit x", "/edit 99999999999999999999", "/retract", "/merge 1", "/merge 1 1"]
+)
 async def test_a_command_without_its_number_is_told_how_it_is_written(house, words):
     house.publish("旧标题")
     [answer] = await house.editor().say(words)
@@ -136,7 +140,10 @@ async def test_a_question_is_called_off(house):
 
 
 async def test_two_entries_become_one(house):
-    kept, other = house.publish("氢能公交上线", "首批三十辆。"), house.publish("氢能公交开行", "首批三十台。", source="滨河日报")
+    kept, other = (
+        house.publish("氢能公交上线", "首批三十辆。"),
+        house.publish("氢能公交开行", "首批三十台。", source="滨河日报"),
+    )
     [answer] = await house.editor().say(f"/merge {kept.id} {other.id}")
     assert answer.text
     assert house.store.search("氢能").total == 1
@@ -154,7 +161,16 @@ async def test_what_is_retracted_is_merged_with_nothing(house):
 
 @pytest.mark.parametrize(
     "words",
-    ["/edit 1 标题 改了", "/retract 1", "/merge 1 2", "/drafts", "/announce 通知", "/stats", "/audit", "/backup"],
+    [
+        "/edit 1 标题 改了",
+        "/retract 1",
+        "/merge 1 2",
+        "/drafts",
+        "/announce 通知",
+        "/stats",
+        "/audit",
+        "/backup",
+    ],
 )
 async def test_readers_are_refused_politely_and_change_nothing(house, words):
     entry = house.publish("氢能公交上线")
@@ -169,7 +185,9 @@ def article(**changes):
 
 
 def test_a_headline_that_is_given_is_missing_no_more():
-    changed = fields.changed(article(doubts=(Doubt.HEADLINE_MISSING, Doubt.CUT_UNCERTAIN)), "headline", "有了")
+    changed = fields.changed(
+        article(doubts=(Doubt.HEADLINE_MISSING, Doubt.CUT_UNCERTAIN)), "headline", "有了"
+    )
     assert changed.doubts == (Doubt.CUT_UNCERTAIN,)
 
 

@@ -1,0 +1,34 @@
+from bot.chat import set_menus
+from bot.chat.actions import CHINESE, COMMANDS
+from bot.console.refusal import ApiError
+from bot.message.menus import EDITOR_COMMANDS, READER_COMMANDS
+
+
+async def test_menus_are_set_by_language_and_for_editors(house):
+    await house.owner().say("/start")
+    await set_menus(house.application.bot, house.services)
+    menus = house.api.menus
+    english, chinese = (dict(menus["default", None, code]) for code in ("", "zh"))
+    assert "retract" not in english
+    assert english["search"].isascii()
+    assert not chinese["search"].isascii()
+    assert "retract" in dict(menus["chat", 1, "zh"])
+
+
+async def test_an_admin_who_never_opened_the_bot_keeps_no_menu_from_others(house, caplog):
+    house.api.refuse_next("setMyCommands", ApiError(400, "Bad Request: chat not found"))
+    await set_menus(house.application.bot, house.services)
+    assert all("Traceback" not in record.getMessage() for record in caplog.records)
+
+
+def test_every_command_of_the_menus_is_answered():
+    assert {*READER_COMMANDS, *EDITOR_COMMANDS, "start"} == set(COMMANDS)
+
+
+def test_every_chinese_word_is_a_command():
+    assert set(CHINESE.values()) <= set(COMMANDS)
+
+
+def test_every_command_and_word_is_ascii_or_two_characters():
+    assert all(name.isascii() for name in COMMANDS)
+    assert all(len(word) == 2 for word in CHINESE)
