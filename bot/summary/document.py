@@ -14,6 +14,8 @@ from bot.text.sentences import split_sentences, unwrap
 Tagged = tuple[str, str]
 """A word and its tag."""
 
+_ENDS = frozenset("。！？!?…”」』）)；;.")
+
 _TITLE_FACTOR = 15.0
 _FIRST_MENTION_FACTOR = 8.0
 """How much more a word weighs that the title has, and one that the first sentence has: it falls with the
@@ -28,8 +30,15 @@ class Sentence:
     text: str
     tagged: tuple[Tagged, ...]
     """All its words, punctuation too: joined they are the sentence."""
-    content: frozenset[str]
-    """Its words that tell something."""
+    content: tuple[str, ...]
+    """Its words that tell something, in its order."""
+    distinct: frozenset[str]
+    """The same, each once."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it ends as sentences do: headings, names of speakers and cut texts do not."""
+        return self.text[-1] in _ENDS
 
 
 @dataclass(frozen=True)
@@ -45,20 +54,20 @@ class Document:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How many sentences hold each content word."""
+        """How often each content word stands in the text."""
         return Counter(word for sentence in self.sentences for word in sentence.content)
 
     @cached_property
     def word_weights(self) -> dict[str, float]:
         """How much each content word tells of the article.
 
-        It tells more the rarer it is in the language and the more sentences say it, the earlier it comes, and
-        if the title has it.
+        It tells more the rarer it is in the language, the more often and the earlier it is said, and if the
+        title has it.
         """
         weights: dict[str, float] = {}
         for place, sentence in enumerate(self.sentences):
             early = 1 + _FIRST_MENTION_FACTOR / (1 + place)
-            for word in sentence.content:
+            for word in sentence.distinct:
                 if word not in weights:
                     in_title = _TITLE_FACTOR if word in self.title_content else 1.0
                     weights[word] = self.counts[word] * words.rarity(word) * early * in_title
@@ -68,25 +77,29 @@ class Document:
 def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Document:
     """Split a text into sentences and words. Each sentence is segmented once."""
     written = split_sentences(unwrap(text))
-    sentences = [without_lede(sentence) for sentence in written]
+    stripped = [without_lede(sentence) for sentence in written]
+    has_lede = bool(written) and stripped[0] != written[0]
+    sentences = [_sentence(sentence, stop_words) for sentence in stripped if sentence]
+    if has_lede and len(sentences) > 1 and not sentences[0].is_complete:
+        # Agencies put the headline between their line and the news.
+        del sentences[0]
     title = (title or "").strip()
     title_tagged = tuple(words.tag(title))
     return Document(
         title=title,
         title_tagged=title_tagged,
-        title_content=content_words(title_tagged, stop_words),
-        sentences=tuple(_sentence(sentence, stop_words) for sentence in sentences if sentence),
-        has_lede=bool(written) and sentences[0] != written[0],
+        title_content=frozenset(content_words(title_tagged, stop_words)),
+        sentences=tuple(sentences),
+        has_lede=has_lede,
     )
 
 
-def content_words(tagged: Sequence[Tagged], stop_words: frozenset[str]) -> frozenset[str]:
+def content_words(tagged: Sequence[Tagged], stop_words: frozenset[str]) -> tuple[str, ...]:
     """The words that tell something: no punctuation, no single characters, no stop words."""
-    return frozenset(
-        word for word, _ in tagged if len(word) > 1 and word not in stop_words and word[0].isalnum()
-    )
+    return tuple(word for word, _ in tagged if len(word) > 1 and word not in stop_words and word[0].isalnum())
 
 
 def _sentence(text: str, stop_words: frozenset[str]) -> Sentence:
     tagged = tuple(words.tag(text))
-    return Sentence(text, tagged, content_words(tagged, stop_words))
+    content = content_words(tagged, stop_words)
+    return Sentence(text, tagged, content, frozenset(content))

@@ -3,76 +3,71 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
+from math import sqrt
 
 from bot.summary.document import Document, Tagged
 from bot.text.words import UNKNOWN, rarity
 
 MOST_KEYWORDS = 10
 
-_NAMING_TAGS = ("n", "vn", "l", "i", "j", "eng", UNKNOWN)
-"""Tags (or the letters they begin with) of words that name something."""
+_TELLING_TAGS = ("n", "v", "l", "j", "s", "eng", UNKNOWN)
+"""Tags (or the letters they begin with) of words that people search for: names, and what is done."""
 
 _JOINING_TAGS = ("n", "vn", "b", "j", "l", UNKNOWN)
 """Tags of words that make a compound with their neighbour."""
 
-_TITLE_BONUS = 3.0
-_OPENING_BONUS = 1.5
-_OPENING_SENTENCES = 2
+_TITLE_FACTOR = 3.0
+_FIRST_MENTION_FACTOR = 6.0
+"""How much more a word weighs that the title has, and one that the first sentence has: the factor falls with
+the sentence of the first mention, since the lede names what the news is about."""
 
 _LONGEST_COMPOUND = 8
-
-_COMPOUND_MENTIONS = 2
-"""A pair of neighbours that is written so often together is one name."""
+_COMPOUND_MENTIONS = 3
+_COMPOUND_SHARE = 0.8
+"""Two neighbours are one name where they stand together so often, and one of them rarely alone."""
 
 
 def keywords_of(document: Document) -> tuple[str, ...]:
-    """At most ten keywords, the weightiest first, no one part of another."""
-    tellers = _tellers(document)
-    counts = Counter(word for word, _ in _mentions(document) if word in tellers)
-    in_title = {word for word, _ in document.title_tagged}
-    opening = {word for s in document.sentences[:_OPENING_SENTENCES] for word, _ in s.tagged}
-    weights = {
-        word: count
-        * rarity(word)
-        * (_TITLE_BONUS if word in in_title else 1.0)
-        * (_OPENING_BONUS if word in opening else 1.0)
-        for word, count in counts.items()
-    }
-    for compound, (count, parts) in _compounds(document, tellers).items():
-        bonus = _TITLE_BONUS if compound in document.title else 1.0
-        weights[compound] = count * bonus * sum(rarity(part) for part in parts) * 0.8
+    """At most ten keywords, the weightiest first, none of them part of another."""
+    counts: Counter[str] = Counter()
+    early: dict[str, float] = {}
+    for place, sentence in enumerate(document.sentences):
+        for word in _telling(sentence.tagged, sentence.distinct):
+            counts[word] += 1
+            early.setdefault(word, 1 + _FIRST_MENTION_FACTOR / (1 + place))
+    for word in _telling(document.title_tagged, document.title_content):
+        # A word that the text has not is the headline's play with words.
+        early[word] = (1 + _FIRST_MENTION_FACTOR) * _TITLE_FACTOR if word in counts else 1.0
+        counts[word] += 1
+    weights = {word: sqrt(count) * rarity(word) * early[word] for word, count in counts.items()}
+    for first, second in _compounds(document, counts):
+        weights[first + second] = weights[first] + weights[second]
     ranked = sorted(weights, key=lambda word: (-weights[word], word))
     return tuple(_without_parts(ranked))
 
 
-def _mentions(document: Document) -> Iterator[Tagged]:
-    yield from document.title_tagged
-    for sentence in document.sentences:
-        yield from sentence.tagged
+def _telling(tagged: Sequence[Tagged], content: Container[str]) -> Iterator[str]:
+    """The words that may be a keyword, as often as they stand there."""
+    for word, word_tag in tagged:
+        if word in content and word_tag.startswith(_TELLING_TAGS) and not word[0].isdigit():
+            yield word
 
 
-def _tellers(document: Document) -> set[str]:
-    """The words that may be a keyword."""
-    telling = set(document.title_content).union(document.counts)
-    return {
-        word
-        for word, word_tag in _mentions(document)
-        if word in telling and word_tag.startswith(_NAMING_TAGS) and not word[0].isdigit()
-    }
-
-
-def _compounds(document: Document, tellers: set[str]) -> dict[str, tuple[int, tuple[str, str]]]:
-    """Neighbours that stand together again and again, with how often."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for sentence in (document.title_tagged, *(sentence.tagged for sentence in document.sentences)):
-        counts.update(pair for pair in _neighbours(sentence) if tellers.issuperset(pair))
-    return {
-        "".join(pair): (count, pair)
-        for pair, count in counts.items()
-        if count >= _COMPOUND_MENTIONS and len("".join(pair)) <= _LONGEST_COMPOUND
-    }
+def _compounds(document: Document, counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Neighbours that make one name."""
+    together: Counter[tuple[str, str]] = Counter()
+    for tagged in (document.title_tagged, *(sentence.tagged for sentence in document.sentences)):
+        together.update(_neighbours(tagged))
+    for pair, count in together.items():
+        first, second = pair
+        if (
+            count >= max(_COMPOUND_MENTIONS, _COMPOUND_SHARE * min(counts[first], counts[second]))
+            and min(counts[first], counts[second]) > 0
+            and len(first + second) <= _LONGEST_COMPOUND
+        ):
+            yield pair
 
 
 def _neighbours(tagged: Sequence[Tagged]) -> Iterator[tuple[str, str]]:

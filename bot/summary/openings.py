@@ -21,11 +21,14 @@ _BYLINE = re.compile(
     r"(?:[\u4e00-\u9fff·/|｜、\s]{0,40}?(?:记者|通讯员|文/图|摄影|摄影报道|报道|摄|编辑))?[\u4e00-\u9fff·/|｜、\s]{0,24}\s*"
 )
 _LEANING = re.compile(
-    r"“?(?:此外|另外|与此同时|同时|对此|为此|因此|所以|然而|但是|但|不过|而且|并且|其中|其次|再次|最后|此前|此次|"
+    r"“?(?:此外|另外|与此同时|同时|对此|为此|因此|所以|然而|但是|但|不过|而|并且|由于(?:此|上述)|至于|分别|其中|其次|再次|最后|此前|此次|"
     r"随后|接着|接下来|之后|当然|事实上|实际上|可见|也就是说|换句话说|总之|综上|除此之外|不仅如此|"
     r"据了解|据介绍|据悉|据统计|另据|[他她它](?:们)?(?:的|说|表示|认为|告诉|介绍|还|在|是|指出|强调)|该[\u4e00-\u9fff]|"
     r"这(?:是|一|些|个|种|样|里|名|位|家|也|些|不|让|意味)|那(?:么|里|个|些|时)|上述|前者|后者|"
     r"有(?:了|的)|一是|二是|三是|四是|五是|比如|例如|譬如|如今的他)"
+)
+_HANGING = re.compile(
+    r"(?:[称说道]|表示|认为|指出|介绍|显示|强调|坦言|报道|获悉|了解|来看|来说|以来|期间|后|时|中|下|上)$"
 )
 _SPOKEN = re.compile(r"[“「]")
 
@@ -47,3 +50,8 @@ def is_byline(sentence: str) -> bool:
 def leans(sentence: str) -> bool:
     """Whether a sentence needs the one before it: it starts with 此外, 他说, 据了解, 这是 or a quotation."""
     return _LEANING.match(sentence) is not None or _SPOKEN.match(sentence) is not None
+
+
+def hangs(clause: str) -> bool:
+    """Whether a clause that was cut from its sentence promises more: it ends with 表示, 来看, 之后."""
+    return _HANGING.search(clause) is not None

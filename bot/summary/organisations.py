@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.summary.document import Sentence, Tagged
@@ -63,7 +64,7 @@ def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
     for place, (word, word_tag) in enumerate(tagged):
         with_office = _END_WITH_OFFICE.fullmatch(word)
         last = with_office[1] if with_office else word
-        if not _END.fullmatch(last) or _goes_on(tagged, place):
+        if not _is_end(last) or _goes_on(tagged, place):
             continue
         first = _first_word(tagged, place)
         name = "".join(part for part, _ in tagged[first:place]) + last
@@ -71,6 +72,11 @@ def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
             yield name
         elif first == place and len(word) > 3 and word_tag in ("nt", UNKNOWN) and not _NO_END.fullmatch(word):
             yield word
+
+
+@lru_cache(maxsize=10_000)
+def _is_end(word: str) -> bool:
+    return _END.fullmatch(word) is not None
 
 
 def _first_word(tagged: Sequence[Tagged], place: int) -> int:
@@ -95,12 +101,7 @@ def _is_of_a_name(word: str, word_tag: str) -> bool:
 
 def _joins(tagged: Sequence[Tagged], place: int, nothing_proper: bool) -> bool:
     """Whether 和 stands within a name: what follows it has no name of its own (电力和水务公司)."""
-    return (
-        tagged[place][0] in "和与"
-        and nothing_proper
-        and place > 0
-        and not _END.fullmatch(tagged[place - 1][0])
-    )
+    return tagged[place][0] in "和与" and nothing_proper and place > 0 and not _is_end(tagged[place - 1][0])
 
 
 def _opening_bracket(tagged: Sequence[Tagged], place: int) -> int:
@@ -119,7 +120,7 @@ def _goes_on(tagged: Sequence[Tagged], place: int) -> bool:
     if not _PART.fullmatch(tagged[place][0]):
         return False
     for word, word_tag in tagged[place + 1 : place + 1 + _MOST_WORDS]:
-        if _END.fullmatch(word):
+        if _is_end(word):
             return True
         if is_office(word) or not _is_of_a_name(word, word_tag):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.summary.document import Sentence, Tagged
 from bot.text.words import UNKNOWN
@@ -73,6 +74,7 @@ def people_in(sentence: Sentence) -> list[str]:
     return list(dict.fromkeys([*foreign, *chinese]))
 
 
+@lru_cache(maxsize=10_000)
 def is_office(word: str) -> bool:
     """Whether a word says what somebody is: 董事长, 记者, 种植户."""
     return _OFFICE.fullmatch(word) is not None
@@ -101,12 +103,9 @@ def _after_blank(tagged: Sequence[Tagged], place: int) -> bool:
 def _name_at(tagged: Sequence[Tagged], place: int) -> tuple[str, int]:
     """The Chinese name that may begin here and its length in words, else nothing."""
     word, word_tag = tagged[place]
-    if (
-        len(word) == 1
-        and word in _SURNAMES
-        and word not in _VERBS
-        and not word_tag.startswith(_FUNCTION_TAGS)
-    ):
+    if word[0] not in _SURNAMES and not word.startswith(_COMPOUND_SURNAMES):
+        return "", 0
+    if len(word) == 1 and word not in _VERBS and not word_tag.startswith(_FUNCTION_TAGS):
         given = _word(tagged, place + 1)
         if 1 <= len(given) <= 2 and given.isalpha() and given not in _HONORIFICS:
             given_tag = tagged[place + 1][1]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.summary.document import Document
-from bot.summary.openings import leans
+from bot.summary.openings import hangs, leans
 from bot.text.sentences import split_clauses
 from bot.text.words import segment
 
@@ -21,6 +21,9 @@ _FEWEST_CHARACTERS = 8
 
 _SHORTEST_CLAUSE = 10
 """Characters that must be left, and filled, before a clause is worth having."""
+
+_MOST_MARKS = 20
+"""Characters. A beginning that is longer than allowed by more marks than these is looked at no further."""
 
 _CLAUSE_MARKS = "，；：、,;: "
 
@@ -38,7 +41,8 @@ def select(document: Document, weights: Sequence[float], limits: Limits) -> tupl
 
     A text within the limits is its own summary. Where the first sentence alone is too long, its first clauses
     stand for it; where room is left at the end that no whole sentence fits, the first clauses of one that
-    comes later fill it; where not even a clause fits, as many of the weightiest sentence's first words as do.
+    comes later fill it; where not even a clause fits, the weightiest
+    sentence's first words.
     """
     if limits.sentences < 1 or limits.characters < 1 or not document.sentences:
         return ()
@@ -65,6 +69,7 @@ class _Choice:
         if len(self._texts[0]) > limits.characters:
             self._texts[0] = _first_clauses(self._texts[0], limits.characters)
         self._leaning = [leans(text) for text in self._texts]
+        self._has_complete = any(sentence.is_complete for sentence in document.sentences)
 
     def take_sentences(self) -> None:
         """Take the sentence that adds most, again and again."""
@@ -83,11 +88,11 @@ class _Choice:
             return
         best, best_gain = None, 0.0
         for place in range(max(self._chosen) + 1, len(self._texts)):
-            if self._leaning[place]:
+            if self._leaning[place] or not self._document.sentences[place].is_complete:
                 continue
             clause = _first_clauses(self._texts[place], self._left)
             gain = self._clause_gain(place, clause)
-            if len(clause) >= _SHORTEST_CLAUSE and gain > best_gain:
+            if len(clause) >= _SHORTEST_CLAUSE and gain > best_gain and not hangs(clause):
                 best, best_gain = (place, clause), gain
         if best is not None:
             self._take(*best)
@@ -97,11 +102,13 @@ class _Choice:
         return tuple(self._chosen[place] for place in sorted(self._chosen))
 
     def _may_take(self, place: int) -> bool:
+        if self._has_complete and not self._document.sentences[place].is_complete:
+            return False
         return place not in self._chosen and _FEWEST_CHARACTERS <= len(self._texts[place]) <= self._left
 
     def _gain(self, place: int) -> float:
         """The weight of a sentence, as far as what it says is new."""
-        content = self._document.sentences[place].content
+        content = self._document.sentences[place].distinct
         new = content - self._said
         if not content or len(new) < _LEAST_NEW * len(content):
             return 0.0
@@ -112,22 +119,22 @@ class _Choice:
 
     def _clause_gain(self, place: int, clause: str) -> float:
         of_word = self._document.word_weights
-        new = self._document.sentences[place].content - self._said
+        new = self._document.sentences[place].distinct - self._said
         return sum(of_word[word] for word in new if word in clause)
 
     def _take(self, place: int, text: str) -> None:
         self._chosen[place] = text
         self._left -= len(text)
         self._sentences_left -= 1
-        self._said |= self._document.sentences[place].content
+        self._said |= self._document.sentences[place].distinct
 
 
 def _first_words(document: Document, weights: Sequence[float], characters: int) -> tuple[str, ...]:
-    """The beginning of the weightiest sentence: as many clauses as fit, else as many words."""
+    """The beginning of the weightiest sentence: as many clauses as fit, else words, else characters."""
     place = max(range(len(weights)), key=lambda place: (weights[place], -place))
     text = document.sentences[place].text
     beginning = _first_clauses(text, characters) or _first_that_fit(segment(text), characters)
-    return (beginning,) if beginning else ()
+    return (beginning or text[:characters],)
 
 
 def _first_clauses(sentence: str, characters: int) -> str:
@@ -138,7 +145,8 @@ def _first_that_fit(pieces: Sequence[str], characters: int) -> str:
     """The first pieces, as many as fit, without the mark after the last."""
     beginning = ""
     for piece in pieces:
-        if len((beginning + piece).strip(_CLAUSE_MARKS)) > characters:
+        enough = len(beginning) > characters + _MOST_MARKS
+        if enough or len((beginning + piece).strip(_CLAUSE_MARKS)) > characters:
             break
         beginning += piece
     return beginning.strip(_CLAUSE_MARKS)

@@ -18,8 +18,8 @@ _SHORTEST = 20
 
 _NEWS_FACTOR = 100.0
 _NEWS_FALL = 0.14
-"""What follows 本报讯 is the news itself, which nothing in the text outweighs; and the sentence after it goes on
-with the news: from each to the next the factor falls to a seventh."""
+"""What follows 本报讯 is the news itself, which nothing in the text outweighs, and the sentence after it goes
+on with it: from each to the next the factor falls to a seventh."""
 
 
 class CentroidEngine:
@@ -29,7 +29,7 @@ class CentroidEngine:
         """As `Engine.weigh`."""
         of_word = document.word_weights
         weights = [
-            sum(of_word[word] for word in sentence.content) / max(len(sentence.text), _SHORTEST) ** _BREVITY
+            sum(of_word[word] for word in sentence.distinct) / max(len(sentence.text), _SHORTEST) ** _BREVITY
             for sentence in document.sentences
         ]
         if not document.has_lede:
