@@ -80,14 +80,19 @@ class Deliveries:
         entry_ids: Iterable[int] = (),
         silent: bool = False,
     ) -> bool:
-        """Promise one message, such as an alert, once for its key; say whether that was new."""
+        """Promise one message, such as an alert, once for its key; say whether that was new.
+
+        Nothing is promised to a chat that is gone.
+        """
         now = self._clock()
 
         def work(tables: Tables) -> bool:
             meet(tables, chat_id, to_seconds(now))
-            if tables.table("deliveries").count_where(
+            promised = tables.table("deliveries").count_where(
                 "chat_id = ? and thread_id = ? and key = ?", [chat_id, thread_id, key]
-            ):
+            )
+            gone = tables.table("chats").count_where("id = ? and state = ?", [chat_id, ChatState.GONE])
+            if promised or gone:
                 return False
             made = compositions.add(tables, message, entry_ids, now)
             return _add(tables, chat_id, thread_id, key, made, silent, now) == 1

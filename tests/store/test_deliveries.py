@@ -232,6 +232,7 @@ def test_a_chat_found_gone_is_marked_and_what_else_waits_for_it_given_up(store: 
     assert store.deliveries.counts() == {"gone": 2, "waiting": 0}
     assert store.chats.counts() == {"gone": 1}
     assert store.subscriptions.due(START + timedelta(days=9)) == []
+    assert not store.deliveries.promise_message(7, 0, "third", MESSAGE)
 
 
 def test_an_outcome_counts_once(deliveries: Deliveries) -> None:
