@@ -35,7 +35,7 @@ class Desk:
         self._application = application
         self._waiting: deque[Work] = deque()
         self._reading = False
-        self.pastes = Pastes()
+        self.pastes = Pastes(application.create_task)
         self.expecting: set[int] = set()
         """The chats whose next text is a page, however short."""
 
@@ -44,8 +44,8 @@ class Desk:
         return chat_id in self.expecting or self.pastes.is_open(chat_id)
 
     async def lay(self, work: Work) -> None:
-        """Have a page seen to, or turned away where the desk is full."""
-        if len(self._waiting) >= MAX_WAITING:
+        """Have a page seen to, or turned away where the desk is full or the bot is about to stop."""
+        if len(self._waiting) >= MAX_WAITING or not self._application.running:
             await work.turn_away()
             return
         self._waiting.append(work)

@@ -112,6 +112,8 @@ class Dispatcher:
         role = await role_of(self._services, person.id)
         if right_of(role) >= Right.READ:
             await self._remember(place, known)
+        # Beside the loop, since the first of each language reads a catalogue.
+        t = await in_thread(translator, (known and known.language) or person.language_code)
         return Exchange(
             services=self._services,
             desk=self._desk,
@@ -121,7 +123,7 @@ class Dispatcher:
             chat_id=place.id,
             thread_id=thread_of(update.effective_message),
             role=role,
-            t=translator((known and known.language) or person.language_code),
+            t=t,
             words=words,
             callback=callback or Callback(""),
         )

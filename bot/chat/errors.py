@@ -42,10 +42,12 @@ class Errors:
         """Log an error in one line without the token, and tell the person whose update it was."""
         if error is None:
             return
-        if not isinstance(update, Update):
+        if not isinstance(update, Update) and isinstance(error, TelegramError):
             self._log_once(_fetching(error).replace(bot.token, "…"))
             return
         log.error("%s", _line(error).replace(bot.token, "…"))
+        if not isinstance(update, Update):
+            return
         try:
             await self._tell(update, error, bot)
         except (TelegramError, BaozhaiError) as second:
@@ -77,8 +79,7 @@ def _line(error: BaseException) -> str:
     return f"chat: could not handle an update: {type(error).__name__}: {said}{where}"
 
 
-def _fetching(error: BaseException) -> str:
+def _fetching(error: TelegramError) -> str:
     if isinstance(error, Conflict):
         return "telegram: could not fetch updates: another program uses the same token; stop one of them"
-    reason = judge(error).reason if isinstance(error, TelegramError) else type(error).__name__
-    return f"telegram: could not fetch updates: {reason}"
+    return f"telegram: could not fetch updates: {judge(error).reason}"

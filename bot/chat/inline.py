@@ -46,7 +46,7 @@ async def answer_inline(services: Services, update: Update, bot: ExtBot[Any]) ->
     if query is None:
         return
     known = await in_thread(services.store.chats.get, query.from_user.id)
-    t = translator((known and known.language) or query.from_user.language_code)
+    t = await in_thread(translator, (known and known.language) or query.from_user.language_code)
     role = await role_of(services, query.from_user.id)
     if right_of(role) < Right.READ:
         refusal = brief(to_plain(problems.private_bot(t).text), 60)

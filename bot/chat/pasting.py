@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from telegram.constants import MessageLimit
 
@@ -20,6 +21,7 @@ MAX_PARTS = 64
 """Parts of one page: more than the largest sheet has."""
 
 Done = Callable[[str], Awaitable[None]]
+Start = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 
 
 @dataclass(slots=True)
@@ -33,7 +35,9 @@ class _Paste:
 class Pastes:
     """Puts the parts of pasted pages together, each chat's by itself."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, start: Start, patience: float = PATIENCE) -> None:
+        """`start` begins a task that is waited for when the bot stops."""
+        self._start = start
         self._patience = patience
         self._pastes: dict[int, _Paste] = {}
 
@@ -53,14 +57,8 @@ class Pastes:
         if utf16_length(text) < ALMOST_FULL or len(paste.parts) >= MAX_PARTS:
             await done(self._take(chat_id))
             return False
-        paste.timer = asyncio.create_task(self._wait(chat_id, done))
+        paste.timer = self._start(self._wait(chat_id, done))
         return True
-
-    async def finish(self) -> None:
-        """Wait for nothing any more: hand over what there is."""
-        waiting = [paste.timer for paste in self._pastes.values() if paste.timer is not None]
-        self._patience = 0.0
-        await asyncio.gather(*waiting)
 
     async def _wait(self, chat_id: int, done: Done) -> None:
         await asyncio.sleep(self._patience)

@@ -2,7 +2,7 @@ import asyncio
 import logging
 
 import pytest
-from telegram.error import Conflict, NetworkError, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, TimedOut
 
 from bot.chat.errors import SAME_AGAIN, Errors
 from bot.console import TOKEN
@@ -96,13 +96,19 @@ async def test_a_second_poller_is_one_line_until_ten_minutes_are_over(house, cap
     assert len(caplog.records) == 2
 
 
-@pytest.mark.parametrize("error", [NetworkError("httpx.ConnectError"), TimedOut(), ValueError(TOKEN)])
+@pytest.mark.parametrize("error", [NetworkError("httpx.ConnectError"), TimedOut(), InvalidToken(TOKEN)])
 async def test_trouble_with_fetching_is_logged_without_the_token(house, caplog, error):
     caplog.set_level(logging.INFO)
     await Errors(house.services).see_to(None, error, house.application.bot)
     [record] = [record for record in caplog.records if record.name == "bot.chat.errors"]
     assert record.getMessage().startswith("telegram: could not fetch updates: ")
     assert TOKEN not in record.getMessage()
+
+
+async def test_what_goes_wrong_beside_the_handlers_is_logged(house, caplog):
+    await Errors(house.services).see_to(None, ValueError(TOKEN), house.application.bot)
+    [record] = caplog.records
+    assert record.getMessage() == "chat: could not handle an update: ValueError: …"
 
 
 async def test_a_chat_that_floods_loses_the_rest_and_is_told_once(house, monkeypatch):

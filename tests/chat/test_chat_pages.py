@@ -245,7 +245,7 @@ async def test_what_goes_wrong_with_one_page_does_not_keep_the_next(house, monke
 
 
 async def test_parts_wait_for_each_other_and_for_no_longer_than_their_patience():
-    pastes, pages = Pastes(patience=0.01), []
+    pastes, pages = Pastes(asyncio.create_task, patience=0.01), []
 
     async def done(page):
         pages.append(page)
@@ -263,7 +263,7 @@ async def test_parts_wait_for_each_other_and_for_no_longer_than_their_patience()
 
 
 async def test_a_page_without_end_ends_at_its_most_parts():
-    pastes, pages = Pastes(), []
+    pastes, pages = Pastes(asyncio.create_task), []
 
     async def done(page):
         pages.append(page)
