@@ -13,7 +13,7 @@ CONTEXT = 8
 SENTENCES = 400
 """Compared at most: a newspaper page has fewer, and the work grows with their square."""
 PAIRS = 100
-"""Pairs of sentences looked at in one place: where more differ, no sentence stands for another."""
+"""Pairs of sentences looked at in one place: where more differ, they are taken as they come, or as one."""
 COMPARED = 120
 """Characters of a sentence that are looked at, since the work grows faster than their square."""
 ALIKE = 0.5
@@ -55,6 +55,8 @@ def _sentences(paragraphs: Sequence[str]) -> list[str]:
 def _paired(shown: list[str], other: list[str]) -> list[tuple[str, str]]:
     """Sentences that stand for each other, in order; one that has no partner stands beside nothing."""
     if len(shown) * len(other) > PAIRS:
+        if len(shown) == len(other):
+            return list(zip(shown, other, strict=True))
         return [("".join(shown), "".join(other))]
     pairs, start = [], 0
     for sentence in other:

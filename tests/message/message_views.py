@@ -162,6 +162,7 @@ VIEWS = {
         )
     },
     "problem_unknown_command": problems.unknown_command,
+    "problem_unknown_topic": lambda t: problems.unknown_topic(t, "体育", ["招商引资", "外贸"]),
     "problem_query_too_long": lambda t: problems.query_too_long(t, 200),
     "problem_gone": problems.gone,
     "problem_stale": problems.stale,
