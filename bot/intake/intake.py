@@ -15,7 +15,6 @@ from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.rules import pushed
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
 from bot.store.changes import Change
-from bot.store.entries import Progress
 from bot.store.store import Store
 from bot.summary import Summariser
 from bot.text.similarity import shingles, sketch
@@ -117,7 +116,6 @@ class Intake:
         *,
         push: bool = False,
         summarise: bool = False,
-        progress: Progress = lambda stored: None,
     ) -> ImportReport:
         """Store ready-made articles, a JSON object a line: see `bot.intake.lines`."""
         return import_lines(
@@ -125,7 +123,6 @@ class Intake:
             lines,
             prepare=self._summarised if summarise else lambda entry: entry,
             push=push,
-            progress=progress,
         )
 
     def _carry_out(self, plan: Plan, page: Page, report: AddReport) -> AddReport:

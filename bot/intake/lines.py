@@ -16,7 +16,7 @@ from typing import Any
 from bot.entry_json import KEPT, entry_from_json, entry_to_export, ref_of
 from bot.intake.reports import ImportReport, Refusal
 from bot.model import Article, Chat, Entry, Kind, Status
-from bot.store.entries import BULK, Progress
+from bot.store.entries import BULK
 from bot.store.store import Store
 from bot.subscription_json import SUBSCRIPTION, subscription_from_json, subscription_to_json
 
@@ -39,12 +39,11 @@ def import_lines(
     *,
     prepare: Callable[[Entry], Entry] = lambda entry: entry,
     push: bool = False,
-    progress: Progress = lambda stored: None,
 ) -> ImportReport:
     """Store what lines hold, some thousand in a transaction. What cannot be read is refused, the rest kept.
 
     What came before with the same id and text is not stored again. `prepare` may complete an entry, as by its
-    summary; `progress` is told how many lines are done.
+    summary.
     """
     tally = _Tally()
     numbered = enumerate(lines, 1)
@@ -58,7 +57,6 @@ def import_lines(
         ]
         tally.added += store.entries.add_many(new)
         tally.unchanged += len(entries) - len(new)
-        progress(batch[-1][0])
     return ImportReport(tally.added, tally.unchanged, tally.subscriptions, tuple(tally.refusals))
 
 
