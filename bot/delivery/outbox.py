@@ -118,8 +118,10 @@ class Outbox:
             return []
         try:
             return await asyncio.to_thread(self._store.deliveries.take, room, outcomes, self._pacer.resting())
-        except StoreError as error:
-            log.error("delivery: could not use the ledger, waiting: %s", error)
+        except Exception as error:
+            # Whatever it is, the outbox must not die of it.
+            mistake = not isinstance(error, StoreError)
+            log.error("delivery: could not use the ledger, waiting: %s", error, exc_info=mistake)
             self._outcomes = outcomes + self._outcomes
             await asyncio.sleep(STORE_PAUSE)
             return []

@@ -7,6 +7,7 @@ from sqlite_utils import Database as Tables
 from bot.model import Chat, ChatState, Clock, DeliveryState
 from bot.store.database import Database
 from bot.store.moments import to_seconds
+from bot.store.text import storable
 
 
 class Chats:
@@ -36,7 +37,7 @@ class Chats:
                 "insert into chats (id, kind, title, language, state, met_at) values (?, ?, ?, ?, ?, ?)"
                 " on conflict (id) do update set kind = excluded.kind, title = excluded.title,"
                 " language = excluded.language",
-                [chat.id, chat.kind, chat.title, chat.language, chat.state, now],
+                [chat.id, chat.kind, storable(chat.title), chat.language, chat.state, now],
             )
             if chat.state is ChatState.GONE:
                 mark_gone(tables, chat.id, now)

@@ -227,6 +227,7 @@ def _free(tables: Tables, limit: int, now: int, resting: set[int | str]) -> list
 
 
 def _settle(tables: Tables, outcome: Outcome, now: int) -> None:
+    """Write down what became of an attempt; a reason of an earlier one stays where there is no new one."""
     row = tables.execute(
         "select chat_id, doubts from deliveries where id = ? and state = ?",
         [outcome.delivery_id, DeliveryState.SENDING],
@@ -239,7 +240,8 @@ def _settle(tables: Tables, outcome: Outcome, now: int) -> None:
     if outcome.state not in {DeliveryState.PENDING, DeliveryState.UNSURE} or doubts >= MAX_DOUBTS:
         again = None
     tables.execute(
-        "update deliveries set state = ?, doubts = ?, due_at = ?, settled_at = ?, message_id = ?, reason = ?"
+        "update deliveries set state = ?, doubts = ?, due_at = ?, settled_at = ?, message_id = ?,"
+        " reason = coalesce(nullif(?, ''), reason)"
         " where id = ?",
         [
             outcome.state,

@@ -9,6 +9,7 @@ from sqlite_utils import Database as Tables
 from bot.model import Clock, Person, Role
 from bot.store.database import Database
 from bot.store.moments import from_seconds, to_seconds
+from bot.store.text import storable
 
 
 class People:
@@ -29,7 +30,7 @@ class People:
 
     def set_role(self, user_id: int, role: Role, name: str = "") -> None:
         """Give a person a role; a name that is not given stays as it was."""
-        row = [user_id, role, name, to_seconds(self._clock())]
+        row = [user_id, role, storable(name), to_seconds(self._clock())]
         self._database.write(
             lambda tables: tables.execute(
                 "insert into people (user_id, role, name, since) values (?, ?, ?, ?)"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Chat, ChatState, Message, Subscription, Watch
+from bot.model import Chat, ChatState, Message, Role, Subscription, Watch
 from bot.store.store import Store
 
 NOW = datetime(2024, 4, 3, tzinfo=UTC)
@@ -24,6 +24,15 @@ def test_a_chat_comes_back_as_it_was_saved(store: Store) -> None:
     store.chats.save(chat)
     assert store.chats.get(-7) == chat
     assert store.chats.get(8) is None
+
+
+def test_a_name_with_half_a_character_can_be_kept(store: Store) -> None:
+    store.chats.save(Chat(7, title="读\ud83d报"))
+    store.people.set_role(7, Role.READER, "\udc00明")
+    chat, person = store.chats.get(7), store.people.get(7)
+    assert chat is not None
+    assert person is not None
+    assert (chat.title, person.name) == ("读?报", "?明")
 
 
 def test_a_chat_that_is_gone_keeps_its_settings_and_is_owed_nothing(store: Store) -> None:

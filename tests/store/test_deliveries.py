@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -202,6 +203,17 @@ def test_what_may_have_arrived_is_tried_once_more_and_never_again(deliveries: De
     assert again.id == delivery.id
     assert deliveries.take(5, [unsure]) == []
     assert deliveries.counts() == {"unsure": 1, "waiting": 0}
+
+
+def test_what_was_sent_after_a_doubt_still_tells_of_the_doubt(deliveries: Deliveries, store: Store) -> None:
+    deliveries.promise_message(7, 0, "alert", MESSAGE)
+    [delivery] = deliveries.take(5)
+    [again] = deliveries.take(5, [Outcome(delivery.id, DeliveryState.UNSURE, "no answer", START)])
+    deliveries.take(0, [Outcome(again.id, DeliveryState.SENT, message_id=4)])
+    with sqlite3.connect(store.path) as connection:
+        row = connection.execute("select state, doubts, reason, message_id from deliveries").fetchone()
+    connection.close()
+    assert row == ("sent", 1, "no answer", 4)
 
 
 def test_after_a_crash_what_was_being_sent_is_unsure_and_tried_once_more(

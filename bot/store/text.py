@@ -1,0 +1,8 @@
+"""Text from outside, made such that a database takes it."""
+
+from __future__ import annotations
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each half of a surrogate pair that stands alone: no UTF-8 holds it."""
+    return text.encode("utf-8", "replace").decode("utf-8")
