@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def storable(text: str) -> str:
-    """The text with a question mark for each half of a surrogate pair that stands alone: no UTF-8 holds it."""
+    """The text with a question mark for each lone half of a surrogate pair: no UTF-8 holds it."""
     return text.encode("utf-8", "replace").decode("utf-8")
