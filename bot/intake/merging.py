@@ -17,9 +17,12 @@ def is_half(article: Article) -> bool:
 
 
 def with_edition(entry: Entry, *articles: Article) -> Entry:
-    """The entry with further printings of its story; it shows the fullest."""
+    """The entry with further printings of its story; it shows one of them only where that is fuller.
+
+    What an editor mended in the text that is shown is not undone by a printing of the same length.
+    """
     editions = (*entry.editions, *map(edition, articles))
-    return _showing(entry, fullest([each.article for each in editions]), editions)
+    return _showing(entry, fullest([entry.article, *articles]), editions)
 
 
 def joined(entry: Entry, head: Article, tail: Article) -> Entry:

@@ -146,6 +146,15 @@ def test_an_editor_merges_what_no_rule_would(intake: Intake, store: Store) -> No
     assert store.check() == []
 
 
+def test_what_an_editor_mended_outlasts_another_edition(intake: Intake, store: Store) -> None:
+    [entry] = intake.add([page(BOOKSHOP_NEWS, BOOKSHOP_SHORT)]).entries
+    mended = replace(entry.article, headline="旧粮仓成了书店")
+    store.entries.replace(replace(entry, article=mended))
+    third = replace(BOOKSHOP_SHORT, source="西山时报")
+    [merged] = intake.add([page(third, name="third.txt")]).entries
+    assert (merged.id, merged.article, len(merged.editions)) == (entry.id, mended, 3)
+
+
 def test_merging_a_published_entry_into_a_draft_keeps_it_public(intake: Intake) -> None:
     [published] = intake.add([page(THEATRE_NEWS)]).entries
     [draft] = intake.add([page(BOOKSHOP_NEWS, name="b.txt")], draft=True).entries
