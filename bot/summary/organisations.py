@@ -80,8 +80,11 @@ def _is_end(word: str) -> bool:
 
 
 def _first_word(tagged: Sequence[Tagged], place: int) -> int:
-    """Where the name begins: the farthest proper word before it that only words of names part from it."""
-    first, before = place, place - 1
+    """Where the name begins: the farthest proper word before it that only words of names part from it.
+
+    A company is registered under a name: where no word of it is proper, all of them are the name.
+    """
+    first, before, farthest = place, place - 1, place
     while before >= max(0, place - _MOST_WORDS):
         word, word_tag = tagged[before]
         if word in "）)":
@@ -91,8 +94,9 @@ def _first_word(tagged: Sequence[Tagged], place: int) -> int:
             break
         if is_proper(word, word_tag):
             first = before
+        farthest = before
         before -= 1
-    return first
+    return farthest if first == place and tagged[place][0].endswith("有限公司") else first
 
 
 def _is_of_a_name(word: str, word_tag: str) -> bool:

@@ -105,7 +105,9 @@ def _name_at(tagged: Sequence[Tagged], place: int) -> tuple[str, int]:
     word, word_tag = tagged[place]
     if word[0] not in _SURNAMES and not word.startswith(_COMPOUND_SURNAMES):
         return "", 0
-    if len(word) == 1 and word not in _VERBS and not word_tag.startswith(_FUNCTION_TAGS):
+    if word in _COMPOUND_SURNAMES or (
+        len(word) == 1 and word not in _VERBS and not word_tag.startswith(_FUNCTION_TAGS)
+    ):
         given = _word(tagged, place + 1)
         if 1 <= len(given) <= 2 and given.isalpha() and given not in _HONORIFICS:
             given_tag = tagged[place + 1][1]

@@ -1,0 +1,150 @@
+"""Facts are found with their names whole, and tied to the sentences that state them."""
+
+from datetime import date
+
+import pytest
+
+from bot.summary.as_json import facts_from_json, facts_to_json, summary_to_json
+from bot.summary.document import take_apart
+from bot.summary.facts import facts_of
+
+DAY = date(2024, 5, 7)
+
+
+@pytest.fixture
+def facts(stop_words):
+    return lambda text, day=DAY: facts_of(take_apart(None, text, stop_words), day)
+
+
+def names(found):
+    return [fact.name for fact in found]
+
+
+def counted(facts, text):
+    return {figure.figure: figure.what for figure in facts(text).figures}
+
+
+def test_a_figure_is_told_with_what_it_counts(facts):
+    text = "今天集中推介418个项目，总投资1.72万亿元。光伏装机容量居全省首位，进出口额同比增长48.1%。"
+    assert counted(facts, text) == {
+        "418个": "项目",
+        "1.72万亿元": "项目总投资",
+        "全省首位": "光伏装机容量",
+        "48.1%": "进出口额",
+    }
+
+
+def test_a_count_takes_the_whole_noun_after_it(facts):
+    found = counted(facts, "现场有103个签约项目，来自160余家元宇宙企业。")
+    assert found["103个"].endswith("签约项目")
+    assert found["160余家"].endswith("元宇宙企业")
+
+
+def test_a_figure_that_nothing_explains_has_no_words(facts):
+    assert counted(facts, "418个。") == {"418个": ""}
+
+
+def test_every_fact_has_the_sentence_that_states_it(facts):
+    text = "昨日，望海市新建3座灯塔。"
+    found = facts(text)
+    assert found.figures[0].sentence == text
+    assert found.dates[0].sentence == text
+    assert found.places[0].sentence == text
+
+
+def test_dates_are_absolute_where_the_day_is_known(facts):
+    assert names(facts("今年投产，昨日点火。").dates) == ["2024", "2024-05-06"]
+    assert names(facts("今年投产，5月6日点火。", None).dates) == ["今年", "5月6日"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("望海港集团有限公司董事长周立群表示，航线要加密。", "周立群"),
+        ("记者何春梅来到码头。", "何春梅"),
+        ("研究会副会长袁海作主题发言。", "袁海"),
+        ("首席科学家李永胜看来，要重投入。", "李永胜"),
+        ("欧阳海燕说，灯塔要修。", "欧阳海燕"),
+        ("议长伊万·彼得罗夫发表致辞。", "伊万·彼得罗夫"),
+    ],
+)
+def test_people_are_known_by_office_or_by_speaking(facts, text, name):
+    assert name in names(facts(text).people)
+
+
+def test_people_in_a_list_are_found_one_by_one(facts):
+    assert names(facts("市领导张伟、李建国、王丽参加活动。").people) == ["张伟", "李建国", "王丽"]
+
+
+@pytest.mark.parametrize(
+    "text", ["负责人张先生说，可以。", "高新区表示支持。", "明日·灯塔项目开工。", "主任和副主任到场。"]
+)
+def test_who_has_no_full_name_is_no_person(facts, text):
+    assert facts(text).people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("沙海投资（上海）有限公司签约。", "沙海投资（上海）有限公司"),
+        ("山东大学海洋研究院揭牌。", "山东大学海洋研究院"),
+        ("潍坊市教育局发布通知。", "潍坊市教育局"),
+        ("市发展改革委牵头。", "市发展改革委"),
+        ("北京青州企业商会会长到会。", "北京青州企业商会"),
+        ("国家燃料电池技术创新中心落户。", "国家燃料电池技术创新中心"),
+        ("中国长江三峡集团有限公司山东分公司投资。", "中国长江三峡集团有限公司山东分公司"),
+        ("青岛啤酒产量增长。", "青岛啤酒"),
+    ],
+)
+def test_organisations_have_their_whole_names(facts, text, name):
+    assert name in names(facts(text).organisations)
+
+
+@pytest.mark.parametrize(
+    "text", ["产业布局更优，格局已成。", "跨国公司很多。", "他去了市中心。", "该公司盈利。"]
+)
+def test_what_only_ends_like_an_organisation_is_none(facts, text):
+    assert facts(text).organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("活动在烟台举行。", "烟台"),
+        ("活动在奎文区举行。", "奎文区"),
+        ("斯里兰卡代表到会。", "斯里兰卡"),
+        ("大会在烟台八角湾国际会展中心开幕。", "烟台八角湾国际会展中心"),
+        ("客人住东方大酒店。", "东方大酒店"),
+    ],
+)
+def test_places_are_regions_countries_and_venues(facts, text, name):
+    assert name in names(facts(text).places)
+
+
+@pytest.mark.parametrize(
+    "text", ["嘉宾深度交流。", "来到城市核心区。", "世界变了。", "全市各区都有。", "搬进了老城区。"]
+)
+def test_what_is_no_name_is_no_place(facts, text):
+    assert facts(text).places == ()
+
+
+def test_each_fact_is_told_once(facts):
+    assert names(facts("烟台开会。烟台散会。").places) == ["烟台"]
+
+
+def test_facts_come_back_from_json_as_they_were(facts):
+    found = facts("5月6日，记者何春梅从潍坊市教育局获悉，今年新建12所学校。")
+    assert found.people
+    assert facts_from_json(facts_to_json(found)) == found
+
+
+def test_a_summary_is_printed_with_plain_names(make):
+    text = "5月6日，潍坊市教育局公布，今年新建12所学校。"
+    printed = summary_to_json(make().summarise("新学校", text, day=DAY))
+    assert list(printed) == ["summary", "sentences", "keywords", "facts"]
+    assert printed["summary"] == text
+    assert printed["facts"]["dates"] == ["2024-05-06", "2024"]
+    assert printed["facts"]["organisations"] == ["潍坊市教育局"]
+    assert printed["facts"]["figures"][0]["figure"] == "12所"
+    assert set(printed["facts"]["figures"][0]) == {"figure", "what", "sentence"}
+    assert facts_from_json(printed["facts"]).organisations[0].name == "潍坊市教育局"
