@@ -11,9 +11,17 @@ from telegram import (
     InputTextMessageContent,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, RetryAfter
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+)
 
 from bot.console import TOKEN, ConsoleApi
+from bot.console.keyboards import read_keyboard
 from bot.console.refusal import ApiError
 
 CHAT = 100
@@ -246,3 +254,71 @@ async def test_groups_topics_channels_and_memberships_look_as_on_telegram(bot, a
     assert left.my_chat_member.new_chat_member.status == "kicked"
     assert said.effective_user.language_code is None
     assert edited.edited_message.text == "氢能"
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ([1], "object expected as reply markup"),
+        ({"inline_keyboard": [["x"]]}, "expected an Object"),
+        ({"inline_keyboard": [[{"text": " ", "callback_data": "n"}]]}, "must be of type String"),
+        ({"inline_keyboard": [[{"text": "x", "copy_text": {"text": ""}}]]}, "BUTTON_COPY_TEXT_INVALID"),
+        (
+            {"inline_keyboard": [[{"text": "x", "url": "https://e.org", "callback_data": "n"}]]},
+            "Text buttons",
+        ),
+    ],
+)
+def test_malformed_keyboards_are_refused(markup, words):
+    with pytest.raises(ApiError, match=words):
+        read_keyboard(markup)
+
+
+async def test_messages_under_inline_results_can_be_edited_unseen(bot, api):
+    assert await bot.edit_message_text("x", inline_message_id="i1") is True
+    assert await bot.edit_message_reply_markup(inline_message_id="i1") is True
+    assert api.sent == []
+
+
+@pytest.mark.parametrize(("command", "description"), [("搜索", "x"), ("x" * 33, "x"), ("search", "字" * 257)])
+async def test_malformed_commands_are_refused(bot, command, description):
+    with pytest.raises(BadRequest, match="Bot_command"):
+        await bot.set_my_commands([BotCommand(command, description)])
+
+
+async def test_a_file_that_is_not_there_cannot_be_downloaded(bot, api):
+    document = api.room.store_file("a.txt", b"x")
+    file = await bot.get_file(document["file_id"])
+    api.room.files.clear()
+    with pytest.raises(InvalidToken):
+        await file.download_as_bytearray()
+
+
+async def test_all_kinds_of_buttons_are_shown_back(bot):
+    row = [
+        InlineKeyboardButton("一", url="https://example.org/"),
+        InlineKeyboardButton("二", switch_inline_query="氢能"),
+        InlineKeyboardButton("三", copy_text=CopyTextButton("x")),
+    ]
+    message = await bot.send_message(CHAT, "x", reply_markup=InlineKeyboardMarkup([row]))
+    shown = message.reply_markup.inline_keyboard[0]
+    assert shown[0].url == "https://example.org/"
+    assert shown[1].switch_inline_query is not None
+    assert shown[2].copy_text.text == "x"
+
+
+async def test_a_topic_is_kept_on_what_is_sent_into_it(bot, api):
+    api.room.chat(-5, "supergroup")
+    message = await bot.send_message(-5, "x", message_thread_id=3, disable_notification=True)
+    assert (message.message_thread_id, api.sent[-1].thread_id, api.sent[-1].silent) == (3, 3, True)
+
+
+async def test_a_reply_carries_the_message_that_it_answers(bot, api):
+    message = await bot.send_message(CHAT, "问")
+    api.people.text(CHAT, CHAT, "答", reply_to=message.message_id)
+    [update] = await bot.get_updates(timeout=0)
+    assert update.message.reply_to_message.text == "问"
+
+
+async def test_a_long_poll_comes_back_empty_when_its_time_is_up(bot):
+    assert await bot.get_updates(timeout=0.01) == ()
