@@ -12,7 +12,7 @@ _LINKS_AS_TEXT = """
 累计 共 共计 已 已经 分别 同比 环比 合计 总计 均 将 稳 也 就 约 大约 近 超过 超 突破 达到 达 为 是
 有 至 到 了 增长 增 下降 降低 降 占 居 位居 位列 列 排名 的 在 全部 高达 不少于 不低于 仅 接近 预计
 吸引 其中 包括 谋划 优选 优选出 出 集聚 完成 实现 目前 较 比 每年 年 上年 上年同期 同期 去年同期
-去年 以上 每 稳居 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
+去年 以上 每 稳居 位于 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
 """
 _LINKS = frozenset(_LINKS_AS_TEXT.split())
 _SUBJECT_TAGS = ("n", "vn", "v", "b", "j", "l", "a", "i", "s", "f", "t", "m", "q", "eng", "uj", "zg", UNKNOWN)
@@ -83,10 +83,15 @@ def _is_of_noun(words: Sequence[Tagged], place: int) -> bool:
 
 
 def _subject(before: Sequence[Tagged]) -> str:
-    """The last words of the clause before a figure, without the verb that links them to it."""
+    """The last words of the clause before a figure, without the verb that links them to it.
+
+    Empty where no noun is among them.
+    """
     words: list[str] = []
+    has_noun = False
     for word, word_tag in reversed(before):
         if word[0].isdigit() and words and words[-1] not in ("年", "月"):
+            words.pop()  # the unit of another figure
             break
         if word[0] in _BREAKS or not word_tag.startswith(_SUBJECT_TAGS):
             if words or word[0] in _BREAKS or word not in _LINKS:
@@ -97,9 +102,10 @@ def _subject(before: Sequence[Tagged]) -> str:
         if sum(map(len, words)) + len(word) > _LONGEST_SUBJECT:
             break
         words.append(word)
+        has_noun = has_noun or word_tag.startswith(_NOUN_TAGS)
     while words and words[-1] in _LINKS:
         words.pop()
-    return "".join(reversed(words))
+    return "".join(reversed(words)) if has_noun else ""
 
 
 def _subject_before(before: Sequence[Tagged]) -> str:

@@ -34,7 +34,7 @@ _COUNTED_IN_HAN = (
 )
 _FIELD = "(?:全省|全国|全市|全县|全区|全球|世界|亚洲|国内|省内|国际|华东|同行业|全行业|行业|同期)"
 _ORDER = r"[一二三四五六七八九十\d]{1,3}"
-_RANK = rf"{_FIELD}的?(?:前列|首位|第{_ORDER}[位名]?|前{_ORDER}[位名强]?)"
+_RANK = rf"{_FIELD}的?(?:前列|首位|第{_ORDER}(?:[位名]|(?![个家批次座所条项届期]))|前{_ORDER}[位名强]?)"
 
 _FIGURE = re.compile("|".join((_RANK, _SHARE, _COUNTED, _COUNTED_IN_HAN)))
 

@@ -38,7 +38,7 @@ def test_a_figure_is_found_whole(text, figure):
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年4月2日", "第5条规定", "国信1号", "上午9时", "前三位", "A06版", "一个"]
+    "text", ["2024年4月2日", "第5条规定", "国信1号", "上午9时", "前三位", "全国第一个", "A06版", "一个"]
 )
 def test_dates_ordinals_and_names_are_no_figures(text):
     assert written(text) == []
