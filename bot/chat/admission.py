@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import User
 
-from bot.chat.exchange import Exchange
+from bot.chat.exchange import Exchange, storable
 from bot.chat.replying import reply
 from bot.chat.services import in_thread
 from bot.message.languages import translator
@@ -22,7 +22,9 @@ async def turn_away(exchange: Exchange, person: User) -> None:
         return
     known = await in_thread(services.store.people.role, exchange.user_id)
     if known is None:
-        await in_thread(services.store.people.set_role, exchange.user_id, Role.WAITING, person.full_name)
+        await in_thread(
+            services.store.people.set_role, exchange.user_id, Role.WAITING, storable(person.full_name)
+        )
         await _ask_owner(exchange, person)
     await exchange.tell(problems.waiting(exchange.t))
 

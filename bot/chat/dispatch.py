@@ -15,7 +15,7 @@ from bot.chat.access import Right, right_of, role_of
 from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, Action
 from bot.chat.admission import turn_away
 from bot.chat.desk import Desk
-from bot.chat.exchange import Exchange, thread_of
+from bot.chat.exchange import Exchange, storable, thread_of
 from bot.chat.services import Services, in_thread
 from bot.chat.texts import action_for, in_group
 from bot.message.callbacks import Callback, decode
@@ -124,12 +124,12 @@ class Dispatcher:
             thread_id=thread_of(update.effective_message),
             role=role,
             t=t,
-            words=words,
+            words=storable(words),
             callback=callback or Callback(""),
         )
 
     async def _remember(self, place: TelegramChat, known: Chat | None) -> None:
-        met = Chat(place.id, place.type, place.title or place.full_name or "")
+        met = Chat(place.id, place.type, storable(place.title or place.full_name or ""))
         now = replace(known, kind=met.kind, title=met.title, state=ChatState.ACTIVE) if known else met
         if now != known:
             await in_thread(self._services.store.chats.save, now)

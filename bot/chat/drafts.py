@@ -8,30 +8,33 @@ from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.errors import BaozhaiError
 from bot.message.views import editor, problems
-from bot.model import Deed, Message, PageCard, Status
+from bot.model import CardItem, Deed, Doubt, Message, PageCard, Status
 
 ROWS = 8
 """Drafts in a message."""
 
-_PUSH = {"push": True, "nopush": False, "auto": None}
-"""What a publishing button says: push, only store, or as the age of the article has it."""
+ALL = "all"
+"""What a publishing button says for the doubtful ones too: an editor has looked at the card."""
+
+_PUSH = {"push": True, "nopush": False, "auto": None, ALL: None}
+"""What it says otherwise: push, only store, or as the age of the article has it."""
 
 
 async def publish_page(exchange: Exchange) -> None:
-    """Publish what is sure on a page."""
+    """Publish what is sure on a page, or all of it but the halves whose heads are not there."""
     card = await _card(exchange)
     mode = exchange.callback.args[1] if len(exchange.callback.args) > 1 else ""
     if card is None or mode not in _PUSH:
         await exchange.tell(problems.stale(exchange.t))
         return
-    sure = [item.entry.id for item in card.items if item.sure and item.entry.status is Status.DRAFT]
-    if not sure:
+    chosen = [item.entry.id for item in card.items if _is_chosen(item, mode)]
+    if not chosen:
         await exchange.tell(problems.stale(exchange.t))
         await exchange.show(editor.page_card(exchange.t, card, today=exchange.today))
         return
     services = exchange.services
-    report = await in_thread(services.intake.publish, sure, push=_PUSH[mode])
-    for entry_id in sure:
+    report = await in_thread(services.intake.publish, chosen, push=_PUSH[mode])
+    for entry_id in chosen:
         await _record(exchange, Deed.PUBLISH, entry_id, mode)
     again = await in_thread(services.intake.preview, card.page_id)
     await exchange.show(editor.page_card(exchange.t, again, today=exchange.today))
@@ -108,6 +111,12 @@ async def turn_drafts(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
     else:
         await exchange.show(await _drafts(exchange, offset))
+
+
+def _is_chosen(item: CardItem, mode: str) -> bool:
+    if item.entry.status is not Status.DRAFT:
+        return False
+    return item.sure or (mode == ALL and Doubt.HEAD_ELSEWHERE not in item.entry.article.doubts)
 
 
 async def _drafts(exchange: Exchange, offset: int) -> Message:

@@ -16,38 +16,44 @@ from bot.model import Deed, Entry, Status
 _SHOWN_COMMAND = re.compile(r"/edit (\d{1,19})\b")
 """How the bot's own help on editing names the article; a reply to it changes that one."""
 
-_OF_ONE_ARTICLE = frozenset({callbacks.PUBLISH_ONE, callbacks.DROP})
-"""Buttons that stand under one draft only: a reply to their message changes that one."""
+_OF_ONE_ARTICLE = frozenset({callbacks.PUBLISH_ONE, callbacks.DROP, callbacks.CITE})
+"""Buttons that stand under one draft or article only: a reply to their message means that one."""
 
 LOGGED = 60
 """Characters of a new value that the record of deeds keeps."""
 
 
 async def edit(exchange: Exchange) -> None:
-    """/edit ID: how the article stands; /edit ID FIELD VALUE: change it."""
-    number, _, rest = exchange.words.strip().partition(" ")
-    if not rest and "\n" in number:
-        number, _, rest = number.partition("\n")
+    """/edit ID: how the article stands; /edit ID FIELD VALUE: change it. Without ID, by reply."""
+    number, *rest = exchange.words.split(maxsplit=1) or [""]
     entry_id = entries.number_in(number)
+    words = rest[0] if rest else ""
+    if entry_id is None:
+        entry_id, words = replied_entry(exchange), exchange.words
     if entry_id is None:
         await exchange.reply(editor.usage(exchange.t, "edit"))
         return
     entry = await entries.stored(exchange, entry_id)
-    if entry is not None and rest.strip():
-        await _change(exchange, entry, rest)
+    if entry is not None and words.strip():
+        await _change(exchange, entry, words)
     elif entry is not None:
         await exchange.reply(editor.edit_help(exchange.t, entry, today=exchange.today))
 
 
 async def edit_by_reply(exchange: Exchange) -> None:
-    """A reply to a draft, or to the help on editing, such as 标题 新标题."""
+    """A reply to an article or draft, or to the help on editing, such as 标题 新标题."""
     entry = await entries.stored(exchange, replied_entry(exchange))
     if entry is not None:
         await _change(exchange, entry, exchange.words)
 
 
+def is_correction(exchange: Exchange) -> bool:
+    """Whether this message answers an article, draft or help on editing with a field and a value."""
+    return fields.parse(exchange.words) is not None and replied_entry(exchange) is not None
+
+
 def replied_entry(exchange: Exchange) -> int | None:
-    """The article whose draft or help on editing this message answers."""
+    """The article whose card, draft or help on editing this message answers."""
     message = exchange.update.effective_message
     replied = message.reply_to_message if message else None
     if replied is None or replied.from_user is None or replied.from_user.id != exchange.bot.id:
@@ -62,8 +68,10 @@ def replied_entry(exchange: Exchange) -> int | None:
 
 
 async def ask_to_retract(exchange: Exchange) -> None:
-    """/retract ID: a question."""
+    """/retract ID, or as a reply to an article: a question."""
     entry_id = entries.number_in(exchange.words)
+    if not exchange.words.strip():
+        entry_id = replied_entry(exchange)
     if entry_id is None:
         await exchange.reply(editor.usage(exchange.t, "retract"))
         return

@@ -128,6 +128,11 @@ class Exchange:
             return
 
 
+def storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no UTF-8 can hold: each becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def thread_of(message: telegram.Message | None) -> int:
     """The forum topic; 0 outside: a reply in an ordinary group has a thread too, which is no place."""
     if message is None or not message.is_topic_message:

@@ -21,6 +21,7 @@ from telegram.ext import ExtBot
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat.access import Right, right_of, role_of
+from bot.chat.exchange import storable
 from bot.chat.search import MAX_QUERY
 from bot.chat.services import Services, in_thread
 from bot.delivery.sending import NO_PREVIEW
@@ -53,7 +54,7 @@ async def answer_inline(services: Services, update: Update, bot: ExtBot[Any]) ->
         button = InlineQueryResultsButton(refusal, start_parameter="inline")
         await _answer(query, [], button=button)
         return
-    words = " ".join(query.query.split())[:MAX_QUERY]
+    words = " ".join(storable(query.query).split())[:MAX_QUERY]
     offset = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 10 else 0
     if not words:
         await _answer(query, [])

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
-from bot.chat.exchange import Exchange
+from bot.chat.exchange import Exchange, storable
 from bot.chat.services import Services, in_thread
 from bot.errors import BaozhaiError, PageTooLarge, UnreadableFile
 from bot.message.views import editor, problems
@@ -29,7 +29,7 @@ async def take_document(exchange: Exchange) -> None:
     document = message.document if message else None
     if message is None or document is None:
         return
-    name = document.file_name or "document"
+    name = storable(document.file_name or "document")
     if (document.file_size or 0) > LARGEST:
         error = PageTooLarge(f"take {name}", f"it has more than {LARGEST // 1_000_000} MB")
         await exchange.reply(problems.problem(exchange.t, error))
@@ -42,7 +42,7 @@ async def take_document(exchange: Exchange) -> None:
         except TelegramError as error:
             raise UnreadableFile(f"fetch {name}", error) from error
 
-    await exchange.desk.lay(Upload(exchange, name, fetch, _hints(name, message.caption or "")))
+    await exchange.desk.lay(Upload(exchange, name, fetch, _hints(name, storable(message.caption or ""))))
 
 
 async def take_pasted(exchange: Exchange) -> None:
@@ -50,8 +50,7 @@ async def take_pasted(exchange: Exchange) -> None:
 
     async def done(page: str) -> None:
         async def fetch() -> bytes:
-            # A lone surrogate, which UTF-8 cannot hold, becomes a question mark.
-            return page.encode("utf-8", "replace")
+            return page.encode()
 
         message = exchange.update.effective_message
         name = f"message {message.message_id if message else 0}"

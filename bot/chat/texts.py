@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from telegram import Message as TelegramMessage
@@ -32,7 +33,7 @@ def action_for(exchange: Exchange) -> Action:
     text = exchange.words.strip()
     if exchange.edits and exchange.private and exchange.desk.expects_page(exchange.chat_id):
         return PAGE
-    if exchange.edits and editing.replied_entry(exchange) is not None:
+    if exchange.edits and editing.is_correction(exchange):
         return CORRECTION
     command = _chinese_command(text)
     if command is not None:
@@ -65,14 +66,20 @@ def _simplified(word: str) -> str:
     return "".join(tokens(word))
 
 
+def _mentions(message: TelegramMessage, text: str) -> Iterator[str]:
+    # The library's own way stumbles over half a surrogate pair, which a hostile client can send.
+    units = text.encode("utf-16-le", "surrogatepass")
+    for entity in message.entities or message.caption_entities:
+        if entity.type == MessageEntity.MENTION:
+            end = entity.offset + entity.length
+            yield units[2 * entity.offset : 2 * end].decode("utf-16-le", "replace")
+
+
 def in_group(message: TelegramMessage, bot: ExtBot[Any]) -> str | None:
     """What a text or caption in a group says to the bot, by name or in reply; None where it is not meant."""
     text = message.text or message.caption or ""
     named = f"@{bot.username}".casefold()
-    mentions = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities(
-        [MessageEntity.MENTION]
-    )
-    said = next((mention for mention in mentions.values() if mention.casefold() == named), None)
+    said = next((mention for mention in _mentions(message, text) if mention.casefold() == named), None)
     if said is not None:
         return text.replace(said, " ", 1).strip()
     replied = message.reply_to_message

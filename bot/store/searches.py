@@ -33,10 +33,15 @@ class Searches:
         self._clock = clock
 
     def add(self, chat_id: int, query: str, sort: Sort = Sort.RELEVANCE) -> int:
-        """Keep a search and return its id; the same search of the same chat has one id."""
-        row = {"chat_id": chat_id, "query": query, "sort": sort.value, "made_at": self._clock().isoformat()}
+        """Keep a search and return its id; the same search of the same chat has one id.
+
+        Searches of whatever chat that nobody used for KEPT are dropped.
+        """
+        now = self._clock()
+        row = {"chat_id": chat_id, "query": query, "sort": sort.value, "made_at": now.isoformat()}
 
         def work(tables: Tables) -> int:
+            tables.execute("delete from searches where made_at < ?", [(now - KEPT).isoformat()])
             cursor = tables.execute(
                 "insert into searches (chat_id, query, sort, made_at)"
                 " values (:chat_id, :query, :sort, :made_at)"
@@ -67,13 +72,6 @@ class Searches:
             return [_search(row) for row in rows]
 
         return self._database.read(work)
-
-    def prune(self) -> int:
-        """Drop the searches that nobody used for KEPT, and say how many they were."""
-        oldest = (self._clock() - KEPT).isoformat()
-        return self._database.write(
-            lambda tables: tables.execute("delete from searches where made_at < ?", [oldest]).rowcount
-        )
 
 
 def _search(row: dict[str, Any]) -> Search:

@@ -95,10 +95,36 @@ async def test_the_help_on_editing_is_answered_by_a_reply_too(house):
     reply(house, how, "标题：回复改的标题")
     await editor.answers()
     assert house.store.entries.get(entry.id).article.headline == "回复改的标题"
-    reply(house, how, "说不清的话")
-    [again] = await editor.answers()
-    assert "旧标题" not in again.text
-    assert "回复改的标题" in again.text
+
+
+async def test_an_article_is_corrected_or_retracted_by_a_reply(house):
+    entry = house.publish("旧标题", "正文提到氢能。")
+    editor = house.editor()
+    await editor.say("旧标题")
+    [card] = await editor.press("1")
+    reply(house, card, "标题 回复改的标题")
+    await editor.answers()
+    assert house.store.entries.get(entry.id).article.headline == "回复改的标题"
+    reply(house, card, "/edit 作者 林秋实")
+    await editor.answers()
+    assert house.store.entries.get(entry.id).article.authors == ("林秋实",)
+    reply(house, card, "氢能")
+    [found] = await editor.answers()
+    assert "回复改的标题" in found.text
+    reply(house, card, "/retract")
+    [question] = await editor.answers()
+    assert f"x2:{entry.id}" in [button.data for row in question.buttons for button in row]
+
+
+async def test_a_readers_reply_corrects_nothing(house):
+    entry = house.publish("旧标题")
+    reader = house.person(2)
+    house.settle(admins=())
+    await reader.say("旧标题")
+    [card] = await reader.press("1")
+    reply(house, card, "标题 回复改的标题")
+    await reader.answers()
+    assert house.store.entries.get(entry.id) == entry
 
 
 def reply(house, to, text):
@@ -110,6 +136,9 @@ def reply(house, to, text):
             "chat": {"id": 2, "type": "private", "first_name": "编辑"},
             "from": {"id": 2, "is_bot": False, "first_name": "编辑", "language_code": "zh"},
             "text": text,
+            "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            if text.startswith("/")
+            else [],
             "reply_to_message": house.api.room.describe(to),
         },
     )

@@ -271,3 +271,16 @@ async def test_a_page_without_end_ends_at_its_most_parts():
     for _ in range(MAX_PARTS):
         await pastes.add(1, "长" * ALMOST_FULL, done)
     assert len(pages) == 1
+
+
+async def test_an_editor_may_publish_the_doubtful_too_but_never_a_half_without_its_head(house):
+    page = (
+        "潍州晚报 2024年4月3日 第3版\n\n（上接1版）沿江岸线路每十分钟发一班车，氢能公交车已有三十辆。\n"
+        + PAGE
+    )
+    editor = house.editor()
+    await house.page(editor, page)
+    halves = [entry.id for entry in house.store.entries.drafts() if entry.article.continues_from]
+    await editor.callback("p:1:all")
+    assert [entry.id for entry in house.store.entries.drafts()] == halves
+    assert house.store.entries.counts()["published"] >= 1

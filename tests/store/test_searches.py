@@ -49,11 +49,11 @@ def test_a_search_is_not_shown_to_another_chat(searches: Searches) -> None:
     assert searches.get(searches.add(7, "氢能"), 8) is None
 
 
-def test_searches_that_nobody_used_are_pruned(searches: Searches, clock: Turned) -> None:
+def test_searches_that_nobody_used_are_dropped(searches: Searches, clock: Turned) -> None:
     old, used = searches.add(7, "旧"), searches.add(7, "常用")
     clock.now += KEPT - timedelta(hours=1)
     searches.add(7, "常用")
     clock.now += timedelta(hours=2)
-    assert searches.prune() == 1
+    searches.add(8, "新")
     assert searches.get(old, 7) is None
     assert searches.get(used, 7) is not None
