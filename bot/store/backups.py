@@ -105,9 +105,7 @@ def _close_log(target: Path, could_not: str) -> None:
     """Take what stands in the log of the database into the file itself, which nobody else may be using."""
     with closing(sqlite3.connect(target, timeout=1)) as connection:
         try:
-            connection.execute("pragma locking_mode = exclusive")
-            connection.execute("begin exclusive")
-            connection.rollback()
+            # SQLite leaves the log only where no other connection is open.
             connection.execute("pragma journal_mode = delete")
         except sqlite3.OperationalError as error:
             raise DatabaseUnusable(could_not, f"the database is in use: {error}") from error

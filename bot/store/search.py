@@ -19,7 +19,7 @@ from bot.store import entry_rows, match, search_index
 from bot.store.database import Database
 from bot.store.suggestions import suggestions
 from bot.text.passages import passage
-from bot.text.query import Query, parse, without_question
+from bot.text.query import MOST_WORDS, Query, parse, without_question
 from bot.text.search_form import Tokens, folded, tokens
 from bot.text.words import segment, tag_of
 
@@ -173,7 +173,7 @@ def _split(query: Query) -> list[Tokens]:
             if phrase := tokens(part):
                 found.setdefault(phrase, tag_of(part) in _FUNCTION_WORDS and len(parts) > 1)
     telling = [phrase for phrase, functional in found.items() if not functional]
-    return telling or list(found)
+    return (telling or list(found))[:MOST_WORDS]
 
 
 def _hits(tables: Tables, found: Sequence[_Found]) -> tuple[Hit, ...]:
