@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.console.methods import METHODS, Files
+from bot.console.messages import Files
+from bot.console.methods import METHODS
 from bot.console.people import People
 from bot.console.refusal import ApiError
 from bot.console.room import Json, Room, Sent

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from telegram.constants import MessageLimit
+
 from bot.console.refusal import ApiError
 
 Entity = dict[str, Any]
@@ -28,8 +30,8 @@ KINDS = {
     "a": "text_link",
     "blockquote": "blockquote",
 }
-KEPT = 100
-"""Entities of one message; Telegram drops the rest."""
+KEPT: int = MessageLimit.MESSAGE_ENTITIES
+"""Of one message; Telegram drops the rest."""
 
 _TAG = re.compile(r"<(/?)([^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _HREF = re.compile(r"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.constants import InlineKeyboardButtonLimit
+from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit
 
 from bot.console.refusal import bad_request
 from bot.model import Button
@@ -21,8 +21,6 @@ ACTIONS = (
     "pay",
 )
 """A button does exactly one of these."""
-MAX_BUTTONS = 100
-MAX_COPIED = 256
 
 
 def read_keyboard(markup: Any) -> tuple[tuple[Button, ...], ...]:
@@ -32,7 +30,7 @@ def read_keyboard(markup: Any) -> tuple[tuple[Button, ...], ...]:
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")
     rows = tuple(tuple(map(_read_button, row)) for row in markup.get("inline_keyboard", ()))
-    if sum(map(len, rows)) > MAX_BUTTONS:
+    if sum(map(len, rows)) > InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER:
         raise bad_request("reply markup is too long")
     return rows
 
@@ -51,7 +49,7 @@ def _read_button(described: Any) -> Button:
     if data is not None and not _between(data, InlineKeyboardButtonLimit.MAX_CALLBACK_DATA):
         raise bad_request("BUTTON_DATA_INVALID")
     copied = described.get("copy_text", {}).get("text")
-    if copied is not None and not 1 <= len(copied) <= MAX_COPIED:
+    if copied is not None and not 1 <= len(copied) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
     return Button(label, data=data, url=described.get("url"), copy=copied)
 

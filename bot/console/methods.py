@@ -1,101 +1,48 @@
-"""The methods of the Bot API that the bot uses, each as Telegram would answer it."""
+"""The methods of the Bot API that the bot uses, by name; those that move messages are in `messages`."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from telegram.constants import MessageLimit
+from telegram.constants import BotCommandLimit, CallbackQueryLimit, FileSizeLimit, InlineQueryLimit
 
-from bot.console.entities import Entity, parse_html, plain_text, utf16_length
 from bot.console.keyboards import read_keyboard
+from bot.console.messages import (
+    Files,
+    delete_message,
+    edit_message_reply_markup,
+    edit_message_text,
+    read_text,
+    send_document,
+    send_message,
+)
 from bot.console.refusal import bad_request
 from bot.console.room import Json, Room, Sent
 
 if TYPE_CHECKING:
     from bot.console.api import ConsoleApi
 
-Files = Mapping[str, tuple[str, bytes]]
-"""Uploaded files: name and bytes by the field that they came in."""
 Method = Callable[["ConsoleApi", Json, Files], Awaitable[Any]]
-
-FLASH = 200
-"""Characters that Telegram shows when a button is answered."""
-CHAT_LIMIT = 4096
 
 
 async def get_me(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """Who the bot is."""
     return {**api.room.bot, "can_join_groups": True, "supports_inline_queries": True}
 
 
 async def get_updates(api: ConsoleApi, parameters: Json, files: Files) -> list[Json]:
+    """A long poll."""
     return await api.updates.after(int(parameters.get("offset", 0)), float(parameters.get("timeout", 0)))
 
 
-async def send_message(api: ConsoleApi, parameters: Json, files: Files) -> Json:
-    text, entities = _text(parameters, "text")
-    sent = _posted(api.room, parameters, "message", text, entities, parameters["text"])
-    return api.put(sent)
-
-
-async def send_document(api: ConsoleApi, parameters: Json, files: Files) -> Json:
-    if "document" in files:
-        name, data = files["document"]
-    elif parameters.get("document") in api.room.files:
-        name, data = api.room.files[parameters["document"]]
-    else:
-        raise bad_request("there is no document in the request")
-    if not data:
-        raise bad_request("file must be non-empty")
-    source = parameters.get("caption", "")
-    text, entities = _parsed(source, parameters.get("parse_mode"))
-    if utf16_length(text) > MessageLimit.CAPTION_LENGTH:
-        raise bad_request("message caption is too long")
-    sent = _posted(api.room, parameters, "document", text, entities, source)
-    return api.put(replace(sent, file_name=name, data=data), api.room.store_file(name, data))
-
-
-async def edit_message_text(api: ConsoleApi, parameters: Json, files: Files) -> Json | bool:
-    text, entities = _text(parameters, "text")
-    if "inline_message_id" in parameters:
-        return True
-    before = _own_message(api.room, parameters)
-    after = replace(
-        before,
-        kind="edit",
-        text=text,
-        source=parameters["text"],
-        entities=tuple(entities),
-        buttons=read_keyboard(parameters.get("reply_markup")),
-    )
-    return _edited(api, before, after)
-
-
-async def edit_message_reply_markup(api: ConsoleApi, parameters: Json, files: Files) -> Json | bool:
-    if "inline_message_id" in parameters:
-        return True
-    before = _own_message(api.room, parameters)
-    buttons = read_keyboard(parameters.get("reply_markup"))
-    return _edited(api, before, replace(before, kind="edit", buttons=buttons))
-
-
-async def delete_message(api: ConsoleApi, parameters: Json, files: Files) -> bool:
-    try:
-        before = _own_message(api.room, parameters)
-    except Exception as error:
-        raise bad_request("message to delete not found") from error
-    del api.room.messages[before.chat_id, before.message_id]
-    api.show(replace(before, kind="delete"))
-    return True
-
-
 async def answer_callback_query(api: ConsoleApi, parameters: Json, files: Files) -> bool:
+    """A press can be answered once."""
     chat_id = api.presses.pop(str(parameters.get("callback_query_id")), None)
     if chat_id is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text = parameters.get("text", "")
-    if len(text) > FLASH:
+    if len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
         raise bad_request("MESSAGE_TOO_LONG")
     if text:
         api.show(Sent("flash", chat_id, text=text, source=text))
@@ -103,34 +50,37 @@ async def answer_callback_query(api: ConsoleApi, parameters: Json, files: Files)
 
 
 async def answer_inline_query(api: ConsoleApi, parameters: Json, files: Files) -> bool:
+    """Results that Telegram could show."""
     user_id = api.inline_queries.pop(str(parameters.get("inline_query_id")), None)
     if user_id is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     results = parameters.get("results", [])
-    if len(results) > 50:
+    if len(results) > InlineQueryLimit.RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")
     if len({result["id"] for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
     for result in results:
         content = result.get("input_message_content", {})
         if "message_text" in content:
-            _text(content, "message_text")
+            read_text(content, "message_text")
         read_keyboard(result.get("reply_markup"))
     api.show(Sent("inline", user_id, text=parameters.get("next_offset", ""), results=tuple(results)))
     return True
 
 
 async def send_chat_action(api: ConsoleApi, parameters: Json, files: Files) -> bool:
+    """Nobody sees it here."""
     api.room.known_chat(parameters.get("chat_id"))
     return True
 
 
 async def get_file(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """Where a file can be downloaded."""
     file_id = parameters.get("file_id")
     if file_id not in api.room.files:
         raise bad_request("invalid file_id")
     path, data = api.room.files[file_id]
-    if len(data) > 20_000_000:
+    if len(data) > FileSizeLimit.FILESIZE_DOWNLOAD:
         raise bad_request("file is too big")
     return {
         "file_id": file_id,
@@ -141,11 +91,15 @@ async def get_file(api: ConsoleApi, parameters: Json, files: Files) -> Json:
 
 
 async def set_my_commands(api: ConsoleApi, parameters: Json, files: Files) -> bool:
+    """A menu, by scope and language."""
     commands = parameters.get("commands", [])
     for command in commands:
-        if not command["command"].isascii() or not 1 <= len(command["command"]) <= 32:
+        if (
+            not command["command"].isascii()
+            or not 1 <= len(command["command"]) <= BotCommandLimit.MAX_COMMAND
+        ):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:
+        if not 1 <= len(command["description"]) <= BotCommandLimit.MAX_DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     scope = parameters.get("scope") or {"type": "default"}
     key = (scope["type"], scope.get("chat_id"), parameters.get("language_code", ""))
@@ -154,16 +108,19 @@ async def set_my_commands(api: ConsoleApi, parameters: Json, files: Files) -> bo
 
 
 async def get_chat(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """A chat in full."""
     chat = api.room.known_chat(parameters.get("chat_id"))
     return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
 
 
 async def get_chat_member(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """What a person is in a chat."""
     chat = api.room.known_chat(parameters.get("chat_id"))
     return _member(api.room, chat["id"], int(parameters["user_id"]))
 
 
 async def get_chat_administrators(api: ConsoleApi, parameters: Json, files: Files) -> list[Json]:
+    """Who runs a group or channel."""
     chat = api.room.known_chat(parameters.get("chat_id"))
     if chat["type"] == "private":
         raise bad_request("there are no administrators in the private chat")
@@ -173,6 +130,7 @@ async def get_chat_administrators(api: ConsoleApi, parameters: Json, files: File
 
 
 async def get_webhook_info(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """There is none."""
     return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 
 
@@ -230,59 +188,6 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
-
-
-def _text(parameters: Json, field: str) -> tuple[str, list[Entity]]:
-    text, entities = _parsed(parameters.get(field, ""), parameters.get("parse_mode"))
-    if not text:
-        raise bad_request("message text is empty")
-    if utf16_length(text) > MessageLimit.MAX_TEXT_LENGTH:
-        raise bad_request("message is too long")
-    return text, entities
-
-
-def _parsed(source: str, mode: str | None) -> tuple[str, list[Entity]]:
-    try:
-        source.encode("utf-8")
-    except UnicodeEncodeError:
-        raise bad_request("strings must be encoded in UTF-8") from None
-    if not mode:
-        return plain_text(source)
-    if mode.lower() != "html":
-        raise bad_request("unsupported parse_mode")
-    return parse_html(source)
-
-
-def _posted(room: Room, parameters: Json, kind: Any, text: str, entities: list[Entity], source: str) -> Sent:
-    chat = room.known_chat(parameters.get("chat_id"))
-    return Sent(
-        kind,
-        chat["id"],
-        room.message_id(),
-        int(parameters.get("message_thread_id") or 0),
-        text,
-        source,
-        tuple(entities),
-        read_keyboard(parameters.get("reply_markup")),
-        silent=bool(parameters.get("disable_notification")),
-    )
-
-
-def _own_message(room: Room, parameters: Json) -> Sent:
-    chat = room.known_chat(parameters.get("chat_id"))
-    message = room.messages.get((chat["id"], int(parameters.get("message_id", 0))))
-    if message is None:
-        raise bad_request("message to edit not found")
-    return message
-
-
-def _edited(api: ConsoleApi, before: Sent, after: Sent) -> Json:
-    if (before.text, before.entities, before.buttons) == (after.text, after.entities, after.buttons):
-        raise bad_request(
-            "message is not modified: specified new message content and reply markup are exactly the same "
-            "as a current content and reply markup of the message"
-        )
-    return api.put(after)
 
 
 def _administrators(room: Room, chat_id: int) -> set[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from telegram.constants import InlineKeyboardButtonLimit
+
 from bot.message import callbacks
 from bot.message.citation import cite
 from bot.message.languages import Translator
@@ -22,8 +24,6 @@ FIGURES = 6
 FIGURE = 100
 """UTF-16 units of a figure with what it counts."""
 EDITIONS = 5
-COPY_LIMIT = 256
-"""Characters that a button can copy, by the Bot API's CopyTextButton."""
 
 
 def article(
@@ -81,7 +81,7 @@ def citation(t: Translator, entry: Entry) -> Message:
     """The reference, ready to copy."""
     reference = cite(entry.article)
     rows = [[_button(t, "article.back", callbacks.OPEN, entry.id)]]
-    if len(reference) <= COPY_LIMIT:
+    if len(reference) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT:
         rows[0].insert(0, Button(t("article.copy"), copy=reference))
     return fit([bold(t("article.citation")), code(reference)], rows)
 

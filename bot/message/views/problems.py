@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from telegram.constants import CallbackQueryLimit
+
 from bot.errors import (
     BaozhaiError,
     DatabaseUnusable,
@@ -22,7 +24,7 @@ from bot.message.markup import brief, cut, escape, fit, to_plain
 from bot.message.pieces import NAME
 from bot.model import Message
 
-NOTE = 200
+NOTE: int = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 """Characters that Telegram shows when a button is answered."""
 
 _KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (

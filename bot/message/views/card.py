@@ -1,0 +1,129 @@
+"""The card of a page: what was found on it, what is sure and goes with one tap, what must be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.message import callbacks
+from bot.message.languages import Translator
+from bot.message.markup import Html, bold, brief, button, escape, fit
+from bot.message.pieces import HEADLINE, NAME, place
+from bot.model import Button, CardItem, Doubt, Entry, Kind, Message, PageCard, Status
+
+CARD_HEADLINE = 40
+"""UTF-16 units of a headline on a card: one line of a phone."""
+CARD_AUTHORS = 3
+LOOKS = 12
+"""Buttons to doubtful articles under one card."""
+LOOKS_IN_ROW = 4
+FRESH = timedelta(days=7)
+"""What is older by its issue date is stored without being pushed."""
+
+
+def page_card(t: Translator, card: PageCard, *, today: date) -> Message:
+    """The articles of a page: the sure ones go with one tap, the doubtful ones can be opened."""
+    if not card.items:
+        return fit([bold(_page_name(t, card, today)), escape(t("card.nothing"))])
+    waiting = [item for item in card.items if item.entry.status is Status.DRAFT]
+    sure = [item for item in waiting if item.sure]
+    lines = [bold(_page_name(t, card, today)), escape(_card_counts(t, card, waiting, sure)), escape("")]
+    for number, item in enumerate(card.items, 1):
+        lines.append(_item(t, number, item))
+    tail = [*_merges(t, card), *_leftovers(t, card)]
+    if card.source is None or card.issue_date is None:
+        tail.append(escape(t("card.unplaced")))
+    old = card.issue_date is not None and today - card.issue_date > FRESH
+    if old and sure:
+        tail.append(escape(t("card.old")))
+    return fit(lines, _card_buttons(t, card, old), tail=tail)
+
+
+def doubts(t: Translator, entry: Entry) -> list[str]:
+    """Why an editor should look at an article, in words."""
+    said = [t(f"doubt.{doubt}") for doubt in entry.article.doubts if doubt is not Doubt.HEAD_ELSEWHERE]
+    if Doubt.HEAD_ELSEWHERE in entry.article.doubts or entry.article.kind is Kind.FRAGMENT:
+        origin = entry.article.continues_from
+        said.append(
+            t("doubt.head_on_page", page=brief(origin, NAME)) if origin else t("doubt.head_elsewhere")
+        )
+    return said
+
+
+def _page_name(t: Translator, card: PageCard, today: date) -> str:
+    if card.source is None and card.issue_date is None and card.page is None:
+        return brief(card.name, HEADLINE)
+    return place(t, card, today)
+
+
+def _card_counts(t: Translator, card: PageCard, waiting: Sequence[CardItem], sure: Sequence[CardItem]) -> str:
+    counts = [t.plural("card.articles", len(card.items))]
+    if sure:
+        counts.append(t.plural("card.sure", len(sure)))
+    if len(waiting) > len(sure):
+        counts.append(t.plural("card.doubtful", len(waiting) - len(sure)))
+    if len(waiting) < len(card.items):
+        counts.append(t.plural("card.done", len(card.items) - len(waiting)))
+    return t("list.comma").join(counts)
+
+
+def _item(t: Translator, number: int, item: CardItem) -> Html:
+    entry = item.entry
+    title = brief(entry.headline, CARD_HEADLINE)
+    authors = " ".join(brief(name, NAME) for name in entry.article.authors[:CARD_AUTHORS])
+    line = title if not authors else title + t("list.bar") + authors
+    if entry.status is not Status.DRAFT:
+        return escape(t("card.item_done", number=number, line=line))
+    if item.sure:
+        return escape(t("card.item_sure", number=number, line=line))
+    said = t("list.comma").join(doubts(t, entry)) or t("doubt.unsure")
+    return escape(t("card.item_doubtful", number=number, doubts=said, line=line))
+
+
+def _merges(t: Translator, card: PageCard) -> list[Html]:
+    numbers = [number for number, item in enumerate(card.items, 1) if item.merges_into is not None]
+    return [escape(t("card.merges", numbers=_ranges(t, numbers)))] if numbers else []
+
+
+def _leftovers(t: Translator, card: PageCard) -> list[Html]:
+    repairs, noise = t.plural("card.repairs", card.repairs), t.plural("card.noise", card.noise)
+    return [escape(repairs + t("list.bar") + noise)]
+
+
+def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]]:
+    numbered = [
+        (number, item) for number, item in enumerate(card.items, 1) if item.entry.status is Status.DRAFT
+    ]
+    sure = [number for number, item in numbered if item.sure]
+    rows = []
+    if sure:
+        push = "push" if old else "nopush"
+        rows.append(
+            [
+                button(
+                    t("card.publish", numbers=_ranges(t, sure)),
+                    callbacks.encode(callbacks.PUBLISH, card.page_id, "auto"),
+                ),
+                button(
+                    t("card.push_anyway" if old else "card.quiet"),
+                    callbacks.encode(callbacks.PUBLISH, card.page_id, push),
+                ),
+            ]
+        )
+    looks = [
+        button(t("card.look", number=number), callbacks.encode(callbacks.DRAFT, item.entry.id))
+        for number, item in numbered
+        if not item.sure
+    ][:LOOKS]
+    return rows + [looks[start : start + LOOKS_IN_ROW] for start in range(0, len(looks), LOOKS_IN_ROW)]
+
+
+def _ranges(t: Translator, numbers: Sequence[int]) -> str:
+    """1–4、6 of 1, 2, 3, 4, 6."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return t("list.and").join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
