@@ -23,7 +23,7 @@ class Sent:
     message_id: int = 0
     thread_id: int = 0
     text: str = ""
-    """As a person sees it."""
+    """As a person sees it; of inline results, the offset of the next."""
     source: str = ""
     """As the bot sent it."""
     entities: tuple[Entity, ...] = ()
