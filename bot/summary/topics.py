@@ -22,6 +22,9 @@ _ENOUGH = 3.0
 _PER_CHARACTERS = 600
 """A longer article mentions more in passing: for each so many characters more, one mention more."""
 
+_LEAST_SHARE = 1 / 6
+"""A topic that is so much weaker than the strongest is mentioned beside it."""
+
 _NAMES = re.compile(
     r"《[^《》]{1,40}》|[^，。；：！？\n]{0,40}(?:大会|论坛|会议|推介会|洽谈会|对话|峰会|博览会)"
 )
@@ -59,7 +62,10 @@ def topics_of(title: str | None, text: str, topics: Sequence[Topic]) -> tuple[st
     """
     telling = _telling(text)
     strengths = Counter({topic.name: _strength(topic, title or "", telling) for topic in topics})
-    enough = _ENOUGH + max(0, len(text) - _PER_CHARACTERS) / _PER_CHARACTERS
+    enough = max(
+        _ENOUGH + max(0, len(text) - _PER_CHARACTERS) / _PER_CHARACTERS,
+        _LEAST_SHARE * max(strengths.values(), default=0.0),
+    )
     return tuple(name for name, strength in strengths.most_common() if strength >= enough)
 
 

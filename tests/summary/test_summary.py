@@ -35,6 +35,18 @@ def test_a_summary_is_made_of_sentences_of_the_article_in_its_order(make, engine
     assert all(sentence[-1] in "。！？” " for sentence in summary.sentences[:-1])
 
 
+def test_a_heavier_sentence_that_comes_later_stands_later(make):
+    text = (
+        "春天的望海很美，处处花开。" * 2
+        + "渔民忙着补网晒网。" * 8
+        + "灯塔博物馆周末向游客开放，灯塔模型有百件。"
+    )
+    text = text.replace("补网晒网。渔民", "补网。渔民")
+    summary = make(max_sentences=2).summarise("灯塔博物馆开放", text)
+    assert len(summary.sentences) == 2
+    assert summary.sentences[-1].startswith("灯塔博物馆周末")
+
+
 def test_both_limits_hold_together(make, engine):
     summary = make(engine=engine, max_chars=100, max_sentences=2).summarise(None, ARTICLE)
     assert len(summary.text) <= 100

@@ -91,3 +91,10 @@ def test_stop_words_are_read_without_comments(tmp_path):
     path = tmp_path / "stop.txt"
     path.write_text("# 虚词\n的 了 # 常见\n和\n", encoding="utf-8")
     assert load_stop_words(path) == {"的", "了", "和"}
+
+
+def test_a_topic_beside_a_much_stronger_one_is_left_out():
+    strong, weak = Topic("外贸", ("外贸",)), Topic("人才", ("人才",))
+    text = "外贸增长。" * 30 + "人才到来。" * 3
+    assert topics_of(None, text, [weak, strong]) == ("外贸",)
+    assert topics_of(None, text + "人才到来。" * 4, [weak, strong]) == ("外贸", "人才")
