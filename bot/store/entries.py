@@ -180,13 +180,16 @@ class Entries:
         """Published entries that may be pushed, in the order of publication: later than the publication
         `after`, not published before the moment `since`, and up to the publication `until`.
         """
-        return self._select(
-            """where status = 'published' and push
-                and (:after is null or publication > :after)
-                and (:until is null or publication <= :until)
-                and (:since is null or published_at >= :since) order by publication""",
-            {"after": after, "until": until, "since": None if since is None else rows.moment_text(since)},
-        )
+        # One index is used: that of moments where one is given, of which the plus lets SQLite choose no other.
+        publication = "publication" if since is None else "+publication"
+        bounds: dict[str, object] = {
+            f"{publication} > ?": after,
+            f"{publication} <= ?": until,
+            "published_at >= ?": None if since is None else rows.moment_text(since),
+        }
+        given = {bound: value for bound, value in bounds.items() if value is not None}
+        conditions = " and ".join(["status = 'published'", "push", *given])
+        return self._select(f"where {conditions} order by {publication}", list(given.values()))
 
     def last_publication(self) -> int:
         """The number of the last publication; 0 before the first."""

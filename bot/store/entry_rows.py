@@ -108,13 +108,15 @@ def retract(tables: Tables, entry_id: int) -> None:
 
 def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
     """Delete an entry; where it went `into` another, that is found under its id and knows its printings."""
-    for row in tables.query("select * from entries where id = ?", [entry_id]):
-        _unplace(tables, row)
-        if into is not None:
-            tables.execute("update printings set entry_id = ? where entry_id = ?", [into, entry_id])
-            tables.execute("update moved set entry_id = ? where entry_id = ?", [into, entry_id])
-            tables.execute("insert or replace into moved values (?, ?)", [entry_id, into])
-        tables.execute("delete from entries where id = ?", [entry_id])
+    found = list(tables.query("select * from entries where id = ?", [entry_id]))
+    if not found:
+        return
+    _unplace(tables, found[0])
+    if into is not None:
+        tables.execute("update printings set entry_id = ? where entry_id = ?", [into, entry_id])
+        tables.execute("update moved set entry_id = ? where entry_id = ?", [into, entry_id])
+        tables.execute("insert or replace into moved values (?, ?)", [entry_id, into])
+    tables.execute("delete from entries where id = ?", [entry_id])
 
 
 def add_printings(tables: Tables, printed: Iterable[tuple[int, Article]], page_id: int | None = None) -> None:

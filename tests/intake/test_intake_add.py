@@ -1,6 +1,7 @@
 """Pages to stored entries: what is added, merged, joined, held back, refused, or known already."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -187,3 +188,10 @@ def test_a_summary_is_made_once_for_each_text(intake: Intake) -> None:
     intake.add([page(BOOKSHOP_NEWS, BOOKSHOP_SHORT)])
     intake.add([page(BOOKSHOP_NEWS, BOOKSHOP_SHORT)])
     assert summariser.made == 1  # type: ignore[attr-defined]
+
+
+def test_a_page_that_comes_twice_at_once_is_stored_once(intake: Intake, store: Store) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        reports = list(threads.map(lambda _: intake.add([page(BOOKSHOP_NEWS, THEATRE_NEWS)]), range(4)))
+    assert sum(report.added for report in reports) == store.entries.counts()["all"] == 2
+    assert sum(report.unchanged for report in reports) == 6

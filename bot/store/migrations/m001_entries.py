@@ -54,6 +54,7 @@ _STATEMENTS = (
     "create index entries_drafts on entries (id) where status = 'draft'",
     "create index entries_by_ref on entries (ref) where ref is not null",
     "create index entries_to_push on entries (publication) where push and status = 'published'",
+    "create index entries_to_push_by_moment on entries (published_at) where push and status = 'published'",
     """
     create index entries_halves on entries (source)
         where kind = 'fragment' or continues_to is not null or continues_from is not null""",
