@@ -180,7 +180,7 @@ class Entries:
         """Published entries that may be pushed, in the order of publication: later than the publication
         `after`, not published before the moment `since`, and up to the publication `until`.
         """
-        # One index is used: that of moments where one is given, of which the plus lets SQLite choose no other.
+        # SQLite takes one index: that of moments where one is given, since the plus leaves it no other.
         publication = "publication" if since is None else "+publication"
         bounds: dict[str, object] = {
             f"{publication} > ?": after,
