@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.summary.document import Sentence, Tagged
@@ -20,6 +21,9 @@ _NOUN_TAGS = ("n", "vn", "b", "j", "l", "an", "eng", UNKNOWN)
 _BREAKS = "，。；：！？,;:（）()、“”《》… \n"
 _LONGEST_SUBJECT = 16
 _LONGEST_NOUN = 10
+_MOST_WORDS = 40
+"""Words on either side of a figure: what is farther off does not say what it counts."""
+
 _SHORT_SUBJECT = 4
 """A subject such as 总投资 wants to know of what: the clause before says it."""
 
@@ -29,7 +33,7 @@ def what_counts(sentence: Sentence, figure: WrittenFigure) -> str:
 
     A count is told by the noun after it, an amount or a share by the words before it in its clause.
     """
-    before, after = _around(sentence.tagged, figure)
+    before, after = _around(sentence, figure)
     noun = _noun(after)
     subject = _subject(before)
     if not noun and len(subject) <= _SHORT_SUBJECT:
@@ -40,18 +44,11 @@ def what_counts(sentence: Sentence, figure: WrittenFigure) -> str:
     return subject + noun
 
 
-def _around(tagged: Sequence[Tagged], figure: WrittenFigure) -> tuple[Sequence[Tagged], Sequence[Tagged]]:
-    """The words before and after a figure."""
-    start = end = len(tagged)
-    offset = 0
-    for place, (word, _) in enumerate(tagged):
-        if offset < figure.end and offset + len(word) > figure.start:
-            start = min(start, place)
-        offset += len(word)
-        if offset >= figure.end:
-            end = place + 1
-            break
-    return tagged[:start], tagged[end:]
+def _around(sentence: Sentence, figure: WrittenFigure) -> tuple[Sequence[Tagged], Sequence[Tagged]]:
+    """The words before and after a figure, as many as can matter."""
+    start = bisect_right(sentence.starts, figure.start) - 1
+    end = bisect_left(sentence.starts, figure.end)
+    return sentence.tagged[max(0, start - _MOST_WORDS) : start], sentence.tagged[end : end + _MOST_WORDS]
 
 
 def _noun(after: Sequence[Tagged]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from bot.summary.openings import without_lede
 from bot.text import words
@@ -34,6 +35,11 @@ class Sentence:
     """Its words that tell something, in its order."""
     distinct: frozenset[str]
     """The same, each once."""
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each of its words begins."""
+        return tuple(accumulate((len(word) for word, _ in self.tagged[:-1]), initial=0))
 
     @property
     def is_complete(self) -> bool:

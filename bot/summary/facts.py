@@ -14,6 +14,9 @@ from bot.summary.places import places_in
 from bot.text.dates import find_dates
 from bot.text.numbers import find_figures
 
+_LONGEST_SENTENCE = 500
+"""Characters. A table of thousands of figures without a full stop is not to be stored once for each."""
+
 
 def facts_of(document: Document, day: date | None = None) -> Facts:
     """The facts of an article in the order of its sentences, each once.
@@ -39,7 +42,7 @@ def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
             what = what_counts(sentence, found)
             if (found.written, what) not in seen:
                 seen.add((found.written, what))
-                yield Figure(found.written, what, sentence.text)
+                yield Figure(found.written, what, _passage(sentence.text, found.start))
 
 
 def _facts(sentences: Iterable[Sentence], names_in: Callable[[Sentence], Iterable[str]]) -> Iterator[Fact]:
@@ -48,4 +51,11 @@ def _facts(sentences: Iterable[Sentence], names_in: Callable[[Sentence], Iterabl
         for name in names_in(sentence):
             if name not in seen:
                 seen.add(name)
-                yield Fact(name, sentence.text)
+                yield Fact(name, _passage(sentence.text, max(0, sentence.text.find(name))))
+
+
+def _passage(sentence: str, start: int) -> str:
+    """The sentence, or of one that is no sentence any more the part where the fact stands."""
+    if len(sentence) <= _LONGEST_SENTENCE:
+        return sentence
+    return sentence[max(0, start - _LONGEST_SENTENCE // 2) : start + _LONGEST_SENTENCE // 2]

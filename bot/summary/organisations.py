@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from bot.summary.document import Sentence, Tagged
 from bot.summary.people import is_office
@@ -146,11 +146,14 @@ def _brands(tagged: Sequence[Tagged]) -> Iterator[str]:
 
 def _departments(sentence: Sentence) -> Iterator[str]:
     """Offices of government, with the place or the level before them: 市教育局."""
-    ends = list(accumulate(len(word) for word, _ in sentence.tagged))
     for match in _DEPARTMENT.finditer(sentence.text):
+        place = bisect_left(sentence.starts, match.start())
         prefix = ""
-        if match.start() in ends:
-            word, word_tag = sentence.tagged[ends.index(match.start())]
-            if word in "省市区县州" or is_place(word, word_tag):
+        if 0 < place < len(sentence.starts) and sentence.starts[place] == match.start():
+            word, word_tag = sentence.tagged[place - 1]
+            if is_place(word, word_tag):
                 prefix = word
+            elif word[-1] in "省市区县州" and (len(word) == 1 or word_tag == UNKNOWN):
+                # Read together with the word before: 由市, 据省.
+                prefix = word[-1]
         yield prefix + match.group()

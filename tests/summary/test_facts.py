@@ -148,3 +148,13 @@ def test_a_summary_is_printed_with_plain_names(make):
     assert printed["facts"]["figures"][0]["figure"] == "12所"
     assert set(printed["facts"]["figures"][0]) == {"figure", "what", "sentence"}
     assert facts_from_json(printed["facts"]).organisations[0].name == "潍坊市教育局"
+
+
+def test_a_fact_of_an_endless_sentence_is_told_with_the_part_where_it_stands(facts):
+    found = facts("、".join(f"{number}吨" for number in range(2000))).figures
+    assert len(found) > 1000
+    assert all(figure.figure in figure.sentence and len(figure.sentence) <= 500 for figure in found)
+
+
+def test_an_office_of_government_is_told_with_its_level(facts):
+    assert names(facts("通知由市财政局印发，财政局解释。").organisations) == ["市财政局", "财政局"]
