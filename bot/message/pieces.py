@@ -86,12 +86,22 @@ def title_lines(entry: Entry, before: str = "", indent: str = "") -> list[Html]:
 
 
 def gist(entry: Entry) -> str:
-    """What an article is about, on one line: the first sentence of its summary, else of its text."""
+    """What an article is about, on one line: its summary from the beginning, else its text."""
     if entry.summary and entry.summary.sentences:
-        return brief(entry.summary.sentences[0], GIST)
+        return _beginning(entry.summary.sentences)
     if not entry.article.headline:
         return ""
     return cut(brief(entry.article.text[: 2 * GIST], 2 * GIST), GIST)
+
+
+def _beginning(sentences: Sequence[str]) -> str:
+    """Whole sentences as far as a line goes; what is too short to say anything is filled up by the next one."""
+    line = sentences[0]
+    for sentence in sentences[1:]:
+        if len(line) >= GIST // 2 and len(line) + len(sentence) > GIST:
+            break
+        line += sentence
+    return cut(brief(line, 2 * GIST), GIST)
 
 
 def listed(t: Translator, number: int, entry: Entry, today: date | None) -> list[Html]:
