@@ -24,6 +24,7 @@ from bot.chat.services import Services
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import ConfigurationError
+from bot.message.languages import LANGUAGES, translator
 from bot.rooms import USER_WORDS, Rooms
 from bot.settings import Settings
 from bot.text import words
@@ -66,7 +67,7 @@ class _Beside:
     async def start(self, _: BotApplication) -> None:
         """Take up what was left undone, and begin to tick."""
         # Beside all else: whoever sends /start is answered before the dictionary is there.
-        Thread(target=words.load, args=[USER_WORDS], name="dictionary", daemon=True).start()
+        Thread(target=_load_words_and_languages, name="loading", daemon=True).start()
         await self._services.outbox.start()
         # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
         self._scheduler.add_job(
@@ -86,6 +87,12 @@ class _Beside:
         if self._menus:
             self._menus.cancel()
         await self._services.outbox.stop()
+
+
+def _load_words_and_languages() -> None:
+    words.load(USER_WORDS)
+    for language in LANGUAGES:
+        translator(language)
 
 
 def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplication:
@@ -145,7 +152,8 @@ def _builder(
     if request is not None:
         return builder.token(DEMO_TOKEN).request(request).get_updates_request(request)
     token = check_token(settings)
-    builder = builder.token(token).base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
+    builder = builder.application_class(ServedApplication).token(token)
+    builder = builder.base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
     if settings.proxy:
         builder = builder.proxy(settings.proxy).get_updates_proxy(settings.proxy)
     return builder
