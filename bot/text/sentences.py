@@ -19,8 +19,6 @@ _ATTRIBUTION = re.compile(
 )
 """What follows a quotation and says whose it is: still the same sentence."""
 
-_CLAUSE = re.compile(r"[^，；：,;:]*[，；：,;:]?[”」』）》〉】〕’)]*")
-
 _WIDEST_COLUMN = 60
 """Characters. Wider lines are paragraphs, not lines of a printed column."""
 

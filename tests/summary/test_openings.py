@@ -28,6 +28,9 @@ def test_a_lede_is_taken_away(lede):
         "望海日报社昨天搬家，记者都来了。",
         "本报记者走进渔港，看开渔。",
         "电影节开幕。",
+        "（一）渔港要整修。",
+        "望海社区电影放映员来了。",
+        "望海电视网资讯台昨天开播。",
     ],
 )
 def test_what_is_no_lede_stays(sentence):
