@@ -11,7 +11,7 @@ from bot.intake.reports import Refusal
 from bot.intake.rules import pushed
 from bot.model import Article, Entry, Page, Status
 from bot.store.changes import Change
-from bot.store.entry_rows import Printing
+from bot.store.printings import Printing
 from bot.store.store import Store
 from bot.text.characters import bare
 from bot.text.similarity import shingles, sketch
@@ -100,7 +100,8 @@ class Planner:
 
     def _candidates(self, plan: Plan, stored: Sequence[Entry]) -> Iterator[Entry]:
         """Entries that an article may go into: those of its page, then published ones, then drafts."""
-        yield from (pending.entry for pending in plan.pending)
+        of_page = (pending.entry for pending in plan.pending)
+        yield from (entry for entry in of_page if entry.status is Status.DRAFT or not self.draft)
         met = {pending.entry.id for pending in plan.pending}
         for status in (Status.DRAFT,) if self.draft else (Status.PUBLISHED, Status.DRAFT):
             yield from (entry for entry in stored if entry.status is status and entry.id not in met)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Entry
-from bot.store import entry_rows
+from bot.store import entry_rows, printings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,5 @@ def make(tables: Tables, change: Change, page_id: int | None, now: datetime) -> 
         [entry_id] = entry_rows.insert(tables, [replace(entry, page_id=page_id)], now, sketched=True)
     for absorbed in change.absorbed:
         entry_rows.remove(tables, absorbed, into=entry_id)
-    entry_rows.add_new_printings(tables, entry_id, change.articles, page_id)
+    printings.add_new(tables, entry_id, change.articles, page_id)
     return entry_id

@@ -11,11 +11,11 @@ from itertools import islice
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Clock, Entry, Page, Status
-from bot.store import entry_rows, rows
+from bot.store import entry_rows, printings, rows
 from bot.store.changes import Change, make
 from bot.store.database import Database
-from bot.store.entry_rows import Printing
 from bot.store.pages import insert_page
+from bot.store.printings import Printing
 
 BULK = 2000
 """Entries in one transaction of a bulk import: commits hardly count any more, and the log stays short."""
@@ -38,7 +38,7 @@ class Entries:
 
         def work(tables: Tables) -> Entry:
             [entry_id] = entry_rows.insert(tables, [entry], self._clock(), sketched=True)
-            entry_rows.add_printings(tables, _printed([entry_id], [entry]), entry.page_id)
+            printings.add(tables, _printed([entry_id], [entry]), entry.page_id)
             return entry_rows.get(tables, entry_id)
 
         return self._database.write(work)
@@ -136,7 +136,7 @@ class Entries:
         """The entry that took in an article of the very same headline and text, however it was broken."""
 
         def work(tables: Tables) -> Entry | None:
-            for printing in entry_rows.printings(tables, article):
+            for printing in printings.of(tables, article):
                 return entry_rows.get(tables, printing.entry_id)
             return None
 
@@ -144,11 +144,11 @@ class Entries:
 
     def printings(self, article: Article) -> list[Printing]:
         """Where and when articles of the very same headline and text were printed, as far as stored."""
-        return self._database.read(lambda tables: entry_rows.printings(tables, article))
+        return self._database.read(lambda tables: printings.of(tables, article))
 
     def known(self, entries: Sequence[Entry]) -> list[bool]:
         """Whether the very same articles are stored, under the same id or ref; for each of these entries."""
-        return self._database.read(lambda tables: entry_rows.known(tables, entries))
+        return self._database.read(lambda tables: printings.known(tables, entries))
 
     def by_ref(self, ref: int | str) -> list[Entry]:
         """The entries that were imported under an id."""
@@ -232,7 +232,7 @@ class Entries:
 
     def _insert_bulk(self, batch: Sequence[Entry], tables: Tables) -> None:
         ids = entry_rows.insert(tables, batch, self._clock(), sketched=False)
-        entry_rows.add_printings(tables, _printed(ids, batch))
+        printings.add(tables, _printed(ids, batch))
 
     def _select(self, rest: str, values: Sequence[object] | dict[str, object]) -> list[Entry]:
         return self._database.read(lambda tables: entry_rows.select(tables, rest, values))

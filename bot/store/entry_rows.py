@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import blake2b
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
 
 from sqlite_utils import Database as Tables
@@ -14,23 +12,12 @@ from sqlite_utils import Database as Tables
 from bot.errors import NoSuchEntry
 from bot.model import Article, Edition, Entry, Status
 from bot.store import rows, search_index
-from bot.text.search_form import spaced
 from bot.text.similarity import shingles, sketch
 
 Values = Sequence[object] | dict[str, object]
 
 _GIVEN_IDS_BELOW = 2**31
 """Ids above are not taken over from elsewhere: one of them would leave no room for those to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Where and when an article that went into an entry was printed, as far as known."""
-
-    entry_id: int
-    source: str | None
-    issue_date: date | None
-    page: str | None
 
 
 # ---------------------------------------------------------------------------------------- writing
@@ -119,31 +106,6 @@ def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
     tables.execute("delete from entries where id = ?", [entry_id])
 
 
-def add_printings(tables: Tables, printed: Iterable[tuple[int, Article]], page_id: int | None = None) -> None:
-    """Remember that articles went into the entries of these ids, and from which page they came."""
-    tables.conn.executemany(
-        "insert into printings values (?, ?, ?, ?, ?, ?)",
-        [(_fingerprint(article), entry_id, page_id, *_imprint(article)) for entry_id, article in printed],
-    )
-
-
-def add_new_printings(
-    tables: Tables, entry_id: int, articles: Sequence[Article], page_id: int | None
-) -> None:
-    """As `add_printings`, for one entry, without those that are remembered already."""
-    known = {
-        tuple(row)
-        for row in tables.execute(
-            "select fingerprint, page_id, source, issue_date, page from printings where entry_id = ?",
-            [entry_id],
-        )
-    }
-    new = [
-        article for article in articles if (_fingerprint(article), page_id, *_imprint(article)) not in known
-    ]
-    add_printings(tables, ((entry_id, article) for article in new), page_id)
-
-
 # ---------------------------------------------------------------------------------------- reading
 
 
@@ -173,42 +135,6 @@ def get(tables: Tables, entry_id: int) -> Entry:
     for entry in get_many(tables, [entry_id]):
         return entry
     raise _no_such(entry_id)
-
-
-def printings(tables: Tables, article: Article) -> list[Printing]:
-    """What was stored of the very same headline and text."""
-    found = tables.execute(
-        "select entry_id, source, issue_date, page from printings where fingerprint = ? order by rowid",
-        [_fingerprint(article)],
-    )
-    return [Printing(entry_id, source, rows.day_of(day), page) for entry_id, source, day, page in found]
-
-
-def known(tables: Tables, entries: Sequence[Entry]) -> list[bool]:
-    """For each entry, whether one of the same ref, or without refs of the same id, took in its article.
-
-    The entries before it in the sequence count too.
-    """
-    names = [json.dumps(entry.ref) if entry.ref is not None else entry.id for entry in entries]
-    met: set[tuple[str | int, int]] = set(
-        tables.execute(
-            """select ref, fingerprint from entries join printings on entry_id = id
-                where ref in (select value from json_each(:refs))
-            union select id, fingerprint from entries join printings on entry_id = id
-                where ref is null and id in (select value from json_each(:ids))""",
-            {
-                "refs": rows.to_json([name for name in names if isinstance(name, str)]),
-                "ids": rows.to_json([name for name in names if isinstance(name, int)]),
-            },
-        ).fetchall()
-    )
-    answers = []
-    for name, entry in zip(names, entries, strict=True):
-        printed = (name, _fingerprint(entry.article))
-        answers.append(printed in met)
-        if name:
-            met.add(printed)
-    return answers
 
 
 def alike(tables: Tables, hashes: frozenset[int], limit: int) -> list[Entry]:
@@ -322,13 +248,3 @@ def _editions(tables: Tables, ids: Sequence[int]) -> dict[int, tuple[Edition, ..
         edition = rows.edition_of(rows.article_of(json.loads(text)))
         found[entry_id] = (*found.get(entry_id, ()), edition)
     return found
-
-
-def _imprint(article: Article) -> tuple[str | None, str | None, str | None]:
-    return article.source, rows.iso(article.issue_date), article.page
-
-
-def _fingerprint(article: Article) -> int:
-    """64 bits of a hash of headline and body, as they are searched, without blanks."""
-    told = "".join(spaced(f"{article.headline or ''}\n{article.text}").split())
-    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)

@@ -174,7 +174,7 @@ def test_a_page_is_stored_wholly_or_not_at_all(
         raise DatabaseUnusable("write to the database", "the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.store.entry_rows.add_new_printings", fail)
+        patch.setattr("bot.store.printings.add_new", fail)
         with pytest.raises(DatabaseUnusable):
             intake.add([page(BOOKSHOP_NEWS, THEATRE_NEWS)])
     assert store.entries.counts()["all"] == 0

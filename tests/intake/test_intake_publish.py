@@ -82,6 +82,14 @@ def test_a_draft_that_is_an_edition_goes_into_the_published_entry(intake: Intake
     assert (again.unchanged, again.added) == (1, 0)
 
 
+def test_a_draft_beside_a_published_text_that_is_met_again_goes_not_into_it(intake: Intake) -> None:
+    [published] = intake.add([page(BOOKSHOP_SHORT)]).entries
+    report = intake.add([page(BOOKSHOP_SHORT, BOOKSHOP_NEWS, name="b.txt")], draft=True)
+    assert (report.added, report.merged, report.unchanged) == (1, 0, 1)
+    [draft] = report.entries
+    assert (draft.status, draft.id != published.id) == (Status.DRAFT, True)
+
+
 def test_two_drafts_of_a_story_are_one(intake: Intake) -> None:
     report = intake.add([page(BOOKSHOP_SHORT), page(BOOKSHOP_NEWS, name="b.txt")], draft=True)
     assert (report.added, report.merged) == (1, 1)
