@@ -19,8 +19,9 @@ _ATTRIBUTION = re.compile(
 )
 """What follows a quotation and says whose it is: still the same sentence."""
 
+_NARROWEST_COLUMN = 6
 _WIDEST_COLUMN = 60
-"""Characters. Wider lines are paragraphs, not lines of a printed column."""
+"""Characters. Wider lines are paragraphs and narrower ones a list, not lines of a printed column."""
 
 _FEWEST_WRAPPED_LINES = 3
 """Below this, lines of one length may be so by chance."""
@@ -138,4 +139,6 @@ def _column_width(lines: list[str]) -> int | None:
         return None
     width, _ = Counter(lengths).most_common(1)[0]
     full = sum(length >= width - 1 for length in lengths)
+    if width < _NARROWEST_COLUMN:
+        return None
     return width if full >= _FEWEST_WRAPPED_LINES and full * 2 >= len(lengths) else None

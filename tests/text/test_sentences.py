@@ -65,6 +65,10 @@ def test_paragraphs_are_left_as_they_are():
     assert unwrap(text) == text
 
 
+def test_a_list_of_short_lines_is_no_column():
+    assert unwrap("甲\n乙\n\n丙\n丁") == "甲\n乙\n\n丙\n丁"
+
+
 @given(CHINESE_LIKE)
 def test_nothing_but_blanks_is_lost(text):
     def bare(written):
