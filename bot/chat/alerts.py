@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.chat.services import Services, in_thread
+from bot.errors import StoreError
 from bot.message.languages import translator
 from bot.message.views import lists
 from bot.model import Entry, Watch
@@ -15,6 +18,12 @@ from bot.text.search_form import Finder, tokens
 
 ENTRIES = 10
 """Articles that one alert names; the words find the others."""
+
+
+log = logging.getLogger(__name__)
+
+# Two at once would both tell what is new to both.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,14 @@ class Alert:
 async def tell_watchers(services: Services) -> int:
     """Promise an alert to everyone who watches for what was published since the last call.
 
-    Says how many are new. Safe to call at any time; a call that was cut short is made up by the next.
+    Says how many are new. May be called at any time and never raises: what fails is logged, and made up by
+    the next call, as is one that was cut short.
     """
-    promised = await in_thread(_promise_alerts, services)
+    try:
+        promised = await in_thread(_promise_alerts, services)
+    except StoreError as error:
+        log.error("alerts: could not tell watchers: %s", error)
+        return 0
     if promised:
         services.outbox.wake()
     return promised
@@ -59,6 +73,11 @@ def matching(watches: Sequence[Watch], entries: Iterable[Entry]) -> list[Alert]:
 
 
 def _promise_alerts(services: Services) -> int:
+    with _one_at_a_time:
+        return _promise_all(services)
+
+
+def _promise_all(services: Services) -> int:
     store = services.store
     watches = store.watches.each()
     last = store.entries.last_publication()

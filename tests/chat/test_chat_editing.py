@@ -41,6 +41,12 @@ async def test_a_field_is_changed_by_command(house, words, field, value):
     assert deeds(house) == [Deed.EDIT]
 
 
+async def test_the_summary_says_what_the_article_says_now(house):
+    entry = house.publish("旧标题", "旧的正文有一句话。")
+    await house.editor().say(f"/edit {entry.id} 正文 新的正文说的是另一件事。")
+    assert house.store.entries.get(entry.id).summary.text == "新的正文说的是另一件事。"
+
+
 async def test_what_was_changed_is_found_by_its_new_words_alone(house):
     entry = house.publish("旧标题")
     await house.editor().say(f"/edit {entry.id} 标题 滨河新区夜读")

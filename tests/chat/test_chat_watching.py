@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.chat.alerts import matching, tell_watchers
 from bot.chat.watching import MAX_WATCHES
+from bot.errors import DatabaseUnusable
 from bot.model import Article, Entry, Kind, Status, Watch
 
 
@@ -113,3 +114,36 @@ def test_any_piece_of_an_article_that_is_watched_for_is_found(text, data):
     )
     if words and not cuts_a_latin_word and " " not in words:
         assert [alert.entries[0].id for alert in told] == [1]
+
+
+async def test_a_second_alert_does_not_repeat_the_first(house):
+    await house.person().say("/watch 氢能")
+    house.publish("氢能公交上线")
+    await alerts(house)
+    house.publish("氢能船下水")
+    await tell_watchers(house.services)
+    texts = [house.store.deliveries.get(number).message.text for number in (1, 2)]
+    assert "氢能公交上线" in texts[0]
+    assert "氢能公交上线" not in texts[1]
+    assert "氢能船下水" in texts[1]
+
+
+async def test_alerts_that_cannot_be_promised_now_are_made_up_for(house, monkeypatch, caplog):
+    await house.person().say("/watch 氢能")
+    house.publish("氢能公交上线")
+
+    def full(*given, **named):
+        raise DatabaseUnusable("write to the database", "disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(house.store.deliveries), "promise_message", full)
+        assert await tell_watchers(house.services) == 0
+    assert "disk is full" in caplog.text
+    assert len(await alerts(house)) == 1
+
+
+async def test_who_watches_later_is_not_told_of_what_came_before(house):
+    await house.person(100).say("/watch 氢能")
+    house.publish("氢能公交上线")
+    await house.person(200).say("/watch 氢能")
+    assert [chat for chat, _, _ in await alerts(house)] == [100]
