@@ -12,6 +12,7 @@ from bot.reading.bylines import Byline, read_end_names
 from bot.reading.cutting import Cut
 from bot.reading.dates import event_date
 from bot.reading.headlines import Headline, read_headline
+from bot.reading.joining import ends_anyhow
 from bot.reading.numerals import DAY, day_of
 from bot.reading.tokens import Sort, Token
 
@@ -107,7 +108,9 @@ def _body(cut: Cut) -> tuple[list[Subhead], list[str]]:
     paragraphs: list[str] = []
     previous: Token | None = None
     for token in cut.body:
-        if token.sort is Sort.PARAGRAPH:
+        if token.sort is Sort.PARAGRAPH and previous is not None and _goes_on(previous, token):
+            paragraphs[-1] += token.text
+        elif token.sort is Sort.PARAGRAPH:
             paragraphs.append(token.text)
         elif _is_second_line(previous, token):
             above = subheads.pop()
@@ -116,6 +119,12 @@ def _body(cut: Cut) -> tuple[list[Subhead], list[str]]:
             subheads.append(Subhead(token.text, len(paragraphs)))
         previous = token
     return subheads, paragraphs
+
+
+def _goes_on(above: Token, token: Token) -> bool:
+    """Whether a box or picture that is printed between two paragraphs cut them apart."""
+    apart = token.numbers[0] - above.numbers[-1] - 1 > token.gap
+    return above.sort is Sort.PARAGRAPH and apart and not ends_anyhow(above.text) and not token.indented
 
 
 def _is_second_line(above: Token | None, token: Token) -> bool:

@@ -52,8 +52,8 @@ def to_mark(text: str) -> Mark | None:
     for match in _BRACKETED_TO.finditer(text, tail_at):
         if match.end() >= len(text.rstrip()) - 1:
             return _mark(match)
-    match = _BARE_TO.match(text[: LINE_LIMIT + 1])
-    return _mark(match) if match else None
+    bare = _BARE_TO.match(text[: LINE_LIMIT + 1])
+    return _mark(bare) if bare else None
 
 
 def is_pointer(line: str) -> bool:

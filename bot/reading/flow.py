@@ -1,6 +1,6 @@
 """Lines to tokens: heading lines, whole paragraphs, marks and bylines, in the order of the dump.
 
-Dumps come in two manners, often on one page. In columns every line is as wide as its column and a paragraph is
+Dumps come in two manners, often on one page. In columns every line is as wide as its column, and a paragraph is
 known by its indent or by a short last line; a column break shows as a blank line in mid-sentence. In the manner of
 the web a line is a paragraph and a blank line parts two, and a column break cuts one paragraph into two.
 """
@@ -9,34 +9,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.reading.bylines import read_credit, read_lede
+from bot.reading.bylines import Byline, read_credit, read_lede
 from bot.reading.continuation import from_mark, to_mark
-from bot.reading.joining import ends_anyhow, ends_sentence, join, tidy
+from bot.reading.heading_lines import STARTS_NOTHING, count_headings, tops_text
+from bot.reading.joining import between, ends_anyhow, ends_sentence, tidy
+from bot.reading.layout import WEB_LINE, Layout, column_width, is_body
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token
 
-_WEB_LINE = 90
-"""Cells: a line that is wider was never set in a column of a newspaper."""
+_NOISE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer"}
 
-_HEADING_LIMIT = 60
-"""Characters; a longer line without a stop is a paragraph that was cut."""
+_SORTS = {
+    Role.BYLINE: Sort.BYLINE,
+    Role.NAMES: Sort.BYLINE,
+    Role.FROM: Sort.FROM,
+    Role.TO: Sort.TO,
+    Role.SIGNATURE: Sort.SIGNATURE,
+    Role.BOX_TITLE: Sort.BOX,
+}
 
-_LABELLED = re.compile(
-    r"^[\u4e00-\u9fff]{0,6}(?:时间|地点|地址|电话|热线|[系听话]人|范围|对象|方式|要求|网址|邮箱|费用|价格|单位|日期|期限|事项|编号|传真)[：:]"
-)
-"""A line of a notice: what it is, a colon, and the thing itself."""
+_MARKED = re.compile(r"^[■▲▼◀▶△►◄←→↑↓]\s*\S")
+"""The signs by which captions point at their pictures."""
 
-_STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
-_WORD = re.compile(r"[A-Za-z]{3,20}")
+_TAIL = 80
+"""Characters of an open paragraph that say how it ends."""
 
-_SIMPLE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer"}
+_ASIDE_LIMIT = 160
+_ASIDE_LINES = 8
+"""Characters and lines of a caption; longer ones are told later, from what is around them."""
 
 
 def read_tokens(classed: Sequence[Classed]) -> list[Token]:
     """Return the tokens of a page, noise included; every line is in one of them."""
-    return _Flow(classed).read()
+    return [part for token in _Flow(classed).read() for part in _with_marks(token)]
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph that may go on: its lines so far, and how it was set."""
+
+    token: Token
+    pieces: list[str]
+    tail: str
+    line: Line
+    """The last one."""
+    column: int
+    """The width of its column in cells, 0 for a line of the web."""
+
+    def is_cut(self) -> bool:
+        """Whether it breaks off in mid-sentence."""
+        return not ends_anyhow(self.tail)
+
+    def is_full(self, room: int) -> bool:
+        """Whether its last line fills the column, but for so many cells; lines of the web always do."""
+        return self.column == 0 or self.line.width + self.line.indent >= self.column - room
 
 
 class _Flow:
@@ -45,14 +74,10 @@ class _Flow:
     def __init__(self, classed: Sequence[Classed]) -> None:
         self.classed = classed
         self.tokens: list[Token] = []
-        self.last: Token | None = None
-        self.last_line: Line | None = None
-        self.column = 0
-        self.list_length = 0
-        texts = [item.line for item in classed if item.role is Role.TEXT]
-        self.words = _words(texts)
-        self.runs_of_three = _runs_of_three(texts)
-        self.indents = _uses_indents(texts)
+        self.open: _Open | None = None
+        self.cut_in_a_row = 0
+        """Paragraphs without a stop, one under the other: they are a list, not one cut paragraph."""
+        self.layout = Layout([item.line for item in classed if item.role is Role.TEXT])
 
     def read(self) -> list[Token]:
         index = 0
@@ -67,296 +92,166 @@ class _Flow:
                 end += 1
             self._run([each.line for each in self.classed[index:end]], self._next(end))
             index = end
-        return [part for token in self.tokens for part in _with_marks(token)]
+        self._close()
+        return self.tokens
 
     def _same_run(self, index: int) -> bool:
         item = self.classed[index]
         return item.role is Role.TEXT and item.line.gap == 0
 
     def _next(self, index: int) -> Classed | None:
-        """What comes next in the columns: pictures' captions and mastheads stand between."""
+        """What comes next in the columns: captions and mastheads stand between."""
         for item in self.classed[index : index + 4]:
-            if item.role not in _SIMPLE and not (item.role is Role.TEXT and _is_aside(item.line.text)):
+            if item.role not in _NOISE and not (item.role is Role.TEXT and _is_aside(item.line.text)):
                 return item
         return None
 
     def _special(self, item: Classed) -> None:
         line, role = item.line, item.role
-        if role in _SIMPLE:
-            self.tokens.append(Token(Sort.NOISE, line.text, [line.number], line.gap, reason=_SIMPLE[role]))
+        if role in _NOISE:
+            self.tokens.append(Token(Sort.NOISE, line.text, [line.number], line.gap, reason=_NOISE[role]))
             return
-        self.last = None
-        if (
-            role is Role.NAMES
-            and self.tokens
-            and self.tokens[-1].sort is Sort.BYLINE
-            and self.tokens[-1].byline
-        ):
-            above = self.tokens[-1]
-            assert above.byline is not None and item.byline is not None
-            above.byline = type(above.byline)(
-                above.byline.authors + item.byline.authors, above.byline.organisation
-            )
+        self._close()
+        above = self.tokens[-1] if self.tokens else None
+        if role is Role.NAMES and above is not None and above.sort is Sort.BYLINE:
+            _add_names(above, item)
+            return
+        if role is Role.SIGNATURE and above is not None and above.sort is Sort.SIGNATURE:
+            above.text += " " + line.text
             above.numbers.append(line.number)
             return
-        sort = {
-            Role.BYLINE: Sort.BYLINE,
-            Role.NAMES: Sort.BYLINE,
-            Role.FROM: Sort.FROM,
-            Role.TO: Sort.TO,
-            Role.SIGNATURE: Sort.SIGNATURE,
-            Role.BOX_TITLE: Sort.BOX,
-        }[role]
-        if sort is Sort.SIGNATURE and self.tokens and self.tokens[-1].sort is Sort.SIGNATURE:
-            self.tokens[-1].text += " " + line.text
-            self.tokens[-1].numbers.append(line.number)
-            return
-        page = item.mark.page if item.mark else None
-        self.tokens.append(
-            Token(
-                sort,
-                line.text,
-                [line.number],
-                line.gap,
-                line.bold,
-                line.indent >= 2,
-                byline=item.byline,
-                page=page,
-            )
-        )
+        token = _token(_SORTS[role], line)
+        token.byline, token.page = item.byline, item.mark.page if item.mark else None
+        self.tokens.append(token)
 
     # ---------------------------------------------------------------- runs of text
 
     def _run(self, run: list[Line], after: Classed | None) -> None:
-        column = _column_width(run)
-        if (
-            self.last is not None
-            and not ends_anyhow(self.last.text)
-            and _is_aside("".join(line.text for line in run))
-        ):
+        column = column_width(run)
+        if _is_aside("".join(line.text for line in run[:_ASIDE_LINES])) and len(run) <= _ASIDE_LINES:
             self._aside(run)
-            return
-        if self._goes_on(run, column, after):
+        elif self.open and self._goes_on(self.open, run, column):
             self._body(run, column, goes_on=True)
-            return
-        headings = self._headings(run, column, after)
-        for line in run[:headings]:
-            self._heading(line)
-        if headings < len(run):
-            self._body(run[headings:], column, goes_on=False)
+        else:
+            above = self.tokens[-1].sort if self.tokens else None
+            cut_above = self.open is not None and self.open.is_cut()
+            headings = count_headings(run, column, self.layout, above, cut_above, after)
+            for line in run[:headings]:
+                self._close()
+                self.tokens.append(_token(Sort.HEADING, line))
+            if headings < len(run):
+                self._body(run[headings:], column, goes_on=False)
 
     def _aside(self, run: list[Line]) -> None:
-        """A caption that cuts a paragraph in two: the paragraph may go on below it."""
-        first, text = run[0], run[0].text
-        for line in run[1:]:
-            text = join(text, line.text, self.words, full=False)
-        numbers = [line.number for line in run]
-        self.tokens.append(Token(Sort.PARAGRAPH, text, numbers, first.gap, first.bold, first.indent >= 2))
+        """A caption. It may cut a paragraph in two, which then goes on below it."""
+        if self.open and not self.open.is_cut():
+            self._close()
+        token = _token(Sort.PARAGRAPH, run[0])
+        token.text = "".join(line.text for line in run)
+        token.numbers = [line.number for line in run]
+        token.width = column_width(run) if len(run) > 1 else 0
+        self.tokens.append(token)
 
-    def _goes_on(self, run: list[Line], column: int, after: Classed | None) -> bool:
+    def _goes_on(self, above: _Open, run: list[Line], column: int) -> bool:
         """Whether the run begins in the middle of the paragraph above it."""
-        last, last_line, first = self.last, self.last_line, run[0]
-        if (
-            last is None
-            or last_line is None
-            or is_bullet(first.text)
-            or from_mark(first.text)
-            or to_mark(last.text)
-        ):
-            return False
-        if first.text[0] in _STARTS_NOTHING:
-            return True
-        in_columns = self.column > 0 and last_line.width <= _WEB_LINE
-        full = not in_columns or last_line.width + last_line.indent >= self.column - 4
-        if not ends_anyhow(last.text):
-            flush = self.indents and first.indent < 2
-            if not (full or flush) or (first.indent >= 2 and self.indents) or read_lede(first.text):
-                return False
-            if not full and not any("。" in line.text for line in run) and not ends_sentence(run[-1].text):
-                return False
-            return self._cut_goes_on(run, column, in_columns)
-        if not (in_columns and full and self.indents and first.indent < 2 and first.gap <= 1):
-            return False
-        return (
-            len(run) >= 2
-            and _is_body(run)
-            and abs(column - self.column) <= 4
-            and not self._begins_with_heading(run, column)
-        )
-
-    def _cut_goes_on(self, run: list[Line], column: int, in_columns: bool) -> bool:
         first = run[0]
-        if in_columns:
-            if len(run) >= 3 or ends_sentence(run[-1].text) or any("。" in line.text for line in run):
-                return not self._begins_with_heading(run, column)
-            return first.width + first.indent >= self.column - 4
-        if self.list_length >= 2:
+        if is_bullet(first.text) or from_mark(first.text) or to_mark(above.tail):
             return False
-        return ends_anyhow(first.text) or (len(run) >= 3 and _is_body(run))
-
-    def _begins_with_heading(self, run: list[Line], column: int) -> bool:
-        return (
-            len(run) > 1
-            and run[1].indent >= 2
-            and run[0].indent < 2
-            and not ends_sentence(run[0].text)
-            and (run[0].width < column * 0.9)
-        )
-
-    def _headings(self, run: list[Line], column: int, after: Classed | None) -> int:
-        """How many lines at the beginning of the run are headings."""
-        if len(run) == 1:
-            return int(self._is_heading(run[0], after))
-        if not _is_body(run):
-            return len(run)
-        count = 0
-        for index, line in enumerate(run[:4]):
-            if not self._heads_a_run(line, run, index, column):
-                break
-            count = index + 1
-        return count if count < len(run) else 0
-
-    def _heads_a_run(self, line: Line, run: list[Line], index: int, column: int) -> bool:
-        """Whether an upper line of a body run is a heading set without a blank line below it."""
-        if index + 1 >= len(run) or is_bullet(line.text) or len(line.text) > _HEADING_LIMIT:
-            return False
-        if (
-            line.text[-1] in "。，；、：,;"
-            or "。" in line.text
-            or read_lede(line.text)
-            or from_mark(line.text)
-        ):
-            return False
-        below = run[index + 1]
-        rest = run[index + 1 :]
-        if line.bold != below.bold:
-            return line.bold
-        if line.indent < 2 and below.indent >= 2:
-            return not (self.last and not ends_anyhow(self.last.text) and line.width >= column - 2)
-        if (
-            line.indent < 2
-            and any(each.indent >= 2 for each in rest[:3])
-            and line.gap + index == index
-            and index
-        ):
-            return self._heads_a_run(below, run, index + 1, column)
-        if line.indent < 2 and index == 0 and any(each.indent >= 2 for each in rest[:2]):
-            return self._heads_a_run(below, run, index + 1, column)
-        return below.width > _WEB_LINE and line.width < _WEB_LINE * 0.8
-
-    def _is_heading(self, line: Line, after: Classed | None) -> bool:
-        """Whether a line that stands alone is a heading, not a paragraph or a piece of one."""
-        text = line.text
-        if (
-            len(text) > _HEADING_LIMIT
-            or is_bullet(text)
-            or read_lede(text)
-            or from_mark(text)
-            or to_mark(text)
-        ):
-            return False
-        if text.endswith("——"):
-            return len(text) <= 30 and "。" not in text
-        if "。" in text:
-            return False
-        if _LABELLED.match(text) and not line.bold:
-            return False
-        if ends_sentence(text):
-            if text[-1] in "！？!?" or text[-1] in "”’":
-                return len(text) <= (24 if "，" in text else 32)
-            return text[-1] in "：:" and len(text) <= 16 and (line.bold or line.indent < 2)
-        if len(text) > 36 and "，" in text and not (after is not None and after.role is Role.BYLINE):
-            return False
-        return not self._is_cut(text, after)
-
-    def _is_cut(self, text: str, after: Classed | None) -> bool:
-        """Whether a line without a stop is a paragraph that a column break cut, seen from its neighbours."""
-        before = self.tokens[-1] if self.tokens else None
-        if before is None or before.sort not in (Sort.PARAGRAPH, Sort.BYLINE, Sort.FROM) or after is None:
-            return False
-        below = after.line
-        if after.role is not Role.TEXT or read_lede(below.text) or is_bullet(below.text) or below.indent >= 2:
-            return False
-        if not ends_anyhow(below.text) and len(below.text) < _HEADING_LIMIT:
-            return False
-        if below.text[0] in _STARTS_NOTHING or self._seam_is_known(text, below.text):
+        if first.text[0] in STARTS_NOTHING:
             return True
-        if text.count("“") > text.count("”") or text.count("《") > text.count("》"):
-            return True
-        commas = text.count("，")
-        return (commas >= 1 and len(text) >= 14 and not _is_couplet(text)) or len(text) >= 34
+        flush = self.layout.indents and first.indent < 2
+        if above.is_cut():
+            if not (above.is_full(4) or flush) or (self.layout.indents and not flush) or read_lede(first.text):
+                return False
+            return self._cut_goes_on(above, run, column)
+        if above.column == 0 or not (above.is_full(4) and flush and first.gap <= 1):
+            return False
+        same = len(run) >= 2 and is_body(run) and abs(column - above.column) <= 4
+        return same and not tops_text(run, column)
 
-    def _seam_is_known(self, above: str, below: str) -> bool:
-        """Whether the characters on both sides of a break stand side by side elsewhere on the page."""
-        return above[-2:] + below[:1] in self.runs_of_three or above[-1:] + below[:2] in self.runs_of_three
-
-    def _heading(self, line: Line) -> None:
-        self.last = None
-        self.tokens.append(
-            Token(Sort.HEADING, line.text, [line.number], line.gap, line.bold, line.indent >= 2)
-        )
+    def _cut_goes_on(self, above: _Open, run: list[Line], column: int) -> bool:
+        first = run[0]
+        stops = ends_sentence(run[-1].text) or any("。" in line.text for line in run)
+        if above.column:
+            if not above.is_full(4) and not stops:
+                return False
+            if len(run) >= 3 or stops:
+                return not tops_text(run, column)
+            return first.width + first.indent >= above.column - 4
+        if self.cut_in_a_row >= 2:
+            return False
+        return ends_anyhow(first.text) or (len(run) >= 3 and is_body(run))
 
     # ---------------------------------------------------------------- paragraphs
 
     def _body(self, run: list[Line], column: int, goes_on: bool) -> None:
-        indents = sorted({line.indent for line in run})
-        base = indents[0]
-        for index, line in enumerate(run):
-            before = run[index - 1] if index else None
-            if before is None:
-                starts = not goes_on
+        base = min(line.indent for line in run)
+        before: Line | None = None
+        for line in run:
+            starts = not goes_on if before is None else self._starts(line, before, base, column)
+            if starts or self.open is None:
+                self._start(line)
             else:
-                starts = self._starts(line, before, base, column)
-            self._take(line, starts, column if len(run) > 1 else 0)
+                self._extend(self.open, line)
+            assert self.open is not None
+            if len(run) > 1:
+                self.open.column = column if line.width <= WEB_LINE else 0
+                self.open.token.width = max(self.open.token.width, column)
+            elif line.width > WEB_LINE:
+                self.open.column = 0
+            before = line
 
     def _starts(self, line: Line, before: Line, base: int, column: int) -> bool:
         """Whether a line inside a run begins a paragraph."""
         if is_bullet(line.text) or from_mark(line.text):
             return True
-        if line.text[0] in _STARTS_NOTHING:
+        if line.text[0] in STARTS_NOTHING:
             return False
         if line.indent >= base + 2 and line.indent >= before.indent:
             return True
+        wide = before.width > WEB_LINE, line.width > WEB_LINE
         if not ends_anyhow(before.text):
-            return before.width > _WEB_LINE and line.width > _WEB_LINE
-        if before.width > _WEB_LINE or line.width > _WEB_LINE:
-            return True
-        short = before.width + before.indent
-        return short < column * 0.7 or (not self.indents and short < column - 4)
-
-    def _take(self, line: Line, starts: bool, column: int) -> None:
-        if starts or self.last is None:
-            self._start(line)
-        else:
-            self._extend(line)
-        assert self.last is not None
-        self.last_line = line
-        if column:
-            self.column = column
-            self.last.width = max(self.last.width, column)
-        elif line.width > _WEB_LINE:
-            self.column = 0
+            return all(wide)
+        printed = before.width + before.indent
+        return any(wide) or printed < column * 0.7 or (not self.layout.indents and printed < column - 4)
 
     def _start(self, line: Line) -> None:
-        previous = self.tokens[-1] if self.tokens else None
-        chained = previous is not None and previous is self.last and not ends_anyhow(previous.text)
-        self.list_length = self.list_length + 1 if chained else 1
-        self.last = Token(
-            Sort.PARAGRAPH,
-            line.text,
-            [line.number],
-            line.gap,
-            line.bold,
-            line.indent >= 2,
-            bullet=is_bullet(line.text),
-        )
-        self.tokens.append(self.last)
+        chained = self.open is not None and self.tokens[-1] is self.open.token and self.open.is_cut()
+        self.cut_in_a_row = self.cut_in_a_row + 1 if chained else 1
+        column = self.open.column if self.open else 0
+        self._close()
+        token = _token(Sort.PARAGRAPH, line)
+        token.bullet = is_bullet(line.text)
+        self.tokens.append(token)
+        self.open = _Open(token, [line.text], line.text[-_TAIL:], line, column)
 
-    def _extend(self, line: Line) -> None:
-        assert self.last is not None and self.last_line is not None
-        full = self.column > 0 and self.last_line.width + self.last_line.indent >= self.column - 1
-        self.last.text = join(self.last.text, line.text, self.words, full)
-        self.last.numbers.append(line.number)
+    def _extend(self, paragraph: _Open, line: Line) -> None:
+        separator = between(paragraph.tail, line.text, self.layout.words, paragraph.is_full(1))
+        paragraph.pieces += (separator, line.text)
+        paragraph.tail = (paragraph.tail + separator + line.text[-_TAIL:])[-_TAIL:]
+        paragraph.token.numbers.append(line.number)
+        paragraph.line = line
+
+    def _close(self) -> None:
+        if self.open:
+            self.open.token.text = "".join(self.open.pieces)
+            self.open = None
+
+
+def _token(sort: Sort, line: Line) -> Token:
+    return Token(sort, line.text, [line.number], line.gap, line.bold, line.indent >= 2)
+
+
+def _add_names(byline: Token, item: Classed) -> None:
+    above, more = byline.byline or Byline(), item.byline or Byline()
+    byline.byline = Byline(above.authors + more.authors, above.organisation)
+    byline.numbers.append(item.line.number)
+
+
+def _is_aside(text: str) -> bool:
+    if len(text) >= _ASIDE_LIMIT or read_lede(text):
+        return False
+    return _MARKED.match(text) is not None or read_credit(text) is not None
 
 
 def _with_marks(token: Token) -> list[Token]:
@@ -365,9 +260,8 @@ def _with_marks(token: Token) -> list[Token]:
         return [token]
     parts = [token]
     if mark := from_mark(token.text):
-        parts.insert(
-            0, Token(Sort.FROM, token.text[: mark.end], token.numbers[:1], token.gap, page=mark.page)
-        )
+        opening = Token(Sort.FROM, token.text[: mark.end], token.numbers[:1], token.gap, page=mark.page)
+        parts.insert(0, opening)
         token.text, token.gap = token.text[mark.end :].lstrip(), 0
     if mark := to_mark(token.text):
         parts.append(Token(Sort.TO, token.text[mark.start :], token.numbers[-1:], page=mark.page))
@@ -375,47 +269,3 @@ def _with_marks(token: Token) -> list[Token]:
     token.text = tidy(token.text)
     token.lede = read_lede(token.text)
     return [part for part in parts if part.text]
-
-
-def _is_aside(text: str) -> bool:
-    return len(text) < 160 and (is_bullet(text) or read_credit(text) is not None)
-
-
-def _is_couplet(text: str) -> bool:
-    """Two phrases of about the same length, as headlines like them."""
-    halves = text.split("，")
-    return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 2
-
-
-def _is_body(run: Sequence[Line]) -> bool:
-    """Whether lines that stand together are text and not two or three lines of a headline."""
-    if any("。" in line.text or line.width > _WEB_LINE for line in run) or is_bullet(run[0].text):
-        return True
-    if len(run) >= 5 or sum(len(line.text) for line in run) > 110:
-        return True
-    if any(line.text[-1] in "，、；" for line in run[:-1]) or run[-1].text[-1] in "；，":
-        return True
-    return len(run) >= 3 and run[0].indent >= 2 and all(line.indent < 2 for line in run[1:])
-
-
-def _column_width(run: Sequence[Line]) -> int:
-    """The width of the column that a run is set in: that of its widest line that is no web line."""
-    widths = sorted((line.width + line.indent for line in run if line.width <= _WEB_LINE), reverse=True)
-    if not widths:
-        return 0
-    return widths[len(widths) // 10]
-
-
-def _uses_indents(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs of the page are indented: its narrow lines begin at two depths, mostly the lesser."""
-    narrow = [line for line in lines if line.width <= _WEB_LINE]
-    deep = sum(2 <= line.indent <= 5 for line in narrow)
-    return len(narrow) >= 4 and 0.03 * len(narrow) <= deep <= 0.6 * len(narrow)
-
-
-def _words(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(word.casefold() for line in lines for word in _WORD.findall(line.text))
-
-
-def _runs_of_three(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(line.text[i : i + 3] for line in lines for i in range(len(line.text) - 2))

@@ -30,7 +30,9 @@ def read_headline(lines: Sequence[Token], body: str) -> Headline:
     A line that ends in a dash leads to the headline, one that begins with a dash follows it. Two lines of one
     sentence are put together without a blank where the body has the characters at the seam side by side.
     """
-    kicker, main, sub = [], [], []
+    kicker: list[str] = []
+    main: list[str] = []
+    sub: list[str] = []
     for line in lines:
         text = line.text
         if _LEADING_DASHES.match(text):

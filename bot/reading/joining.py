@@ -8,6 +8,7 @@ TERMINALS = "。！？!?；;…：:"
 _CLOSERS = "”’」』）)】》〉\"'"
 _LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]+$")
 _LATIN_START = re.compile(r"^[A-Za-zÀ-ɏ]+")
+_WORD_LIMIT = 30
 _DASHES = re.compile(r"[—―─]{2,}")
 _BLANK_AT_DASH = re.compile(r"(?<=——)\s+|\s+(?=——)")
 
@@ -25,23 +26,21 @@ def ends_anyhow(text: str) -> bool:
     return ends_sentence(text) or text.rstrip()[-1:] in "”」』）)】》"
 
 
-def join(before: str, after: str, known_words: frozenset[str], full: bool) -> str:
-    """Put together two lines of one paragraph: Chinese without a blank, Latin words with one.
+def between(before: str, after: str, known_words: frozenset[str], full: bool) -> str:
+    """What stands between two lines of one paragraph: nothing in Chinese, a blank between Latin words.
 
-    A Latin word that the column broke is made whole: where the page has the whole word elsewhere (`known_words`),
-    or where the line was filled to its edge and the next goes on in small letters.
+    Of `before` only the last word counts. A Latin word that the column broke is made whole: where the page has the
+    whole word elsewhere (`known_words`), or where the line was filled to its edge and the next goes on in small
+    letters.
     """
-    left, right = _LATIN_END.search(before), _LATIN_START.match(after)
-    if left is None or right is None:
-        blank = (
-            " "
-            if before[-1:] in ",.;:" and before[:-1][-1:].isascii() and right and before[-2:-1].isalpha()
-            else ""
-        )
-        return before + blank + after
-    whole = left.group() + right.group()
-    broken = whole.casefold() in known_words or (full and right.group().islower() and len(left.group()) <= 3)
-    return before + ("" if broken else " ") + after
+    left, right = _LATIN_END.search(before[-_WORD_LIMIT:]), _LATIN_START.match(after)
+    if right is None:
+        return ""
+    if left is None:
+        return " " if before[-1:] in ",.;:" and before[-2:-1].isascii() and before[-2:-1].isalpha() else ""
+    if (left.group() + right.group()).casefold() in known_words:
+        return ""
+    return "" if full and right.group().islower() and len(left.group()) <= 3 else " "
 
 
 def tidy(paragraph: str) -> str:

@@ -39,6 +39,9 @@ _STAFF = re.compile(
     r"设计|制图|校对|校检|检校|审读|审校|审核|排版|组版|照排|录入|制版|终审|签发|监制|实习编辑|见习编辑|值班主任|主任|首席编辑|文字编辑|图片编辑|版面))"
     r"\s*[：:／/|\s]\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,][\u4e00-\u9fff·]{2,3}(?![：:\u4e00-\u9fff]))*|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?![\u4e00-\u9fff])|)"
 )
+_HINT = re.compile(r"[0-9０-９版报刊期周邮网端@：:]|星期|[编校审]|[〇二].{0,3}年")
+"""Without any of these no line is a masthead: most lines are told so at once."""
+
 _STAFF_WORD = re.compile(
     r"^(?:责编|编辑|责任编辑|主编|美编|审读|排版|校对|版式|组版|值班|本版|执行|视觉|设计|终审|总编|编审|统筹|策划|监制|图编|检校|制图)"
 )
@@ -80,7 +83,7 @@ class Masthead:
 def read_masthead(line: str) -> Masthead | None:
     """Read a line that is masthead and nothing else; None where it is something else."""
     text = line.strip()
-    if not text or len(text) > LINE_LIMIT or text.endswith(("——", "——”")):
+    if not text or len(text) > LINE_LIMIT or text[-1] in "。，、；！？—”" or not _HINT.search(text):
         return None
     if match := _LONE_PAGE.match(text):
         return Masthead(page=page_as_printed(match[1]))

@@ -25,6 +25,7 @@ _REDUPLICATED = frozenset(
 
 _LEADING_DASHES = re.compile(r"^\s*[—―─-]{2,3}(?![—―─-])")
 _NAMES_AFTER = re.compile(r"记者|通讯员|摄影|[主美责]编|责任编辑|编辑|校对|审读|版式|排版|组版|作者|主任")
+_FOUR_PAIRS = re.compile(r"(\S)\1(\S)\2(\S)\3(\S)\4")
 _PIECES = re.compile(r"\S+")
 
 
@@ -60,7 +61,7 @@ def _halve(match: re.Match[str]) -> str:
 
 def _single_parts(line: str) -> str:
     """Mend each stretch of pairs inside the line. A stretch is read from its first pair on."""
-    if len(line) < 2 * _PAIRS_OF_A_PART:
+    if not _FOUR_PAIRS.search(line):
         return line
     parts: list[str] = []
     start = at = 0

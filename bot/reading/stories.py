@@ -32,7 +32,7 @@ _TERM = 3
 _COMMON_TERM = 40
 """A run of characters that so many halves share says nothing of any of them."""
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d{1,2}月\d{1,2}日|\d[\d.:：]*")
 
 _APART = (Kind.CAPTION, Kind.BOX)
 

@@ -1,0 +1,71 @@
+"""How a page is set: the widths of its columns, whether its paragraphs are indented, and the words it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.reading.lines import Line
+from bot.reading.roles import is_bullet
+
+WEB_LINE = 90
+"""Cells: a line that is wider was never set in a column of a newspaper."""
+
+_WORD = re.compile(r"[A-Za-z]{3,20}")
+
+_SEAM_LIMIT = 200_000
+"""Characters of a page whose runs of three are kept; a page has a tenth of that."""
+
+_BODY_LINES = 5
+_BODY_LENGTH = 110
+"""Lines and characters from which lines that stand together are text, and no headline."""
+
+
+class Layout:
+    """What is known of a page as a whole before it is read from top to bottom."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        narrow = [line for line in lines if line.width <= WEB_LINE]
+        deep = sum(2 <= line.indent <= 5 for line in narrow)
+        self.indents = len(narrow) >= 4 and 0.03 * len(narrow) <= deep <= 0.6 * len(narrow)
+        """Whether paragraphs are indented: narrow lines begin at two depths, mostly the lesser."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The Latin words of the page."""
+        return frozenset(word.casefold() for line in self._lines for word in _WORD.findall(line.text))
+
+    @cached_property
+    def _runs_of_three(self) -> frozenset[str]:
+        runs: set[str] = set()
+        left = _SEAM_LIMIT
+        for line in self._lines:
+            text = line.text[:left]
+            runs.update(text[i : i + 3] for i in range(len(text) - 2))
+            left -= len(text)
+            if left <= 0:
+                break
+        return frozenset(runs)
+
+    def has_seam(self, above: str, below: str) -> bool:
+        """Whether the characters on both sides of a break stand side by side elsewhere on the page."""
+        return above[-2:] + below[:1] in self._runs_of_three or above[-1:] + below[:2] in self._runs_of_three
+
+
+def is_body(run: Sequence[Line]) -> bool:
+    """Whether lines that stand together are text and not two or three lines of a headline."""
+    if is_bullet(run[0].text) or any("。" in line.text or line.width > WEB_LINE for line in run):
+        return True
+    if len(run) >= _BODY_LINES or sum(len(line.text) for line in run) > _BODY_LENGTH:
+        return True
+    if any(line.text[-1] in "，、；" for line in run[:-1]) or run[-1].text[-1] in "；，":
+        return True
+    return len(run) >= 3 and run[0].indent >= 2 and all(line.indent < 2 for line in run[1:])
+
+
+def column_width(run: Sequence[Line]) -> int:
+    """The width in cells of the column that lines are set in, 0 for lines of the web: the widest tenth aside."""
+    widths = sorted((line.width + line.indent for line in run if line.width <= WEB_LINE), reverse=True)
+    return widths[len(widths) // 10] if widths else 0
