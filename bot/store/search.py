@@ -119,7 +119,9 @@ def _readings(tables: Tables, query: Query) -> Iterator[_Reading]:
         yield _all_of([word.phrase for word in asked.words])
     typed, words = [word.phrase for word in asked.words], _split(asked)
     if words != typed:
-        yield _all_of(words)
+        # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
+        loose = any(len(word) == 1 and not word[0].isascii() for word in words)
+        yield replace(_all_of(words), why=Why.NEAR if loose else Why.EXACT)
         yield from _one_wrong(tables, typed)
     yield from _one_wrong(tables, words)
     yield from _some_of(tables, words)
