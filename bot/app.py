@@ -25,7 +25,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import ConfigurationError
 from bot.message.languages import LANGUAGES, translator
-from bot.rooms import USER_WORDS, Rooms
+from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
 
@@ -90,7 +90,7 @@ class _Beside:
 
 
 def _load_words_and_languages() -> None:
-    words.load(USER_WORDS)
+    words.load()
     for language in LANGUAGES:
         translator(language)
 

@@ -13,6 +13,7 @@ from bot.settings import ROOT, Settings
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
 from bot.summary.configuration import load_stop_words, load_topics
+from bot.text import words
 
 TOPICS = ROOT / "config" / "topics.toml"
 STOP_WORDS = ROOT / "config" / "stopwords.txt"
@@ -38,6 +39,7 @@ class Rooms:
 
 def make_summariser(settings: Settings) -> tuple[Summariser, tuple[Topic, ...]]:
     """The summariser as configured, and its topics. Raises ConfigurationError."""
+    words.use(USER_WORDS)
     topics = load_topics(TOPICS)
     options = SummaryOptions(
         engine=settings.summary.engine,

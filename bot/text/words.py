@@ -27,7 +27,8 @@ _REMEMBERED_WORDS = 50_000
 
 _lock = threading.Lock()
 _tags: dict[str, str] = {}
-_user_dictionaries: set[Path] = set()
+_user_dictionaries: dict[Path, bool] = {}
+"""Those to be used, and whether their words have been added."""
 
 
 def load(user_words: Path | None = None) -> None:
@@ -36,11 +37,15 @@ def load(user_words: Path | None = None) -> None:
     A user dictionary holds a word a line, optionally with its count and its tag: `跨境电商 100 n`; lines that
     begin with # are comments. Raises ConfigurationError where it cannot be read.
     """
+    if user_words is not None:
+        use(user_words)
+    _loaded()
+
+
+def use(user_words: Path) -> None:
+    """Have the dictionary know these words too, from its next use on; the file is as `load` tells."""
     with _lock:
-        tokenizer = _dictionary()
-        if user_words is not None and user_words not in _user_dictionaries:
-            _add_user_words(tokenizer, user_words)
-            _user_dictionaries.add(user_words)
+        _user_dictionaries.setdefault(user_words, False)
 
 
 def is_loaded() -> bool:
@@ -87,7 +92,11 @@ def rarity(word: str) -> float:
 
 def _loaded() -> Any:
     with _lock:
-        return _dictionary()
+        tokenizer = _dictionary()
+        for path in [path for path, added in _user_dictionaries.items() if not added]:
+            _add_user_words(tokenizer, path)
+            _user_dictionaries[path] = True
+        return tokenizer
 
 
 @cache
