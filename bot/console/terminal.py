@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TextIO
 
 from bot.console.api import ConsoleApi
-from bot.console.conversation import AnyApplication, settled
+from bot.console.conversation import PATIENCE, AnyApplication, settled
 from bot.console.room import Sent
 
 PROMPT = "> "
@@ -57,6 +58,7 @@ class _Terminal:
         self._out = out
         self._user_id = user_id
         self._language = language
+        self._shown = asyncio.Event()
 
     async def take(self, line: str) -> bool:
         """Do what a line says; whether to go on."""
@@ -76,6 +78,7 @@ class _Terminal:
         """Print what the bot shows to the person who speaks."""
         if sent.chat_id != self._user_id or sent.kind in {"delete", "inline"}:
             return
+        self._shown.set()
         if sent.kind == "flash":
             self.write(f"（{sent.text}）")
             return
@@ -118,9 +121,14 @@ class _Terminal:
         except (OSError, RuntimeError) as error:
             self.write(f"terminal: could not send {path}: {error}")
             return
+        self._shown.clear()
         self._api.people.document(
             self._user_id, self._user_id, Path(path).name, data, language=self._language
         )
+        # A file is seen to beside the conversation, and answered with one message when that is done.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._shown.wait()
 
 
 async def _read_line(lines_in: TextIO, interactive: bool) -> str:

@@ -95,7 +95,7 @@ def gist(entry: Entry) -> str:
 
 
 def _beginning(sentences: Sequence[str]) -> str:
-    """Whole sentences as far as a line goes; what is too short to say anything is filled up by the next one."""
+    """Whole sentences as far as a line goes; one too short to say anything is filled up by the next."""
     line = sentences[0]
     for sentence in sentences[1:]:
         if len(line) >= GIST // 2 and len(line) + len(sentence) > GIST:
