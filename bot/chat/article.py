@@ -108,7 +108,14 @@ async def _card(exchange: Exchange, entry_id: int | None) -> Message | None:
     entry = await entries.summarised(exchange, entry)
     saved = await in_thread(exchange.services.store.saved.has, exchange.user_id, entry.id)
     full_text = await _may_read(exchange)
-    return article.article(exchange.t, entry, today=exchange.today, saved=saved, full_text=full_text)
+    return article.article(
+        exchange.t,
+        entry,
+        today=exchange.today,
+        saved=saved,
+        full_text=full_text,
+        editor=exchange.edits,
+    )
 
 
 async def _saved(exchange: Exchange, entry: Entry, saved: bool) -> None:

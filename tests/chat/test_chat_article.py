@@ -123,3 +123,9 @@ async def test_in_a_group_saving_changes_nothing_that_others_see(house):
     [flash] = await member.press("收藏")
     assert flash.kind == "flash"
     assert house.store.saved.list(7) == [1]
+
+
+async def test_an_editor_sees_the_number_of_an_article_and_a_reader_does_not(house):
+    entry = house.publish("氢能公交上线")
+    shown = [await open_first(house, person) for person in (house.editor(), house.person())]
+    assert [f"编号 {entry.id}" in card.text for card in shown] == [True, False]

@@ -284,3 +284,11 @@ async def test_an_editor_may_publish_the_doubtful_too_but_never_a_half_without_i
     await editor.callback("p:1:all")
     assert [entry.id for entry in house.store.entries.drafts()] == halves
     assert house.store.entries.counts()["published"] >= 1
+
+
+async def test_a_page_with_nothing_sure_is_signed_with_one_tap_too(house):
+    editor = house.editor()
+    card = await house.page(editor, "氢能公交车昨天驶出场站，沿江岸线路每十分钟发一班车。")
+    assert "签发1" in card.labels
+    await editor.press("签发")
+    assert house.store.entries.counts()["published"] == 1

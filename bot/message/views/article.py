@@ -27,16 +27,27 @@ EDITIONS = 5
 
 
 def article(
-    t: Translator, entry: Entry, *, today: date, saved: bool = False, full_text: bool = True
+    t: Translator,
+    entry: Entry,
+    *,
+    today: date,
+    saved: bool = False,
+    full_text: bool = True,
+    editor: bool = False,
 ) -> Message:
-    """An article's card: head, where it stood, who wrote it, summary, figures, other printings."""
+    """An article's card: head, where it stood, who wrote it, summary, figures, other printings.
+
+    An `editor` sees its number too, by which it is corrected.
+    """
     lines = head(t, entry, today=today)
     if entry.summary and entry.summary.text:
         lines += [escape(""), bold(t("article.summary")) + escape(brief(entry.summary.text, 1000))]
     lines += _figures(t, entry)
     others = [edition for edition in entry.editions if not _is_shown(edition, entry)]
     lines += _other_editions(t, others, today)
-    return fit(lines, _buttons(t, entry, saved=saved, full_text=full_text, editions=bool(others)))
+    tail = [escape(t("entry.id", id=entry.id))] if editor else []
+    buttons = _buttons(t, entry, saved=saved, full_text=full_text, editions=bool(others))
+    return fit(lines, buttons, tail=tail)
 
 
 def head(t: Translator, entry: Entry, *, today: date | None = None) -> list[Html]:

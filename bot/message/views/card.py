@@ -110,6 +110,12 @@ def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]
                 ),
             ]
         )
+    else:
+        # Nothing is sure, yet an editor who has read the card may sign it; only halves wait for their heads.
+        whole = [n for n, item in numbered if Doubt.HEAD_ELSEWHERE not in item.entry.article.doubts]
+        if whole:
+            signed = callbacks.encode(callbacks.PUBLISH, card.page_id, "all")
+            rows.append([button(t("card.publish", numbers=_ranges(t, whole)), signed)])
     looks = [
         button(t("card.look", number=number), callbacks.encode(callbacks.DRAFT, item.entry.id))
         for number, item in numbered
