@@ -117,7 +117,7 @@ def _readings(tables: Tables, query: Query) -> Iterator[_Reading]:
     asked = without_question(query)
     if asked != query:
         yield _all_of([word.phrase for word in asked.words])
-    typed, words = [word.phrase for word in asked.words], _split(asked)
+    typed, words = [word.phrase for word in asked.words], _split(tables, asked)
     if words != typed:
         # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
         loose = any(len(word) == 1 and not word[0].isascii() for word in words)
@@ -166,16 +166,34 @@ def _pieces(phrase: Tokens) -> list[Tokens]:
     return [half for half in halves if len(half) > 1] or halves
 
 
-def _split(query: Query) -> list[Tokens]:
+def _split(tables: Tables, query: Query) -> list[Tokens]:
     """The words of which what was typed is made; function words only where there are no others."""
-    found: dict[Tokens, bool] = {}
+    found: list[Tokens] = []
     for word in query.words:
-        parts = [word.text] if word.quoted or len(word.phrase) <= 2 else segment(folded(word.text))
-        for part in parts:
-            if phrase := tokens(part):
-                found.setdefault(phrase, tag_of(part) in _FUNCTION_WORDS and len(parts) > 1)
-    telling = [phrase for phrase, functional in found.items() if not functional]
-    return (telling or list(found))[:MOST_WORDS]
+        whole = word.quoted or len(word.phrase) <= 2
+        found += [word.phrase] if whole else _words_in(tables, word.text)
+    return list(dict.fromkeys(found))[:MOST_WORDS]
+
+
+def _words_in(tables: Tables, text: str) -> list[Tokens]:
+    """jieba's words of a text; a single character stays with the word beside it where the two stand so anywhere.
+
+    So words that no dictionary has are kept whole: 元宇宙, not 元 and 宇宙.
+    """
+    words: list[Tokens] = []
+    goes_on = False
+    for part in segment(folded(text)):
+        phrase = tokens(part)
+        if not phrase or tag_of(part) in _FUNCTION_WORDS:
+            goes_on = False
+            continue
+        together = (*words[-1], *phrase) if goes_on and 1 in (len(words[-1]), len(phrase)) else ()
+        if together and _count(tables, together):
+            words[-1] = together
+        else:
+            words.append(phrase)
+        goes_on = True
+    return words or [tokens(text)]
 
 
 def _hits(tables: Tables, found: Sequence[_Found]) -> tuple[Hit, ...]:

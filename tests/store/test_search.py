@@ -71,6 +71,11 @@ def test_words_run_together_are_taken_apart(whole_store: Store) -> None:
     assert (first.entry.headline, first.why) == ("第1篇", Why.EXACT)
 
 
+def test_a_word_that_is_found_is_not_pulled_apart(whole_store: Store) -> None:
+    fill(whole_store, "元宇宙公司年会。", "宇宙飞船返航，元旦见。")
+    assert found(whole_store, "元宇宙") == ["第1篇"]
+
+
 @pytest.mark.parametrize(
     "query", ["有没有关于氢能的新闻", "氢能怎么样了？", "我想看氢能方面的报道", "最近氢能有什么消息"]
 )
