@@ -176,7 +176,7 @@ def _split(tables: Tables, query: Query) -> list[Tokens]:
 
 
 def _words_in(tables: Tables, text: str) -> list[Tokens]:
-    """jieba's words of a text; a single character stays with the word beside it where the two stand so anywhere.
+    """jieba's words of a text; a single character stays with the word beside it where they stand so.
 
     So words that no dictionary has are kept whole: 元宇宙, not 元 and 宇宙.
     """
