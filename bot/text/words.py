@@ -94,8 +94,9 @@ def _loaded() -> Any:
     with _lock:
         tokenizer = _dictionary()
         for path in [path for path, added in _user_dictionaries.items() if not added]:
-            _add_user_words(tokenizer, path)
+            # Marked first: one that cannot be read is told of once, and the words go on without it.
             _user_dictionaries[path] = True
+            _add_user_words(tokenizer, path)
         return tokenizer
 
 
