@@ -142,9 +142,11 @@ def test_the_publishing_button_names_the_sure_ones_by_their_numbers():
     assert _labels(editor.page_card(T, card, today=TODAY))[0] == "签发1–2、4–5、7"
 
 
-def test_nothing_sure_leaves_nothing_to_publish_with_one_tap():
+def test_where_nothing_is_sure_all_but_halves_can_be_signed_by_who_has_read_the_card():
     card = replace(CARD, items=CARD.items[2:])
-    assert _labels(editor.page_card(T, card, today=TODAY)) == ["看1", "看2"]
+    assert _labels(editor.page_card(T, card, today=TODAY)) == ["签发1", "看1", "看2"]
+    halves = replace(CARD, items=CARD.items[3:])
+    assert _labels(editor.page_card(T, halves, today=TODAY)) == ["看1"]
 
 
 def test_published_articles_cannot_be_published_again():

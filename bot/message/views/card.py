@@ -110,7 +110,7 @@ def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]
                 ),
             ]
         )
-    else:
+    elif len(numbered) == len(card.items):
         # Nothing is sure, yet an editor who has read the card may sign it; only halves wait for their heads.
         whole = [n for n, item in numbered if Doubt.HEAD_ELSEWHERE not in item.entry.article.doubts]
         if whole:
