@@ -35,7 +35,7 @@ _CONTACT = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{3,60}|[\w.\-]{2,30}@[\w.\-]{3,30}")
 _STAFF = re.compile(
-    r"(?:本?[版期]?(?:第?[一二三四五六七八九十\d]+版)?(?:值班)?(?:总编辑?|副?主编|编委|编审|责任?编辑?|责编|执行主编|统筹|策划|编辑|美术?编辑?|美编|视觉|图编|版式|"
+    r"(?<![\u4e00-\u9fff])(?:本?[版期]?(?:第?[一二三四五六七八九十\d]+版)?(?:值班)?(?:总编辑?|副?主编|编委|编审|责任?编辑?|责编|执行主编|统筹|策划|编辑|美术?编辑?|美编|视觉|图编|版式|"
     r"设计|制图|校对|校检|检校|审读|审校|审核|排版|组版|照排|录入|制版|终审|签发|监制|实习编辑|见习编辑|值班主任|主任|首席编辑|文字编辑|图片编辑|版面))"
     r"\s*[：:／/|\s]\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,][\u4e00-\u9fff·]{2,3}(?![：:\u4e00-\u9fff]))*|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?![\u4e00-\u9fff])|)"
 )
@@ -51,6 +51,7 @@ _PAPER = re.compile(
 )
 _PAPER_AT_ALL = re.compile(r"^[《]?([\u4e00-\u9fff]{2,8}报)[》]?$")
 _LEFT_OVER = re.compile(r"[\s|｜│/／·•—\-－_,，、。:：()（）\[\]【】<>《》◆■●★☆▲△◎=+*~～.…]+")
+_NUMBER = re.compile(r"^(?:[A-Da-d]?\d{1,2})$")
 _SECTION = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 _SECTION_NEWS = frozenset(
     "要闻 综合 时政 经济 财经 体育 文化 国际 国内 社会 民生 教育 健康 科技 聚焦 特刊 专版 专题 广告 公告 副刊 周刊 评论 理论 县域 区域 市场 法治 "
@@ -87,56 +88,44 @@ def read_masthead(line: str) -> Masthead | None:
         return None
     if match := _LONE_PAGE.match(text):
         return Masthead(page=page_as_printed(match[1]))
-    found, rest, certain = _take_apart(text)
-    words = [word for word in _LEFT_OVER.split(rest) if word]
-    if not words:
-        return found if certain else None
-    if found == Masthead() and not certain:
+    found, weight, words = _take_apart(text)
+    unknown: list[str] = []
+    for word in words:
+        if found.paper is None and len(word) <= 12 and (_PAPER.fullmatch(word) or _PAPER_AT_ALL.match(word)):
+            found, weight = replace(found, paper=word), weight + 2
+        elif _is_section(word):
+            found = replace(found, section=f"{found.section}·{word}" if found.section else word)
+            weight += 1
+        elif found.page is None and _NUMBER.match(word):
+            found, weight = replace(found, page=page_as_printed(word)), weight + 1
+        else:
+            unknown.append(word)
+    if len(unknown) > 1 or not all(map(_SECTION.match, unknown)):
         return None
-    if (
-        len(words) <= 2
-        and all(map(_SECTION.match, words))
-        and (certain or found.paper or words[0] in _SECTION_NEWS)
-    ):
-        if len(words) == 1 and (words[0] in _SECTION_NEWS or len(words[0]) <= 4):
-            return replace(found, section=words[0])
-        return found if all(word in _SECTION_NEWS or len(word) <= 2 for word in words) else None
-    return None
+    if unknown and found.section is None and weight >= 3:
+        return replace(found, section=unknown[0])
+    stated = found.paper or found.day or found.page or weight >= 2
+    return found if stated and weight >= (3 if unknown else 1) else None
 
 
-def _take_apart(text: str) -> tuple[Masthead, str, bool]:
-    """What the line states, what is left of it, and whether what was taken is masthead beyond doubt."""
-    certain = False
+def _is_section(word: str) -> bool:
+    return word in _SECTION_NEWS or (word.endswith("新闻") and len(word) <= 6)
+
+
+def _take_apart(text: str) -> tuple[Masthead, int, list[str]]:
+    """What the line states, how surely that makes it a masthead, and the words that are left."""
+    weight = 0
     days = _DAY.search(text)
     day = (day_of(days.group()) or _numeric(days.group())) if days else None
     rest = _DAY.sub(" ", text)
-    for pattern in (_CONTACT, _ADDRESS, _ISSUE, _LUNAR):
-        shorter = pattern.sub(" ", rest)
-        certain = certain or shorter != rest
-        rest = shorter
-    weekday = _WEEKDAY.search(rest)
-    rest = _WEEKDAY.sub(" ", rest)
+    for pattern, surely in ((_CONTACT, 2), (_ADDRESS, 2), (_ISSUE, 2), (_LUNAR, 1), (_WEEKDAY, 1), (_STAFF, 2)):
+        rest, count = pattern.subn(" ", rest)
+        weight += surely if count else 0
     number = _PAGE_WORDS.search(rest)
     page = page_as_printed(next(filter(None, number.groups()))) if number else None
     rest = _PAGE_WORDS.sub(" ", rest)
-    staff = bool(_STAFF_WORD.match(rest.strip()))
-    rest = _STAFF.sub(" ", rest) if staff else rest
-    words = [word for word in _LEFT_OVER.split(rest) if word]
-    paper = next(
-        (word for word in words if len(word) <= 12 and (_PAPER.fullmatch(word) or _PAPER_AT_ALL.match(word))),
-        None,
-    )
-    if paper:
-        rest = rest.replace(paper, " ", 1)
-    certain = certain or bool(day and (weekday or page or paper)) or bool(paper and page) or staff
-    certain = (
-        certain
-        or bool(weekday and page)
-        or bool(number and number.group().startswith("第"))
-        or bool(paper)
-        and len(words) == 1
-    )
-    return Masthead(paper, day, page), rest, certain or bool(day and not weekday and not words)
+    weight += (2 if day else 0) + (1 if page else 0)
+    return Masthead(day=day, page=page), weight, [word for word in _LEFT_OVER.split(rest) if word]
 
 
 def _numeric(text: str) -> date | None:
