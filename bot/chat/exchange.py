@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import telegram
 from telegram import Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of
 from bot.chat.replying import reply
 from bot.chat.services import Services
+from bot.delivery.errors import Meaning, judge
 from bot.delivery.sending import NO_PREVIEW, keyboard
 from bot.message.callbacks import OPEN, Callback, decode
 from bot.message.languages import Translator
@@ -105,8 +106,12 @@ class Exchange:
         await reply(self.bot, self.services.store, self.user_id, 0, message)
 
     async def send_file(self, name: str, content: bytes, caption: str = "") -> None:
-        """Send a document to the person alone."""
-        await self.bot.send_document(self.user_id, content, filename=name, caption=caption or None)
+        """Send a document to the person alone; nothing where they never opened the bot."""
+        try:
+            await self.bot.send_document(self.user_id, content, filename=name, caption=caption or None)
+        except TelegramError as error:
+            if judge(error).meaning is not Meaning.GONE:
+                raise
 
     async def tell(self, message: Message) -> None:
         """Say something short: over the pressed button, else as a message."""

@@ -1,5 +1,7 @@
 import pytest
 
+from bot.console.refusal import ApiError
+
 GROUP = -500
 
 
@@ -99,3 +101,9 @@ async def test_a_file_in_a_group_is_nobodys_business(house):
     editor = house.person(2, chat_id=GROUP, kind="supergroup")
     assert await editor.send_file("page.txt", b"text") == []
     assert house.store.entries.counts()["all"] == 0
+
+
+async def test_who_never_opened_the_bot_asks_for_a_file_in_vain_and_without_an_error(house, caplog):
+    house.api.refuse_next("sendDocument", ApiError(403, "Forbidden: bot can't initiate conversation"))
+    await member(house).say("/mydata")
+    assert not caplog.records
