@@ -91,7 +91,7 @@ def read_byline(line: str) -> Byline | None:
 
 def _titled(text: str, title: re.Match[str]) -> Byline | None:
     before = text[: title.start()].strip()
-    if len(before) > 24 or re.search(r"[，、：:？?（(]|日电|讯$|电$", before):
+    if len(before) > 24 or re.search(r"[，、：:？?（(《》]|日电|讯$|电$", before):
         return None
     names = names_in(_without_titles(_REPORT.sub("", text[title.end() :])))
     glued = is_han(text[title.end() : title.end() + 1] or " ")
@@ -115,7 +115,7 @@ def _without_titles(text: str) -> str:
 
 def read_names_line(line: str) -> tuple[str, ...]:
     """The names on the line below a byline that ended in 记者; empty where the line is something else."""
-    if len(line) > 40:
+    if len(line) > 40 or re.search(r"[，。：；！？]", line):
         return ()
     names = names_in(_TITLE.sub(" ", line.strip().lstrip(MARKS)))
     return names if names and all(2 <= len(name) <= 4 or "·" in name for name in names) else ()

@@ -49,7 +49,8 @@ def compose_cut(cut: Cut, facts: PageFacts) -> Composed:
     if paragraphs:
         opening = next((token for token in cut.body if token.sort is Sort.PARAGRAPH), None)
         if opening and opening.lede:
-            bylines.append(opening.lede.byline)
+            if opening.lede.own or not any(byline.authors for byline in bylines):
+                bylines.append(opening.lede.byline)
             if opening.lede.own:
                 paragraphs[0] = paragraphs[0][opening.lede.end :].lstrip()
         if (ending := read_end_names(paragraphs[-1])) and not any(byline.authors for byline in bylines):

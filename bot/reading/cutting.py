@@ -166,12 +166,15 @@ def _heading_steps(state: _State, seen: Evidence) -> list[_Step]:
 
 def _paragraph_steps(state: _State, seen: Evidence) -> list[_Step]:
     place, headed, signed, fragment = state
-    steps = [_Step(_State(_BODY, False, seen.lede), _closing(state) + seen.bare, opens=True)]
+    then = _ENDED if seen.ends else _BODY
+    bare = seen.bare * (0.5 if place == _ENDED else 1.0)
+    steps = [_Step(_State(then, False, seen.lede or seen.ends), _closing(state) + bare, opens=True)]
+    named = signed or seen.lede or seen.ends
     if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _SUBHEAD, _FROM):
         cost = (seen.first if place == _HEAD else 0.0) + (2.0 if signed and seen.lede else 0.0)
-        steps.append(_Step(_State(_BODY, headed, signed or seen.lede, fragment), cost))
-    elif place == _BODY:
-        steps.append(_Step(state, seen.again))
+        steps.append(_Step(_State(then, headed, named, fragment), cost))
+    elif place in (_BODY, _ENDED):
+        steps.append(_Step(_State(then, headed, named, fragment), seen.again + (2.0 if place == _ENDED else 0.0)))
     return steps
 
 

@@ -53,6 +53,8 @@ class Evidence:
     again: float = 0.0
     """A paragraph inside a body."""
     lede: bool = False
+    ends: bool = False
+    """Whether a paragraph ends with a byline in brackets."""
 
 
 def gather(tokens: Sequence[Token]) -> list[Evidence]:
@@ -75,11 +77,11 @@ def _weigh(tokens: Sequence[Token], index: int) -> Evidence:
 def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     token = tokens[index]
     if token.lede:
-        return Evidence(bare=0.0, first=0.0, again=4.0, lede=True)
+        return Evidence(bare=0.0, first=0.0, again=4.0, lede=True, ends=token.ending is not None)
     bare_cost = 3.0 - (0.4 if token.gap >= 2 else 0.0)
     if _NOTICE_OPENING.match(token.text) and _NOTICE_WORDS.search(token.text[:120]):
         bare_cost -= 1.8
-    return Evidence(bare=bare_cost, first=0.2, again=0.0)
+    return Evidence(bare=bare_cost, first=0.2, again=0.0, ends=token.ending is not None)
 
 
 def _weigh_heading(tokens: Sequence[Token], index: int) -> Evidence:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading.bylines import Byline, read_credit, read_lede
+from bot.reading.bylines import Byline, read_credit, read_end_names, read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.heading_lines import STARTS_NOTHING, count_headings, tops_text
 from bot.reading.joining import between, ends_anyhow, ends_sentence, tidy
@@ -268,4 +268,5 @@ def _with_marks(token: Token) -> list[Token]:
         token.text = token.text[: mark.start].rstrip()
     token.text = tidy(token.text)
     token.lede = read_lede(token.text)
+    token.ending = read_end_names(token.text)
     return [part for part in parts if part.text]

@@ -48,8 +48,9 @@ def names_in(text: str) -> tuple[str, ...] | None:
     tokens = [token for token in _SEPARATORS.split(text.strip("：:　 ·-—")) if token]
     names: list[str] = []
     pending = ""
-    for token in tokens:
-        if len(token) == 1 and is_han(token) and token not in _NO_NAMES:
+    for index, token in enumerate(tokens):
+        parted = pending or (index + 1 < len(tokens) and len(tokens[index + 1]) == 1)
+        if len(token) == 1 and is_han(token) and (parted or token not in _NO_NAMES):
             pending += token
             if len(pending) == 2:
                 names.append(pending)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.reading.bylines import Byline, read_byline, read_names_line
+from bot.reading.bylines import MARKS, Byline, read_byline, read_names_line
 from bot.reading.continuation import Mark, from_mark, is_pointer, to_mark
+from bot.reading.joining import ends_anyhow
 from bot.reading.lines import Line
 from bot.reading.mastheads import Masthead, is_staff_line, read_masthead
 from bot.reading.numerals import DAY
@@ -79,7 +80,7 @@ def _one(line: Line, at_edge: bool, before: Classed | None) -> Classed:
         return Classed(line, Role.BOX_TITLE)
     if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
         return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))
-    if byline := read_byline(text):
+    if (byline := read_byline(text)) and not _is_in_column(line, before):
         return Classed(line, Role.BYLINE, byline=byline)
     return Classed(line, Role.TEXT)
 
@@ -100,6 +101,13 @@ def _goes_on(before: Classed, line: Line) -> bool:
     if not read_names_line(line.text):
         return False
     return not (before.byline and before.byline.authors) or line.indent >= 4
+
+
+def _is_in_column(line: Line, before: Classed | None) -> bool:
+    """Whether a line is one of a column of text, where the words of a byline may come by chance."""
+    if before is None or before.role is not Role.TEXT or line.gap or line.indent >= 2 or line.text[0] in MARKS:
+        return False
+    return not ends_anyhow(before.line.text) and abs(before.line.width - line.width) <= 4 and before.line.gap == 0
 
 
 def _with_signatures(classed: list[Classed]) -> list[Classed]:

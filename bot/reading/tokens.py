@@ -37,10 +37,10 @@ class Token:
     indented: bool = False
     width: int = 0
     """Of its column, in cells; 0 where it is a line by itself."""
-    open: bool = False
-    """Whether a paragraph breaks off in mid-sentence at the end of its column."""
     byline: Byline | None = None
     lede: Lede | None = None
+    ending: tuple[Byline, int] | None = None
+    """The byline in brackets that a paragraph ends with, and where it begins."""
     page: str | None = None
     """The page that a continuation mark names."""
     items: list[str] = field(default_factory=list)
@@ -51,5 +51,3 @@ class Token:
     headings: list[str] = field(default_factory=list)
     """The headline of a caption or box, where it has one of its own."""
     heading_numbers: list[int] = field(default_factory=list)
-    repaired_figure: bool = False
-    repaired_name: bool = False
