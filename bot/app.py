@@ -16,6 +16,7 @@ from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
+from bot.chat.alerts import tell_watchers
 from bot.chat.menus import set_menus
 from bot.chat.ordering import update_processor
 from bot.chat.push import Push
@@ -61,6 +62,7 @@ class _Beside:
     def __init__(self, services: Services, bot: ExtBot[Any]) -> None:
         self._services = services
         self._bot = bot
+        self._push = Push(services)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._menus: asyncio.Task[None] | None = None
 
@@ -71,7 +73,7 @@ class _Beside:
         await self._services.outbox.start()
         # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
         self._scheduler.add_job(
-            Push(self._services).tick,
+            self._tick,
             "interval",
             seconds=TICK_SECONDS,
             max_instances=1,
@@ -80,6 +82,11 @@ class _Beside:
         )
         self._scheduler.start()
         self._menus = asyncio.create_task(set_menus(self._bot, self._services))
+
+    async def _tick(self) -> None:
+        await self._push.tick()
+        # What the shell published is told to watchers too, not only what an editor did in the chat.
+        await tell_watchers(self._services)
 
     async def stop(self, _: BotApplication) -> None:
         """Tick no more, and finish what is being sent."""

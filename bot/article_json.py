@@ -33,7 +33,7 @@ def article_to_json(article: Article) -> dict[str, Any]:
 
 
 def article_from_json(fields: Mapping[str, Any]) -> Article:
-    """Return the Article that `article_to_json` wrote. Raises ValueError where a field is missing or malformed.
+    """The Article that `article_to_json` wrote. Raises ValueError where a field is missing or malformed.
 
     `date` is not read, since it follows from the two others; further fields are ignored.
     """

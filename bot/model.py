@@ -247,7 +247,7 @@ class CardItem:
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page that was read, for the editor: its articles, the sure ones and the doubtful ones, in page order."""
+    """A page that was read, for the editor: its articles in page order, the sure and the doubtful ones."""
 
     page_id: int
     name: str
@@ -450,7 +450,7 @@ class DigestGroup:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What is sent to everyone who wants the same: what is new, and what is old but was pushed all the same."""
+    """What is sent to everyone who wants the same: what is new, and what is old but pushed all the same."""
 
     day: date
     """The reader's local day."""
