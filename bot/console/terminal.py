@@ -40,7 +40,7 @@ async def run_terminal(
     terminal = _Terminal(application, api, out, user_id, language)
     api.listen(terminal.show)
     interactive = lines_in.isatty()
-    while True:
+    while not terminal.unread:
         if interactive:
             terminal.write(PROMPT, end="")
         line = await _read_line(lines_in, interactive)
@@ -59,6 +59,7 @@ class _Terminal:
         self._user_id = user_id
         self._language = language
         self._shown = asyncio.Event()
+        self.unread = False
 
     async def take(self, line: str) -> bool:
         """Do what a line says; whether to go on."""
@@ -91,8 +92,13 @@ class _Terminal:
         self.write("")
 
     def write(self, text: str, end: str = "\n") -> None:
-        """Print for the person at the terminal."""
-        print(text, end=end, file=self._out, flush=True)
+        """Print for the person at the terminal; nothing any more once nobody reads it."""
+        if self.unread:
+            return
+        try:
+            print(text, end=end, file=self._out, flush=True)
+        except BrokenPipeError:
+            self.unread = True
 
     async def _own(self, word: str, rest: str) -> None:
         if word == "press" and rest:

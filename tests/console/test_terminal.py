@@ -100,3 +100,11 @@ async def test_a_terminal_gets_a_prompt():
         await _talk(lines_in, out)
     os.close(ours)
     assert out.getvalue() == "> 100：一\n\n> "
+
+
+async def test_a_pipe_that_nobody_reads_any_more_ends_the_talk_without_an_error():
+    class Closed(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError
+
+    await _talk(io.StringIO("一\n二\n"), Closed())
