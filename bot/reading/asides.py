@@ -136,27 +136,21 @@ def _caption_headings(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         above = result[-1] if result else None
         below = tokens[index + 1] if index + 1 < len(tokens) else None
-        if (
-            token.sort is Sort.HEADING
-            and above is not None
-            and above.sort is Sort.CAPTION
-            and _repeats(token, above)
-        ):
-            above.headings.append(token.text)
-            above.heading_numbers += token.numbers
+        if token.sort is Sort.HEADING and (caption := _caption_beside(token, above, below)):
+            caption.headings.append(token.text)
+            caption.heading_numbers += token.numbers
             continue
-        if (
-            token.sort is Sort.HEADING
-            and below is not None
-            and below.sort is Sort.CAPTION
-            and _repeats(token, below)
-        ):
-            if above is None or above.sort is not Sort.HEADING:
-                below.headings.append(token.text)
-                below.heading_numbers += token.numbers
-                continue
         result.append(token)
     return result
+
+
+def _caption_beside(heading: Token, above: Token | None, below: Token | None) -> Token | None:
+    """The caption a heading belongs to: the one above, or that below where no other heading is above."""
+    if above is not None and above.sort is Sort.CAPTION and _repeats(heading, above):
+        return above
+    if below is not None and below.sort is Sort.CAPTION and _repeats(heading, below):
+        return below if above is None or above.sort is not Sort.HEADING else None
+    return None
 
 
 def _repeats(heading: Token, caption: Token) -> bool:

@@ -136,7 +136,9 @@ def read_lede(paragraph: str) -> Lede | None:
     """Read the lede that a paragraph begins with, if it does."""
     head = paragraph[:180]
     match = _LEDE.match(head)
-    if match is None or not match["desk"].startswith(_LEDE_WORDS) and not match["desk"].endswith(_LEDE_WORDS):
+    if match is None or (
+        not match["desk"].startswith(_LEDE_WORDS) and not match["desk"].endswith(_LEDE_WORDS)
+    ):
         return _bracketed_reporter(head)
     desk, rest = match["desk"], head[match.end() :]
     names = _LEDE_NAMES.match(rest) or _LEDE_OPEN_NAMES.match(rest)
@@ -231,7 +233,8 @@ def _untitled_credit(match: re.Match[str], words: str, tail_at: int) -> Credit |
 
 
 def read_end_names(paragraph: str) -> tuple[Byline, int] | None:
-    """Read a byline in brackets at the end of a body, such as （记者 某某） or （某某），and where it begins."""
+    """Read a byline in brackets at the end of a body, such as （记者 某某） or （某某），and where it
+    begins."""
     tail_at = max(0, len(paragraph) - 64)
     match = _END_NAMES.search(paragraph[tail_at:])
     if match is None:
@@ -253,13 +256,12 @@ def read_end_names(paragraph: str) -> tuple[Byline, int] | None:
 
 
 def paper_of(organisation: str) -> str | None:
-    """The paper's name in what stands before 记者: of 某报社全媒体, 某报; of 某报/某新闻, 某报; None for 本报."""
+    """The paper's name in what stands before 记者: of 某报社全媒体, 某报; of 某报/某新闻, 某报; None for
+    本报."""
     first = re.split(r"[/·、|\s]", organisation.strip(MARKS + "（()）"))[0]
     name = _PAPER_TAIL.sub("", first)
-    if (
-        name.startswith(("本报", "本社", "本刊", "本网"))
-        or not 2 <= len(name) <= 14
-        and not _GROUP.match(name)
+    if name.startswith(("本报", "本社", "本刊", "本网")) or (
+        not 2 <= len(name) <= 14 and not _GROUP.match(name)
     ):
         return None
     if name in ("新华", "新华社", "中新", "人民") or re.search(r"[，。：；（()）]", name):

@@ -1,15 +1,16 @@
 """A page cut into articles: of all ways to read its tokens as a row of articles, the cheapest.
 
 Headlines stand before or after their bodies, also both on one page, and a heading between two paragraphs may
-be the headline of the article above, that of the one below, or a subhead. No rule can tell from the heading alone,
-so every reading is given a cost and the row of articles with the least total is taken (Viterbi, 1967): one pass, a
-handful of states, linear in the length of the page.
+be the headline of the article above, that of the one below, or a subhead. No rule can tell from the heading
+alone, so every reading is given a cost and the row of articles with the least total is taken (Viterbi,
+1967): one pass, a handful of states, linear in the length of the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 from bot.reading.evidence import Evidence, gather
@@ -64,39 +65,92 @@ class _Step:
 
 MISSING_HEADLINE = 2.6
 LONE_HEADLINE = 4.5
+NARROW = 0.5
+"""A reading that is cheaper by less than this is no sure one."""
 
 
 def cut(tokens: Sequence[Token]) -> list[Cut]:
-    """Cut the tokens of a page, captions, boxes and noise left out, into articles in the order of the page."""
+    """Cut the tokens of a page, captions, boxes and noise left out, into articles in the order of the
+    page."""
     if not tokens:
         return []
     evidence = gather(tokens)
-    beam: dict[_State, tuple[float, int]] = {_State(_START): (0.0, -1)}
-    trail: list[tuple[_State, bool, int]] = []
-    for index, token in enumerate(tokens):
-        grown: dict[_State, tuple[float, int]] = {}
-        for state, (cost, at) in beam.items():
-            for step in _steps(state, token, evidence[index]):
+    beams: list[dict[_State, float]] = [{_State(_START): 0.0}]
+    trail: list[dict[_State, tuple[_State, bool]]] = []
+    for token, seen in zip(tokens, evidence, strict=True):
+        grown: dict[_State, float] = {}
+        origin: dict[_State, tuple[_State, bool]] = {}
+        for state, cost in beams[-1].items():
+            for step in _steps(state, token, seen):
                 total = cost + step.cost
-                known = grown.get(step.state)
-                if known is None or total < known[0]:
-                    trail.append((step.state, step.opens, at))
-                    grown[step.state] = (total, len(trail) - 1)
-        beam = grown
-    endings = [(cost + _closing(state), at) for state, (cost, at) in beam.items()]
-    return _rebuild(tokens, trail, min(endings)[1])
+                if total < grown.get(step.state, inf):
+                    grown[step.state] = total
+                    origin[step.state] = (state, step.opens)
+        beams.append(grown)
+        trail.append(origin)
+    last = min(beams[-1], key=lambda state: beams[-1][state] + _closing(state))
+    path = _path(trail, last)
+    return _rebuild(tokens, path, _doubtful(tokens, evidence, beams, path))
 
 
-def _rebuild(tokens: Sequence[Token], trail: list[tuple[_State, bool, int]], at: int) -> list[Cut]:
+def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> list[tuple[_State, bool]]:
+    """The states after each token, and whether the token opened an article."""
     path: list[tuple[_State, bool]] = []
-    while at >= 0:
-        state, opens, at = trail[at]
+    for origin in reversed(trail):
+        above, opens = origin[state]
         path.append((state, opens))
+        state = above
+    return path[::-1]
+
+
+def _doubtful(
+    tokens: Sequence[Token],
+    evidence: Sequence[Evidence],
+    beams: Sequence[dict[_State, float]],
+    path: Sequence[tuple[_State, bool]],
+) -> list[bool]:
+    """Which headings, and which tokens that open an article, could nearly as well be read in another way.
+
+    The cost of the rest of the page after each state, found from the end backwards, gives the cost of the
+    best reading of the page in which one token is read otherwise (min-marginals).
+    """
+    doubtful = [False] * len(tokens)
+    rest = {state: _closing(state) for state in beams[-1]}
+    for index in range(len(tokens) - 1, -1, -1):
+        best, above = _by_reading(beams[index], tokens[index], evidence[index], rest)
+        state, opens = path[index]
+        chosen = best.pop((opens, state.place), inf)
+        if opens or tokens[index].sort is Sort.HEADING:
+            doubtful[index] = min(best.values(), default=inf) - chosen < NARROW
+        rest = above
+    return doubtful
+
+
+def _by_reading(
+    beam: dict[_State, float], token: Token, seen: Evidence, rest: dict[_State, float]
+) -> tuple[dict[tuple[bool, str], float], dict[_State, float]]:
+    """The cost of the whole page by how one token is read, and the cost of the rest from each state before
+    it."""
+    best: dict[tuple[bool, str], float] = {}
+    above: dict[_State, float] = {}
+    for state, cost in beam.items():
+        for step in _steps(state, token, seen):
+            onward = step.cost + rest.get(step.state, inf)
+            above[state] = min(above.get(state, inf), onward)
+            reading = (step.opens, step.state.place)
+            best[reading] = min(best.get(reading, inf), cost + onward)
+    return best, above
+
+
+def _rebuild(
+    tokens: Sequence[Token], path: Sequence[tuple[_State, bool]], doubtful: Sequence[bool]
+) -> list[Cut]:
     cuts: list[Cut] = []
-    for token, (state, opens) in zip(tokens, reversed(path), strict=True):
+    for token, (state, opens), doubt in zip(tokens, path, doubtful, strict=True):
         if opens or not cuts:
             cuts.append(Cut())
         _place(cuts[-1], token, state)
+        cuts[-1].uncertain = cuts[-1].uncertain or doubt
     return cuts
 
 
@@ -127,7 +181,7 @@ def _closing(state: _State) -> float:
     if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _FROM):
         return LONE_HEADLINE
     missing = 0.0 if headed or fragment else MISSING_HEADLINE
-    return missing + (1.0 if place == _SUBHEAD else 0.0)
+    return missing + (0.6 if place == _SUBHEAD else 0.0)
 
 
 def _steps(state: _State, token: Token, seen: Evidence) -> list[_Step]:
@@ -174,7 +228,9 @@ def _paragraph_steps(state: _State, seen: Evidence) -> list[_Step]:
         cost = (seen.first if place == _HEAD else 0.0) + (2.0 if signed and seen.lede else 0.0)
         steps.append(_Step(_State(then, headed, named, fragment), cost))
     elif place in (_BODY, _ENDED):
-        steps.append(_Step(_State(then, headed, named, fragment), seen.again + (2.0 if place == _ENDED else 0.0)))
+        steps.append(
+            _Step(_State(then, headed, named, fragment), seen.again + (2.0 if place == _ENDED else 0.0))
+        )
     return steps
 
 

@@ -24,8 +24,8 @@ _FUTURE = timedelta(days=40)
 def event_date(paragraphs: Sequence[str], issue: date | None) -> date | None:
     """Return the day that the first paragraphs name, with the year that they or the issue date give it.
 
-    A day without a year gets one from the issue date, or from an event that is named after its year in the same
-    sentence (8月29日，2023某某大会); else there is no day.
+    A day without a year gets one from the issue date, or from an event that is named after its year in the
+    same sentence (8月29日，2023某某大会); else there is no day.
     """
     for paragraph in paragraphs[:_LEDE_PARAGRAPHS]:
         lede = paragraph[:_LEDE_LENGTH]

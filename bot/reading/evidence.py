@@ -1,7 +1,7 @@
 """What speaks for and against each reading of a token, as costs for the cutting of a page.
 
-A headline shares words with its own story. It stands over a byline or a lede more often than not; a subhead is
-short, stands between paragraphs, and its words come in the paragraph below it.
+A headline shares words with its own story. It stands over a byline or a lede more often than not; a subhead
+is short, stands between paragraphs, and its words come in the paragraph below it.
 """
 
 from __future__ import annotations

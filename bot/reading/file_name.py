@@ -1,4 +1,5 @@
-"""What the name of a file says of its page: 潍坊日报_2024-04-03_07.txt has the paper, the day and the page."""
+"""What the name of a file says of its page: 潍坊日报_2024-04-03_07.txt has the paper, the day and the
+page."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Lines to tokens: heading lines, whole paragraphs, marks and bylines, in the order of the dump.
 
-Dumps come in two manners, often on one page. In columns every line is as wide as its column, and a paragraph is
-known by its indent or by a short last line; a column break shows as a blank line in mid-sentence. In the manner of
-the web a line is a paragraph and a blank line parts two, and a column break cuts one paragraph into two.
+Dumps come in two manners, often on one page. In columns every line is as wide as its column, and a
+paragraph is known by its indent or by a short last line; a column break shows as a blank line in
+mid-sentence. In the manner of the web a line is a paragraph and a blank line parts two, and a column break
+cuts one paragraph into two.
 """
 
 from __future__ import annotations
@@ -161,7 +162,11 @@ class _Flow:
             return True
         flush = self.layout.indents and first.indent < 2
         if above.is_cut():
-            if not (above.is_full(4) or flush) or (self.layout.indents and not flush) or read_lede(first.text):
+            if (
+                not (above.is_full(4) or flush)
+                or (self.layout.indents and not flush)
+                or read_lede(first.text)
+            ):
                 return False
             return self._cut_goes_on(above, run, column)
         if above.column == 0 or not (above.is_full(4) and flush and first.gap <= 1):

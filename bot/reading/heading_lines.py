@@ -33,12 +33,17 @@ _LABELLED = re.compile(
 
 
 def count_headings(
-    run: Sequence[Line], column: int, layout: Layout, above: Sort | None, cut_above: bool, after: Classed | None
+    run: Sequence[Line],
+    column: int,
+    layout: Layout,
+    above: Sort | None,
+    cut_above: bool,
+    after: Classed | None,
 ) -> int:
     """How many lines at the beginning of a run are headings.
 
-    `above` is what stands over the run, `cut_above` whether that is a paragraph that breaks off in mid-sentence,
-    `after` what comes under the run.
+    `above` is what stands over the run, `cut_above` whether that is a paragraph that breaks off in
+    mid-sentence, `after` what comes under the run.
     """
     if len(run) == 1:
         return int(_is_heading(run[0], layout, above, after))
@@ -71,7 +76,11 @@ def _tops_text(run: Sequence[Line], index: int, column: int, cut_above: bool) ->
         return line.bold
     if line.indent < 2 and below.indent >= 2:
         return not (cut_above and line.width >= column - 2)
-    if line.indent < 2 and index < _HEADING_RUN - 1 and any(each.indent >= 2 for each in run[index + 1 : index + 4]):
+    if (
+        line.indent < 2
+        and index < _HEADING_RUN - 1
+        and any(each.indent >= 2 for each in run[index + 1 : index + 4])
+    ):
         return _tops_text(run, index + 1, column, cut_above)
     return below.width > WEB_LINE and line.width < WEB_LINE * 0.8
 

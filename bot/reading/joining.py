@@ -29,9 +29,9 @@ def ends_anyhow(text: str) -> bool:
 def between(before: str, after: str, known_words: frozenset[str], full: bool) -> str:
     """What stands between two lines of one paragraph: nothing in Chinese, a blank between Latin words.
 
-    Of `before` only the last word counts. A Latin word that the column broke is made whole: where the page has the
-    whole word elsewhere (`known_words`), or where the line was filled to its edge and the next goes on in small
-    letters.
+    Of `before` only the last word counts. A Latin word that the column broke is made whole: where the page
+    has the whole word elsewhere (`known_words`), or where the line was filled to its edge and the next goes
+    on in small letters.
     """
     left, right = _LATIN_END.search(before[-_WORD_LIMIT:]), _LATIN_START.match(after)
     if right is None:

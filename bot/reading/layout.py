@@ -1,4 +1,5 @@
-"""How a page is set: the widths of its columns, whether its paragraphs are indented, and the words it uses."""
+"""How a page is set: the widths of its columns, whether its paragraphs are indented, and the words it
+uses."""
 
 from __future__ import annotations
 
@@ -66,6 +67,7 @@ def is_body(run: Sequence[Line]) -> bool:
 
 
 def column_width(run: Sequence[Line]) -> int:
-    """The width in cells of the column that lines are set in, 0 for lines of the web: the widest tenth aside."""
+    """The width in cells of the column that lines are set in, 0 for lines of the web: the widest tenth
+    aside."""
     widths = sorted((line.width + line.indent for line in run if line.width <= WEB_LINE), reverse=True)
     return widths[len(widths) // 10] if widths else 0

@@ -1,7 +1,8 @@
 """What a page says of itself: the paper, the day, the page and its section, and who made it up.
 
-A masthead has no fixed form. A line counts as one when nothing is left of it after all that a masthead is made
-of has been taken away: the paper's name, a day, a weekday, a page number, registration numbers, addresses.
+A masthead has no fixed form. A line counts as one when nothing is left of it after all that a masthead is
+made of has been taken away: the paper's name, a day, a weekday, a page number, registration numbers,
+addresses.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LUNAR = re.compile(
 _PAGE_WORDS = re.compile(
     rf"(?:第\s?(?P<a>{PAGE})\s?版|(?P<b>{PAGE})\s?版(?![\u4e00-\u9fff]{{3}})|版[次面]?[：:]\s?(?P<c>{PAGE})|(?<![A-Za-z0-9])(?P<d>[A-D]\s?\d{{1,3}})(?![0-9A-Za-z]))"
 )
-_LONE_PAGE = re.compile(r"^[-—·\s]*(?:[Pp]\.?)?([A-Da-d]?\d{1,3})[-—·\s]*$")
+_LONE_PAGE = re.compile(r"^[-—·\s]*(?:[Pp]\.?)?([A-Da-d]?\d{1,3}(?:-[A-Da-d]?\d{1,3})?)[-—·\s]*$")
 _ISSUE = re.compile(
     r"(?:总?第?\s?\d{1,6}\s?期|(?:本[报期])?今日\s?[\d一二三四五六七八九十]+\s?版|共\s?[\d一二三四五六七八九十]+个?版|本[市省]零售.{0,8}|每份.{0,6}元|(?:国内|国际)?统一(?:连续出版物|刊)号[：:]?|(?:CN|ISSN)\s?[\d\-A-Z/]+|邮发代号[：:]?\s?[\d\-]*|代号[：:]?\s?[\d\-]+)"
 )
@@ -53,11 +54,14 @@ _PAPER_AT_ALL = re.compile(r"^[《]?([\u4e00-\u9fff]{2,8}报)[》]?$")
 _LEFT_OVER = re.compile(r"[\s|｜│/／·•—\-－_,，、。:：()（）\[\]【】<>《》◆■●★☆▲△◎=+*~～.…]+")
 _NUMBER = re.compile(r"^(?:[A-Da-d]?\d{1,2})$")
 _SECTION = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
-_SECTION_NEWS = frozenset(
-    "要闻 综合 时政 经济 财经 体育 文化 国际 国内 社会 民生 教育 健康 科技 聚焦 特刊 专版 专题 广告 公告 副刊 周刊 评论 理论 县域 区域 市场 法治 "
-    "旅游 文旅 文体 娱乐 天下 中国 世界 本地 城事 都市 财富 房产 楼市 汽车 金融 深度 调查 视点 焦点 关注 纵深 特别报道 新闻 热线 头版 封面 头条 "
-    "导读 悦读 阅读 读书 生活 美食 人物 观察 前沿 产业 三农 乡村 乡镇 基层 党建 政务 声音 图片 影像 连线 亲子 校园 医疗 养生 证券 股市 理财 消费 数字 "
-    "生态 环保 军事 国防 华东 省内 本市 今日 一线 动态 资讯 公益".split()
+_SECTION_NEWS = re.compile(
+    r"要闻|综合|时政|经济|财经|体育|文化|国际|国内|社会|民生|教育|健康|科技|聚焦|"
+    r"特刊|专版|专题|广告|公告|副刊|周刊|评论|理论|县域|区域|市场|法治|旅游|文旅|"
+    r"文体|娱乐|天下|中国|世界|本地|城事|都市|财富|房产|楼市|汽车|金融|深度|调查|"
+    r"视点|焦点|关注|纵深|特别报道|新闻|热线|头版|封面|头条|导读|悦读|阅读|读书|"
+    r"生活|美食|人物|观察|前沿|产业|三农|乡村|乡镇|基层|党建|政务|声音|图片|影像|"
+    r"连线|亲子|校园|医疗|养生|证券|股市|理财|消费|数字|生态|环保|军事|国防|华东|"
+    r"省内|本市|今日|一线|动态|资讯|公益"
 )
 
 
@@ -109,7 +113,7 @@ def read_masthead(line: str) -> Masthead | None:
 
 
 def _is_section(word: str) -> bool:
-    return word in _SECTION_NEWS or (word.endswith("新闻") and len(word) <= 6)
+    return _SECTION_NEWS.fullmatch(word) is not None or (word.endswith("新闻") and len(word) <= 6)
 
 
 def _take_apart(text: str) -> tuple[Masthead, int, list[str]]:
@@ -118,7 +122,14 @@ def _take_apart(text: str) -> tuple[Masthead, int, list[str]]:
     days = _DAY.search(text)
     day = (day_of(days.group()) or _numeric(days.group())) if days else None
     rest = _DAY.sub(" ", text)
-    for pattern, surely in ((_CONTACT, 2), (_ADDRESS, 2), (_ISSUE, 2), (_LUNAR, 1), (_WEEKDAY, 1), (_STAFF, 2)):
+    for pattern, surely in (
+        (_CONTACT, 2),
+        (_ADDRESS, 2),
+        (_ISSUE, 2),
+        (_LUNAR, 1),
+        (_WEEKDAY, 1),
+        (_STAFF, 2),
+    ):
         rest, count = pattern.subn(" ", rest)
         weight += surely if count else 0
     number = _PAGE_WORDS.search(rest)

@@ -16,10 +16,13 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 }
 _CHINESE = re.compile(r"[〇零○一二三四五六七八九十廿卅百]{1,7}")
 
-PAGE = r"(?:[A-Da-dＡ-Ｄ]?\s?[0-9０-９]{1,3}(?:\s?[-—－~～、,，]\s?[A-Da-d]?[0-9０-９]{1,3})?|[一二三四五六七八九十廿]{1,4}|头)"
+_NUMBER = r"[A-Da-dＡ-Ｄ]?\s?[0-9０-９]{1,3}"
+PAGE = rf"(?:{_NUMBER}(?:\s?[-—－~～、,，]\s?{_NUMBER})?|[一二三四五六七八九十廿]{{1,4}}|头)"
 """A page number, within a larger pattern."""
 
-DAY = r"(?:19|20|１９|２０|[一二]\s?[〇零○九Ο０0])[0-9０-９〇零○Ο一二三四五六七八九]{2}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?[0-9０-９一二三四五六七八九十廿]{1,3}\s?日"
+_YEAR = r"(?:19|20|１９|２０|[一二]\s?[〇零○九Ο０0])[0-9０-９〇零○Ο一二三四五六七八九]{2}"
+_OF_MONTH = r"[0-9０-９一二三四五六七八九十廿]{1,3}"
+DAY = rf"{_YEAR}\s?年\s?{_OF_MONTH}\s?月\s?{_OF_MONTH}\s?日"
 """A day with its year, within a larger pattern."""
 
 _PARTS = re.compile(r"(.+?)\s?年\s?(.+?)\s?月\s?(.+?)\s?日")

@@ -18,15 +18,17 @@ from bot.reading.mastheads import Masthead
 from bot.reading.roles import Classed, classify
 from bot.reading.tokens import Sort, Token
 
+_NO_HINTS = PageHints()
 _ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
 
 
-def read_page(text: str, name: str, hints: PageHints = PageHints()) -> Page:
+def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
     """Read a page dump.
 
-    What the page prints of itself goes before the hints. Each line that is not blank belongs to an article or is
-    in `noise`, with its reason. Articles are in the order of the dump, with ids `<file stem>-<n>`; their `story_id`
-    is left to `link_stories`. Raises NothingToRead where no article is found; takes time linear in the text.
+    What the page prints of itself goes before the hints. Each line that is not blank belongs to an article
+    or is in `noise`, with its reason. Articles are in the order of the dump, with ids `<file stem>-<n>`;
+    their `story_id` is left to `link_stories`. Raises NothingToRead where no article is found; takes time
+    linear in the text.
     """
     lines, repairs = read_lines(text)
     classed = classify(lines)
@@ -70,7 +72,8 @@ def _masthead(classed: Iterable[Classed]) -> Masthead:
 
 
 def _paper_of_bylines(composed: Sequence[Composed]) -> str | None:
-    """The paper that most bylines of the page name; one that is called a paper goes before one that is not."""
+    """The paper that most bylines of the page name; one that is called a paper goes before one that is
+    not."""
     counts = Counter(each.organisation for each in composed if each.organisation)
     if not counts:
         return None

@@ -1,6 +1,7 @@
 """Characters mended, line by line: what printing, bold type and justification did to them is undone.
 
-Each function returns its input unchanged where there is nothing to mend, and mending twice changes nothing more.
+Each function returns its input unchanged where there is nothing to mend, and mending twice changes nothing
+more.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def without_stray(line: str) -> str:
 def single(line: str) -> str:
     """Make the doubled glyphs of bold type single: 增增强强发发展展 is 增强发展, 5555万万吨吨 is 55万吨.
 
-    Words that double a character (常常, 年年, 平平安安) and figures (1100) have fewer pairs in a row and stay.
+    Words that double a character (常常, 年年, 平平安安) and figures (1100) have fewer pairs in a row and
+    stay.
     """
     dashes = _LEADING_DASHES.match(line)
     lead = dashes.group() if dashes else ""
@@ -83,7 +85,8 @@ def _has_words(text: str) -> bool:
 
 
 def closed(line: str) -> str:
-    """Close letter-spaced runs: 推 动 我 国 数 字 贸 易 is 推动我国数字贸易, also where only a part is spaced.
+    """Close letter-spaced runs: 推 动 我 国 数 字 贸 易 is 推动我国数字贸易, also where only a part is
+    spaced.
 
     Names after 记者 and the like keep their blanks, since these part one name from the next.
     """
@@ -122,4 +125,4 @@ def _mark_spaced(words: list[str], close: list[bool], start: int, end: int) -> N
 def _is_single(word: str) -> bool:
     """One letter, with or without its punctuation: 展” and 、共 are single."""
     letters = sum(map(str.isalnum, word))
-    return len(word) <= 3 and letters <= 1 or len(word) == 3 and letters == 2 and not word.isalnum()
+    return (len(word) <= 3 and letters <= 1) or (len(word) == 3 and letters == 2 and not word.isalnum())

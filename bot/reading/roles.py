@@ -105,9 +105,19 @@ def _goes_on(before: Classed, line: Line) -> bool:
 
 def _is_in_column(line: Line, before: Classed | None) -> bool:
     """Whether a line is one of a column of text, where the words of a byline may come by chance."""
-    if before is None or before.role is not Role.TEXT or line.gap or line.indent >= 2 or line.text[0] in MARKS:
+    if (
+        before is None
+        or before.role is not Role.TEXT
+        or line.gap
+        or line.indent >= 2
+        or line.text[0] in MARKS
+    ):
         return False
-    return not ends_anyhow(before.line.text) and abs(before.line.width - line.width) <= 4 and before.line.gap == 0
+    return (
+        not ends_anyhow(before.line.text)
+        and abs(before.line.width - line.width) <= 4
+        and before.line.gap == 0
+    )
 
 
 def _with_signatures(classed: list[Classed]) -> list[Classed]:

@@ -1,7 +1,8 @@
 """One story in several articles: its editions and reprints, and the halves that 下转 and 上接 tie together.
 
-Editions share their wording, so they are found by the shingles that they share. Halves share only their subject:
-names and terms come again in the second half. What the marks, pages, papers and days say must not contradict.
+Editions share their wording, so they are found by the shingles that they share. Halves share only their
+subject: names and terms come again in the second half. What the marks, pages, papers and days say must not
+contradict.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from bot.text.characters import bare, fold
 from bot.text.similarity import containment, jaccard, shingles, sketch
 
 SAME_JACCARD = 0.25
-"""Two editions of a report shared 0.36 where one was cut by half; two papers' reports of one event share 0.08."""
+"""Two editions of a report shared 0.36 where one was cut by half; two papers' reports of one event share
+0.08."""
 
 SAME_CONTAINMENT = 0.6
 """A shortened edition stands to three quarters in the full one."""
@@ -33,6 +35,9 @@ _COMMON_TERM = 40
 """A run of characters that so many halves share says nothing of any of them."""
 
 _FIGURE = re.compile(r"\d{1,2}月\d{1,2}日|\d[\d.:：]*")
+
+_COMMON_MARK = 60
+"""So many articles are kept for one shingle; more share a phrase, and no story is printed so often."""
 
 _APART = (Kind.CAPTION, Kind.BOX)
 
@@ -107,7 +112,8 @@ def _differ(a: object, b: object) -> bool:
 
 
 def _other_page(named: str, printed: str | None) -> bool:
-    """Whether a mark names another page than the one printed; a range such as 02-03 holds both of its pages."""
+    """Whether a mark names another page than the one printed; a range such as 02-03 holds both of its
+    pages."""
     if printed is None:
         return False
     pages = {part.lstrip("0") for part in fold(printed).replace("—", "-").split("-")}
@@ -115,7 +121,8 @@ def _other_page(named: str, printed: str | None) -> bool:
 
 
 def join_halves(head: Article, tail: Article) -> Article:
-    """Return the whole article: the head with the tail's text and subheads after its own, and nothing left open."""
+    """Return the whole article: the head with the tail's text and subheads after its own, and nothing left
+    open."""
     paragraphs = list(head.paragraphs)
     rest = list(tail.paragraphs)
     offset = len(paragraphs)
@@ -152,10 +159,11 @@ def fullest(articles: Iterable[Article]) -> Article:
 
 
 def link_stories(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the pages with one `story_id` on all articles that are one story, within a page and across pages.
+    """Return the pages with one `story_id` on all articles that are one story, within a page and across
+    pages.
 
-    The id is that of the story's first article; articles that stand alone keep None. Time grows with the number of
-    articles and of the pairs that share wording, not with the square of the articles.
+    The id is that of the story's first article; articles that stand alone keep None. Time grows with the
+    number of articles and of the pairs that share wording, not with the square of the articles.
     """
     articles = [article for page in pages for article in page.articles]
     leader = list(range(len(articles)))
@@ -191,7 +199,8 @@ def _editions(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
             if count >= 2 and _same(texts[other], texts[number]) and _same_occasion(articles[other], article):
                 yield other, number
         for mark in marks:
-            index[mark].append(number)
+            if len(index[mark]) < _COMMON_MARK:
+                index[mark].append(number)
 
 
 def _halves(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,5 @@
-"""Single characters and blanks: what is Han, how wide text is printed, and the form in which texts are compared."""
+"""Single characters and blanks: what is Han, how wide text is printed, and the form in which texts are
+compared."""
 
 from __future__ import annotations
 

@@ -10,13 +10,15 @@ from bot.errors import PageTooLarge, UnknownEncoding, UnreadableFile
 from bot.text.characters import is_han
 
 PAGE_LIMIT = 4_000_000
-"""Bytes. A page of a newspaper is under 100 kB of text, a whole issue under 2 MB: what is larger is no page."""
+"""Bytes. A page of a newspaper is under 100 kB of text, a whole issue under 2 MB: what is larger is no
+page."""
 
 _SAMPLE = 20_000
 """Characters that are looked at to judge an encoding."""
 
 _BROKEN_SHARE = 0.002
-"""Broken bytes that are forgiven, as a share: a cut-off end or one damaged character, not another encoding."""
+"""Broken bytes that are forgiven, as a share: a cut-off end or one damaged character, not another
+encoding."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -115,7 +117,8 @@ def _double_byte(data: bytes) -> str | None:
 
 
 def _common_share(text: str) -> float:
-    """How many of the characters beyond ASCII are among the commonest Chinese ones; plain Chinese has over a third."""
+    """How many of the characters beyond ASCII are among the commonest Chinese ones; plain Chinese has over
+    a third."""
     foreign = [character for character in text[:_SAMPLE] if character > "\x7f" and character.isalnum()]
     if not foreign:
         return 0.0
