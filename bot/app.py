@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
@@ -48,7 +48,17 @@ DEMO_TOKEN = "1:demo"
 
 
 class ServedApplication(BotApplication):
-    """Says `ready` on standard error once it takes updates."""
+    """Says on standard error why it cannot start yet, and `ready` once it takes updates."""
+
+    async def initialize(self) -> None:
+        """As the library's own, which would try again in silence where Telegram cannot be reached."""
+        try:
+            await super().initialize()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("telegram: could not reach the Bot API: %s; trying again", error.message)
+            raise
 
     async def start(self) -> None:
         """As the library's own."""

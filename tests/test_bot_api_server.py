@@ -194,6 +194,27 @@ def test_a_second_poller_is_one_clear_line_and_the_bot_goes_on(tmp_path: Path) -
         assert "Traceback" not in log
 
 
+def test_a_token_that_telegram_refuses_is_one_clear_line_and_exit_2(tmp_path: Path) -> None:
+    with import_module("tgctl").Tg.start(extra=["--only-token"]) as telegram:
+        served = subprocess.run(
+            [sys.executable, "run_bot.py", "serve", "--db", str(tmp_path / "baozhai.db")],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "BAOZHAI_TOKEN": "123456:refused-by-telegram",
+                "BAOZHAI_API_BASE_URL": telegram.base_url,
+            },
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert served.returncode == 2
+    assert "configuration: could not log in to Telegram" in served.stderr
+    assert "refused-by-telegram" not in served.stderr
+    assert "Traceback" not in served.stderr
+
+
 def leave_no_trace_of_a_fault(bot: RunningBot) -> None:
     """Every callback answered, no unknown method or broken entity, a clean end, no token in the log."""
     bot.telegram.wait_quiet(quiet=0.5)
