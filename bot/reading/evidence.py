@@ -95,7 +95,8 @@ def _weigh_heading(tokens: Sequence[Token], index: int) -> Evidence:
     dashed = bool(_DASHED.match(token.text))
     notice = bool(_NOTICE.search(token.text))
     opens = 0.9 + 2.2 * max(0.0, above - below) - 0.8 * below
-    opens += (0.0 if signed else 1.2 if not notice else 0.3) + (4.0 if dashed else 0.0)
+    opens += 0.0 if signed else 0.3 if notice else 0.6 if _is_signed_at_end(tokens, index) else 1.2
+    opens += 4.0 if dashed else 0.0
     opens += 1.0 if _NUMBERED.match(token.text) else 0.0
     follows = 1.0 + 2.2 * max(0.0, below - above) - 0.8 * above + (3.0 if dashed else 0.0)
     return Evidence(
@@ -145,6 +146,16 @@ def _is_signed_below(tokens: Sequence[Token], index: int) -> bool:
         if token.sort is Sort.HEADING:
             continue
         return token.sort in (Sort.BYLINE, Sort.FROM) or token.lede is not None
+    return False
+
+
+def _is_signed_at_end(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the text below a heading ends with a byline in brackets before the next heading."""
+    for token in tokens[index + 1 : index + 30]:
+        if token.ending is not None:
+            return True
+        if token.sort is not Sort.PARAGRAPH:
+            return False
     return False
 
 

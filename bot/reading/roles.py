@@ -57,12 +57,13 @@ def classify(lines: list[Line]) -> list[Classed]:
     classed: list[Classed] = []
     for index, line in enumerate(lines):
         at_edge = index < EDGE or index >= len(lines) - EDGE
-        classed.append(_one(line, at_edge, classed[-1] if classed else None))
+        classed.append(_one(line, at_edge, classed[-3:]))
     return _with_signatures(classed)
 
 
-def _one(line: Line, at_edge: bool, before: Classed | None) -> Classed:
+def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
     text = line.text
+    before = above[-1] if above else None
     if len(text) > 160:
         return Classed(line, Role.TEXT)
     if is_staff_line(text):
@@ -80,7 +81,7 @@ def _one(line: Line, at_edge: bool, before: Classed | None) -> Classed:
         return Classed(line, Role.BOX_TITLE)
     if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
         return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))
-    if (byline := read_byline(text)) and not _is_in_column(line, before):
+    if (byline := read_byline(text)) and not _is_in_column(line, above):
         return Classed(line, Role.BYLINE, byline=byline)
     return Classed(line, Role.TEXT)
 
@@ -103,21 +104,13 @@ def _goes_on(before: Classed, line: Line) -> bool:
     return not (before.byline and before.byline.authors) or line.indent >= 4
 
 
-def _is_in_column(line: Line, before: Classed | None) -> bool:
+def _is_in_column(line: Line, above: list[Classed]) -> bool:
     """Whether a line is one of a column of text, where the words of a byline may come by chance."""
-    if (
-        before is None
-        or before.role is not Role.TEXT
-        or line.gap
-        or line.indent >= 2
-        or line.text[0] in MARKS
-    ):
+    if len(above) < 3 or line.gap or line.indent >= 2 or line.text[0] in MARKS:
         return False
-    return (
-        not ends_anyhow(before.line.text)
-        and abs(before.line.width - line.width) <= 4
-        and before.line.gap == 0
-    )
+    if any(item.role is not Role.TEXT or abs(item.line.width - line.width) > 8 for item in above):
+        return False
+    return above[-1].line.gap == 0 and not ends_anyhow(above[-1].line.text)
 
 
 def _with_signatures(classed: list[Classed]) -> list[Classed]:

@@ -7,13 +7,46 @@ from bot.errors import NothingToRead
 from bot.reading.page import read_page
 from bot.reading.stories import link_stories
 
-PIECES = st.sampled_from(
-    (
-        "本报讯（记者 王梅）|□本报记者 王梅|（上接1版）|（下转8版）|核心提示|● |■|——|2022年3月9日|河山日报|第6版|"
-        "责编：王梅|王梅 摄|　　|    |\n|\n\n|\n\n\n|。|，|”|“|增增强强发发展展优优|发 展 优 势 强|新桥昨天通车|"
-        "老街开出新铺子，大家都来看热闹，一连三天不断人|计划停水通知|A 第一章|a|\x07|\ue000|\r|\u3000|1|接听时间："
-    ).split("|")
-)
+MARKS = [
+    "本报讯（记者 王梅）",
+    "□本报记者 王梅",
+    "（上接1版）",
+    "（下转8版）",
+    "核心提示",
+    "● ",
+    "■",
+    "——",
+    "王梅 摄",
+]
+EDGES = [
+    "2022年3月9日",
+    "河山日报",
+    "第6版",
+    "责编：王梅",
+    "　　",
+    "    ",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\x07",
+    "\ue000",
+    "\r",
+]
+WORDS = [
+    "。",
+    "，",
+    "”",
+    "“",
+    "增增强强发发展展优优",
+    "发 展 优 势 强",
+    "新桥昨天通车",
+    "计划停水通知",
+    "A 第一章",
+    "a",
+    "1",
+]
+LONG = "老街开出新铺子，大家都来看热闹，一连三天不断人"
+PIECES = st.sampled_from([*MARKS, *EDGES, *WORDS, LONG])
 
 
 def read(text: str) -> None:
