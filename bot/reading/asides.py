@@ -136,12 +136,24 @@ def _caption_headings(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         above = result[-1] if result else None
         below = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.sort is Sort.HEADING and (caption := _caption_beside(token, above, below)):
+        if (
+            token.sort is Sort.HEADING
+            and not _heads_story(tokens, index)
+            and (caption := _caption_beside(token, above, below))
+        ):
             caption.headings.append(token.text)
             caption.heading_numbers += token.numbers
             continue
         result.append(token)
     return result
+
+
+def _heads_story(tokens: list[Token], index: int) -> bool:
+    """Whether a byline or a lede below says that the heading is the headline of a story."""
+    for token in tokens[index + 1 : index + 5]:
+        if token.sort is not Sort.HEADING:
+            return token.sort in (Sort.BYLINE, Sort.FROM) or token.lede is not None
+    return False
 
 
 def _caption_beside(heading: Token, above: Token | None, below: Token | None) -> Token | None:

@@ -93,9 +93,11 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     before = text[: title.start()].strip()
     if len(before) > 24 or re.search(r"[，、：:？?（(《》]|日电|讯$|电$", before):
         return None
-    names = names_in(_without_titles(_REPORT.sub("", text[title.end() :])))
-    glued = is_han(text[title.end() : title.end() + 1] or " ")
-    if names is None or (glued and not all(map(looks_like_name, names))):
+    rest = _REPORT.sub("", text[title.end() :])
+    names = names_in(_without_titles(rest))
+    if names is None or (rest.strip() and not names):
+        return None
+    if is_han(rest[:1] or " ") and not all(map(looks_like_name, names)):
         return None
     leading = names_in(before) if before and not _is_organisation(before) else ()
     authors = names or (leading or ())

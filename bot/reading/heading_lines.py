@@ -96,7 +96,7 @@ def _is_heading(line: Line, layout: Layout, above: Sort | None, after: Classed |
         return len(text) <= 30
     if ends_sentence(text):
         if text[-1] in "！？!?”’":
-            return len(text) <= (24 if "，" in text else 32)
+            return len(text) <= (18 if "，" in text else 32)
         return text[-1] in "：:" and len(text) <= 16 and (line.bold or line.indent < 2)
     if len(text) > _LONG and "，" in text and not (after is not None and after.role is Role.BYLINE):
         return False

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.reading.continuation import to_mark
+from bot.reading.joining import ends_sentence
 from bot.reading.lines import Line
 from bot.reading.roles import is_bullet
 
@@ -60,6 +62,8 @@ def is_body(run: Sequence[Line]) -> bool:
     if is_bullet(run[0].text) or any("。" in line.text or line.width > WEB_LINE for line in run):
         return True
     if len(run) >= _BODY_LINES or sum(len(line.text) for line in run) > _BODY_LENGTH:
+        return True
+    if to_mark(run[-1].text) or (ends_sentence(run[-1].text) and any("，" in line.text for line in run)):
         return True
     if any(line.text[-1] in "，、；" for line in run[:-1]) or run[-1].text[-1] in "；，":
         return True

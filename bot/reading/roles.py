@@ -11,6 +11,7 @@ from bot.reading.continuation import Mark, from_mark, is_pointer, to_mark
 from bot.reading.joining import ends_anyhow
 from bot.reading.lines import Line
 from bot.reading.mastheads import Masthead, is_staff_line, read_masthead
+from bot.reading.names import looks_like_name
 from bot.reading.numerals import DAY
 
 EDGE = 12
@@ -98,10 +99,12 @@ def _is_masthead(masthead: Masthead, text: str, at_edge: bool, before: Classed |
 
 
 def _goes_on(before: Classed, line: Line) -> bool:
-    """Whether names stand under a byline that has none yet, or stand as deep as those above."""
+    """Whether names stand under a byline that has none yet, or stand deeper under one that has."""
     if not read_names_line(line.text):
         return False
-    return not (before.byline and before.byline.authors) or line.indent >= 4
+    if not (before.byline and before.byline.authors):
+        return True
+    return line.indent >= 4 and all(map(looks_like_name, line.text.split()))
 
 
 def _is_in_column(line: Line, above: list[Classed]) -> bool:

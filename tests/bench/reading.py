@@ -1,0 +1,31 @@
+"""How fast pages are read: pages and megabytes a second on one core, and how time grows with length.
+
+Run it as `python tests/bench/reading.py`.
+"""
+
+import time
+
+from bot.reading.page import read_page
+
+BODY = "　　港区昨日迎来新年首班汽车滚\n装船，三百二十辆国产电动车由此\n发往海外，全程只需要十一天。\n" * 12
+ARTICLE = f"\n\n新航线{{}}首航 汽车从家门口出海\n\n□河山日报社全媒体记者 王梅 李长河\n\n{BODY}"
+REPEATS = 20
+
+
+def page(articles: int) -> str:
+    return "河山日报 要闻\n2022年3月9日 星期三 第6版\n" + "".join(map(ARTICLE.format, range(articles)))
+
+
+def seconds(text: str) -> float:
+    started = time.perf_counter()
+    for _ in range(REPEATS):
+        read_page(text, "bench.txt")
+    return (time.perf_counter() - started) / REPEATS
+
+
+if __name__ == "__main__":
+    one, ten = page(6), page(60)
+    once, tenfold = seconds(one), seconds(ten)
+    size = len(one.encode()) / 1e6
+    print(f"{1 / once:.0f} pages/s, {size / once:.2f} MB/s ({size * 1000:.0f} kB a page)")
+    print(f"a page ten times as long takes {tenfold / once:.1f} times the time")
