@@ -59,13 +59,14 @@ class Evidence:
 
 def gather(tokens: Sequence[Token]) -> list[Evidence]:
     """Weigh every token of a page."""
-    return [_weigh(tokens, index) for index in range(len(tokens))]
+    plain = [bare(token.text[:_WINDOW]) if token.sort is Sort.PARAGRAPH else "" for token in tokens]
+    return [_weigh(tokens, plain, index) for index in range(len(tokens))]
 
 
-def _weigh(tokens: Sequence[Token], index: int) -> Evidence:
+def _weigh(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Evidence:
     token = tokens[index]
     if token.sort is Sort.HEADING:
-        return _weigh_heading(tokens, index)
+        return _weigh_heading(tokens, plain, index)
     if token.sort is Sort.PARAGRAPH:
         return _weigh_paragraph(tokens, index)
     if token.sort is Sort.BYLINE:
@@ -84,11 +85,11 @@ def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     return Evidence(bare=bare_cost, first=0.2, again=0.0, ends=token.ending is not None)
 
 
-def _weigh_heading(tokens: Sequence[Token], index: int) -> Evidence:
+def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Evidence:
     token = tokens[index]
     words = _pairs(token.text)
-    above = _share(words, "".join(_texts_above(tokens, index)))
-    below_text = "".join(_texts_below(tokens, index))
+    above = _share(words, "".join(_texts_above(tokens, plain, index)))
+    below_text = "".join(_texts_below(tokens, plain, index))
     below = _share(words, below_text)
     near = _share(words, below_text[:_NEAR])
     signed = _is_signed_below(tokens, index)
@@ -159,13 +160,13 @@ def _is_signed_at_end(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _texts_above(tokens: Sequence[Token], index: int) -> Iterator[str]:
+def _texts_above(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Iterator[str]:
     left = _WINDOW
     for at in range(index - 1, max(-1, index - 40), -1):
         token = tokens[at]
         if token.sort is Sort.PARAGRAPH:
-            yield token.text[:left]
-            left -= len(token.text)
+            yield plain[at][:left]
+            left -= len(plain[at])
             if token.lede:
                 return
         elif token.sort in (Sort.BYLINE, Sort.FROM) and left < _WINDOW:
@@ -174,15 +175,15 @@ def _texts_above(tokens: Sequence[Token], index: int) -> Iterator[str]:
             return
 
 
-def _texts_below(tokens: Sequence[Token], index: int) -> Iterator[str]:
+def _texts_below(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Iterator[str]:
     left = _WINDOW
     for at in range(index + 1, min(len(tokens), index + 40)):
         token = tokens[at]
         if token.sort is Sort.PARAGRAPH:
             if token.lede and left < _WINDOW:
                 return
-            yield token.text[:left]
-            left -= len(token.text)
+            yield plain[at][:left]
+            left -= len(plain[at])
         elif token.sort in (Sort.BYLINE, Sort.FROM, Sort.TO) and left < _WINDOW:
             return
         if left <= 0:
@@ -194,9 +195,8 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
 
 
-def _share(pairs: frozenset[str], text: str) -> float:
-    """How much of a heading's pairs of characters stand in a text."""
-    if not pairs or not text:
+def _share(pairs: frozenset[str], plain: str) -> float:
+    """How much of a heading's pairs of characters stand in a bare text."""
+    if not pairs or not plain:
         return 0.0
-    plain = bare(text)
     return sum(pair in plain for pair in pairs) / len(pairs)

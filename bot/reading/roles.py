@@ -18,6 +18,9 @@ EDGE = 12
 """Lines at the top and bottom of a dump where a bare paper's name, day or page number is a masthead's."""
 
 _DAY_ALONE = re.compile(rf"^[（(]?\s*{DAY}\s*[)）]?$")
+_OFFICE = re.compile(
+    r"(?:办公室|中心|局|公司|委员会|委|政府|厅|院|部|会|社|校|学|队|处|所|站|小组|指挥部|街道|集团|银行|医院|馆)$"
+)
 _BOX_TITLE = re.compile(
     r"^[【\[〔●■◆▲□★◎\s]*(?:核心提示|内容提要|延伸阅读|相关链接|相关新闻|相关报道|新闻链接|新闻背景|背景链接|背景资料|新闻助读|知识链接|"
     r"名词解释|小贴士|温馨贴士|记者手记|采访手记|编后语?|编者按|编辑点评|短评|新闻提示|新闻速览|新闻纵深|阅读提示|速读|链接|背景|相关背景|相关数据|"
@@ -119,22 +122,24 @@ def _is_in_column(line: Line, above: list[Classed]) -> bool:
 def _with_signatures(classed: list[Classed]) -> list[Classed]:
     """Mark a day that stands alone below a text, with the office above it, as signature."""
     for index, item in enumerate(classed):
-        if item.role is not Role.TEXT or not _DAY_ALONE.match(item.line.text):
-            continue
         above = classed[index - 1] if index else None
-        if above is None or above.role is not Role.TEXT:
+        if above is None or above.role is not Role.TEXT or item.role is not Role.TEXT:
             continue
-        office = (
-            len(above.line.text) <= 30 and above.line.text[-1] not in "。，；：、—" and item.line.gap <= 1
-        )
-        if office and (above.line.indent >= 4 or item.line.indent >= 4 or item.line.gap == 0):
-            if above.line.text[-1] in "—" or (above.line.indent < 4 and item.line.indent < 4):
-                continue
-            classed[index] = Classed(item.line, Role.SIGNATURE)
+        if not _DAY_ALONE.match(item.line.text):
+            continue
+        if _signs(above.line, item.line):
             classed[index - 1] = Classed(above.line, Role.SIGNATURE)
+            classed[index] = Classed(item.line, Role.SIGNATURE)
         elif item.line.indent >= 6:
             classed[index] = Classed(item.line, Role.SIGNATURE)
     return classed
+
+
+def _signs(office: Line, day: Line) -> bool:
+    """Whether the line above a day is the office that signs: set to the right, or named as offices are."""
+    if len(office.text) > 30 or office.text[-1] in "。，；：、—" or day.gap > 1:
+        return False
+    return max(office.indent, day.indent) >= 4 or _OFFICE.search(office.text) is not None
 
 
 def is_bullet(text: str) -> bool:
