@@ -68,6 +68,9 @@ LONE_HEADLINE = 4.5
 NARROW = 0.5
 """A reading that is cheaper by less than this is no sure one."""
 
+_MANY = 5_000
+"""Tokens; a page has a few hundred. What has more is no page, and nothing of it is sure."""
+
 
 def cut(tokens: Sequence[Token]) -> list[Cut]:
     """Cut the tokens of a page, captions, boxes and noise left out, into articles in the order of the
@@ -114,6 +117,8 @@ def _doubtful(
     The cost of the rest of the page after each state, found from the end backwards, gives the cost of the
     best reading of the page in which one token is read otherwise (min-marginals).
     """
+    if len(tokens) > _MANY:
+        return [True] * len(tokens)
     doubtful = [False] * len(tokens)
     rest = {state: _closing(state) for state in beams[-1]}
     for index in range(len(tokens) - 1, -1, -1):

@@ -55,8 +55,13 @@ def read_lines(text: str) -> tuple[list[Line], list[Repair]]:
 
 
 def _mending(line: str) -> Iterator[tuple[Literal["control", "doubled", "spaced"], str]]:
-    mended = without_stray(line) if not line.isprintable() else line
+    """The line after each repair. Bold type may be letter-spaced too: repairs go on until nothing changes."""
+    mended = without_stray(line)
     yield "control", mended
-    mended = single(mended)
-    yield "doubled", mended
-    yield "spaced", closed(mended)
+    before = None
+    while mended != before:
+        before = mended
+        mended = single(mended)
+        yield "doubled", mended
+        mended = closed(mended)
+        yield "spaced", mended

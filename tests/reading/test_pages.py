@@ -143,6 +143,21 @@ def test_a_notice_is_known_by_its_signature():
     assert len(notice.paragraphs) == 2
 
 
+def test_a_signature_is_known_also_without_indent():
+    text = """夜校开课公告
+
+为方便居民学习，社区夜校定于3月12日开课，现将有关事项公告如下：
+
+报名时间：3月10日前
+
+东港街道社区中心
+
+2022年3月9日
+"""
+    (notice,) = read_page(text, "a.txt").articles
+    assert (notice.kind, notice.issue_date, len(notice.paragraphs)) == (Kind.NOTICE, date(2022, 3, 9), 2)
+
+
 def test_a_credited_caption_knows_its_photographer_and_headline():
     text = """　　昨天，面塑师傅在社区教孩子们捏小动物，三十个家庭来学手艺。    本报记者 王梅 摄
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.lines import read_lines
-from bot.reading.repairs import closed, single, without_stray
+from bot.reading.repairs import closed, single
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,21 @@ def test_every_repair_is_recorded_with_the_original():
     assert [line.bold for line in lines] == [True, False, False, False]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "聚 聚 力 力 攻 攻 坚 坚 再 再",
+        "聚聚聚聚力力力力攻攻攻攻坚坚坚坚再再再再",
+        "聚聚  力力  攻攻  坚坚  再再",
+    ],
+)
+def test_what_is_mended_needs_no_mending(line):
+    (mended,), _ = read_lines(line)
+    assert mended.text == "聚力攻坚再"
+    assert read_lines(mended.text)[1] == []
+
+
 @given(st.text(alphabet="常年高兴平安报项目0123，。…— 　\u200b", max_size=60))
 def test_mending_what_is_mended_changes_nothing(line):
-    mended = closed(single(without_stray(line)))
-    if mended == line:
-        assert closed(single(without_stray(mended))) == mended
-    once = single(line)
-    assert len(once) <= len(line)
-    assert closed(closed(line)) == closed(line)
+    for mended in read_lines(line)[0]:
+        assert [again.text for again in read_lines(mended.text)[0]] == [mended.text]
