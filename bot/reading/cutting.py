@@ -65,7 +65,7 @@ class _Step:
 
 MISSING_HEADLINE = 2.6
 LONE_HEADLINE = 4.5
-NARROW = 0.5
+NARROW = 0.25
 """A reading that is cheaper by less than this is no sure one."""
 
 _MANY = 5_000
