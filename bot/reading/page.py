@@ -17,6 +17,7 @@ from bot.reading.lines import Line, read_lines
 from bot.reading.mastheads import Masthead
 from bot.reading.roles import Classed, classify
 from bot.reading.tokens import Sort, Token
+from bot.reading.traditional import Printed, is_traditional, simplified
 
 _NO_HINTS = PageHints()
 _ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
@@ -30,6 +31,12 @@ def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
     their `story_id` is left to `link_stories`. Raises NothingToRead where no article is found; takes time
     linear in the text.
     """
+    if not is_traditional(text):
+        return _read(text, name, hints)
+    return replace(Printed(text).page(_read(simplified(text), name, hints)), original=text)
+
+
+def _read(text: str, name: str, hints: PageHints) -> Page:
     lines, repairs = read_lines(text)
     classed = classify(lines)
     tokens = set_apart(read_tokens(classed))
