@@ -1,0 +1,70 @@
+"""The nouns of the house, as frozen dataclasses. They know no file, no database and no Telegram.
+
+An Article is what a page holds; an Entry is an article with its summary, as it is stored. A Subscription
+says which digest a chat and thread wants; a Composition is the message made for everyone who wants the
+same; a Delivery is one promise to send one message to one chat.
+
+All moments (`datetime`) are aware and in UTC. A schedule is a local `time` and the name of an IANA zone.
+"""
+
+from bot.model.clock import Clock
+from bot.model.digests import Digest, DigestGroup
+from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
+from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
+from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead
+from bot.model.readers import (
+    AuditRecord,
+    Chat,
+    ChatState,
+    Deed,
+    DueSubscription,
+    Person,
+    Role,
+    Slot,
+    Subscription,
+    Watch,
+)
+from bot.model.searches import Hit, Passage, SearchResult, Sort, Why
+
+__all__ = [
+    "Article",
+    "AuditRecord",
+    "Button",
+    "CardItem",
+    "Chat",
+    "ChatState",
+    "Clock",
+    "Composition",
+    "Deed",
+    "Delivery",
+    "DeliveryState",
+    "Digest",
+    "DigestGroup",
+    "Doubt",
+    "DueSubscription",
+    "Edition",
+    "Entry",
+    "Fact",
+    "Facts",
+    "Figure",
+    "Hit",
+    "Kind",
+    "Message",
+    "NoiseLine",
+    "Page",
+    "PageCard",
+    "PageHints",
+    "Passage",
+    "Person",
+    "Repair",
+    "Role",
+    "SearchResult",
+    "Slot",
+    "Sort",
+    "Status",
+    "Subhead",
+    "Subscription",
+    "Summary",
+    "Watch",
+    "Why",
+]

@@ -1,0 +1,129 @@
+"""Entries: an article with its summary, as it is stored, and what an editor sees of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.model.pages import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its unit, what it counts, and the sentence that says so."""
+
+    figure: str
+    what: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A date, place, organisation or person, and the sentence that names it."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article states that a reader may want to check."""
+
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Fact, ...] = ()
+    places: tuple[Fact, ...] = ()
+    organisations: tuple[Fact, ...] = ()
+    people: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences of an article in its order, and what can be found in it."""
+
+    sentences: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    topics: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences, run together."""
+        return "".join(self.sentences)
+
+
+class Status(StrEnum):
+    """Where an entry stands. Only published ones are found or sent."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One printing of a story, word for word, kept beside the fullest one."""
+
+    source: str | None
+    issue_date: date | None
+    page: str | None
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as it is stored: the fullest text of its story, with summary and editions."""
+
+    article: Article
+    summary: Summary | None = None
+    """None where it has not been made yet (bulk import)."""
+    id: int = 0
+    """0 until it is stored."""
+    ref: int | str | None = None
+    """The id that an imported article came with."""
+    status: Status = Status.DRAFT
+    push: bool = True
+    """Whether digests may bring it."""
+    published_at: datetime | None = None
+    """When it was first published in the bot."""
+    publication: int | None = None
+    """The how-manieth publication in the bot it was: strictly growing, in the order of commits."""
+    page_id: int | None = None
+    """The page that it was read from."""
+    editions: tuple[Edition, ...] = ()
+    """Every printing that was merged into it, the shown one included."""
+
+    @property
+    def headline(self) -> str:
+        """The headline; where the page has none, the beginning of the text."""
+        if self.article.headline:
+            return self.article.headline
+        return self.article.text[:20] + ("…" if self.article.length > 20 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """An article of a page as its editor sees it; its doubts are those of the article."""
+
+    entry: Entry
+    sure: bool
+    """Whether it may be published without being looked at."""
+    merges_into: Entry | None = None
+    """The stored entry of the same story that it would be merged with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """A page that was read, for the editor: its articles in page order, the sure and the doubtful ones."""
+
+    page_id: int
+    name: str
+    """The file name, or a name given to a message."""
+    items: tuple[CardItem, ...]
+    source: str | None = None
+    issue_date: date | None = None
+    page: str | None = None
+    noise: int = 0
+    """Lines that belong to no article."""
+    repairs: int = 0
+    """Lines whose characters were mended."""

@@ -1,0 +1,129 @@
+"""Readers and editors: people, chats, what they want to be sent, what they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    READER = "reader"
+    WAITING = "waiting"
+    """Asked to be admitted, and not answered yet."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whose role has been settled or asked for."""
+
+    id: int
+    role: Role
+    name: str
+    since: datetime
+    """When the role was given."""
+
+
+class ChatState(StrEnum):
+    """Whether a chat can be reached."""
+
+    ACTIVE = "active"
+    GONE = "gone"
+    """It blocked the bot, was deleted, or removed the bot. What it had set is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A private chat, a group or a channel that the bot has met."""
+
+    id: int
+    kind: str = "private"
+    """As Telegram says: private, group, supergroup, channel."""
+    title: str = ""
+    language: str | None = None
+    """zh-Hans, zh-Hant or en, where the reader chose one; else None and Telegram's guess is taken."""
+    state: ChatState = ChatState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a chat and thread wants to be sent, and when."""
+
+    chat_id: int
+    thread_id: int = 0
+    """0 outside forum topics."""
+    times: tuple[time, ...] = ()
+    zone: str = "Asia/Shanghai"
+    topics: tuple[str, ...] = ()
+    """None named: all topics."""
+    paused: bool = False
+    covered: int | None = None
+    """The last publication that a digest covered; None before the first digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One promised digest: the key under which it is never sent twice."""
+
+    chat_id: int
+    thread_id: int
+    local: datetime
+    """The local date and time of the schedule, without zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueSubscription:
+    """A subscription whose hour has come, with the latest of the slots that it missed."""
+
+    subscription: Subscription
+    slot: Slot
+    since: datetime
+    """When the first of the slots that it missed came."""
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Words that a chat and thread wants to be told of when they are published."""
+
+    chat_id: int
+    words: str
+    thread_id: int = 0
+    covered: int = 0
+    """The last publication before it was asked for: what is older is not told."""
+    id: int = 0
+    """0 until it is stored."""
+
+
+class Deed(StrEnum):
+    """What an editor did, as the record of deeds has it."""
+
+    ADD = "add"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    DROP = "drop"
+    RETRACT = "retract"
+    MERGE = "merge"
+    ANNOUNCE = "announce"
+    BACKUP = "backup"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """Who did what, when."""
+
+    at: datetime
+    user_id: int | None
+    """None where the person asked to be forgotten."""
+    deed: Deed
+    entry_id: int | None = None
+    person_id: int | None = None
+    """The reader whom it was done to."""
+    detail: str = ""
