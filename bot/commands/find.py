@@ -24,8 +24,8 @@ from bot.commands.options import (
 from bot.commands.sources import lines_with_progress
 from bot.digest.plan import content, content_of_day
 from bot.digest.schedule import parse_zone
-from bot.entry_json import entry_to_json
 from bot.errors import ConfigurationError
+from bot.interchange.entries import entry_to_json
 from bot.message import markup
 from bot.message.languages import translator
 from bot.message.views import digest as digest_view

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from bot.article_json import article_to_json
 from bot.commands.options import as_json, existing_path, print_json, say, with_settings, write
 from bot.commands.sources import Source, find_sources, lines_with_progress
-from bot.entry_json import entry_to_json
 from bot.errors import BaozhaiError, ConfigurationError
 from bot.intake import Refusal
 from bot.intake.pages import read_bytes
+from bot.interchange.articles import article_to_json
+from bot.interchange.entries import entry_to_json
 from bot.model import Article, Page, PageHints
 from bot.reading.stories import link_stories
 from bot.rooms import open_rooms

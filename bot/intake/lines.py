@@ -13,12 +13,12 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from bot.entry_json import KEPT, entry_from_json, entry_to_export, ref_of
 from bot.intake.reports import ImportReport, Refusal
+from bot.interchange.entries import KEPT, entry_from_json, entry_to_export, ref_of
+from bot.interchange.subscriptions import SUBSCRIPTION, subscription_from_json, subscription_to_json
 from bot.model import Article, Chat, Entry, Kind, Status
 from bot.store.entries import BULK
 from bot.store.store import Store
-from bot.subscription_json import SUBSCRIPTION, subscription_from_json, subscription_to_json
 
 _EXPORTED = (KEPT, "paragraphs")
 """Fields by which a line is known as one of ours."""

@@ -17,9 +17,9 @@ from intake_samples import (
     page,
 )
 
-from bot.entry_json import entry_from_json, entry_to_export, entry_to_json
 from bot.intake import Intake
 from bot.intake.lines import export_lines
+from bot.interchange.entries import entry_from_json, entry_to_export, entry_to_json
 from bot.model import Chat, Doubt, Entry, Fact, Facts, Figure, Status, Subscription, Summary
 from bot.store.store import Store
 

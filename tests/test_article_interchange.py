@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.article_json import article_from_json, article_to_json
+from bot.interchange.articles import article_from_json, article_to_json
 from bot.model import Article, Kind, Subhead
 
 ARTICLE = Article(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.article_json import article_from_json, article_to_json
+from bot.interchange.articles import article_from_json, article_to_json
 from bot.model import Article, Doubt, Edition, Entry, Status, Summary
 from bot.summary.as_json import facts_from_json, facts_to_json, summary_to_json
 
