@@ -36,6 +36,9 @@ def read_lines(text: str) -> tuple[list[Line], list[Repair]]:
     repairs: list[Repair] = []
     gap = 0
     for number, raw in enumerate(text.split("\n"), 1):
+        if not raw:
+            gap += 1
+            continue
         mended = raw.rstrip("\r\f\v")
         bold = False
         for what, result in _mending(mended):

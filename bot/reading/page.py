@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bot.errors import NothingToRead
+from bot.errors import NothingToRead, PageTooLarge
 from bot.model import NoiseLine, Page, PageHints
 from bot.reading.asides import set_apart
 from bot.reading.compose import Composed, PageFacts, compose_aside, compose_cut
@@ -22,15 +22,20 @@ from bot.reading.traditional import Printed, is_traditional, simplified
 _NO_HINTS = PageHints()
 _ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
 
+LINE_LIMIT = 60_000
+TOKEN_LIMIT = 20_000
+"""Lines, and headings and paragraphs: a whole issue of a paper has fewer."""
+
 
 def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
     """Read a page dump.
 
     What the page prints of itself goes before the hints. Each line that is not blank belongs to an article
     or is in `noise`, with its reason. Articles are in the order of the dump, with ids `<file stem>-<n>`;
-    their `story_id` is left to `link_stories`. Raises NothingToRead where no article is found; takes time
-    linear in the text.
+    their `story_id` is left to `link_stories`. Raises NothingToRead where no article is found, PageTooLarge
+    above LINE_LIMIT lines or TOKEN_LIMIT headings and paragraphs; takes time linear in the text.
     """
+    _bound(name, sum(map(bool, map(str.strip, text.split("\n")))), LINE_LIMIT, "lines")
     if not is_traditional(text):
         return _read(text, name, hints)
     return replace(Printed(text).page(_read(simplified(text), name, hints)), original=text)
@@ -39,7 +44,9 @@ def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
 def _read(text: str, name: str, hints: PageHints) -> Page:
     lines, repairs = read_lines(text)
     classed = classify(lines)
-    tokens = set_apart(read_tokens(classed))
+    read = read_tokens(classed)
+    _bound(name, len(read), TOKEN_LIMIT, "headings and paragraphs")
+    tokens = set_apart(read)
     masthead = _masthead(classed)
     facts = PageFacts(
         masthead.paper or hints.source,
@@ -68,6 +75,11 @@ def _read(text: str, name: str, hints: PageHints) -> Page:
         issue_date=facts.issue_date,
         page=facts.page,
     )
+
+
+def _bound(name: str, count: int, limit: int, what: str) -> None:
+    if count > limit:
+        raise PageTooLarge(f"read {name}", f"it has {count} {what}, and a page has at most {limit}")
 
 
 def _masthead(classed: Iterable[Classed]) -> Masthead:

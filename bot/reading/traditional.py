@@ -21,6 +21,9 @@ simplified text a few in thousands, such as 乾 in a name."""
 _PIECE = 8
 """Characters by which the place of a text on its page is found: few texts share that many by chance."""
 
+_SEARCHED = 200_000_000
+"""Characters that are gone through in vain for one page; beyond them the commonest forms must do."""
+
 
 class _Simplified(dict[int, str]):
     """For `str.translate`: each character by itself, so that a text keeps its length."""
@@ -59,6 +62,7 @@ class Printed:
         forms: dict[str, Counter[str]] = defaultdict(Counter)
         for plain, printed in zip(self._plain, self._printed, strict=True):
             forms[plain][printed] += 1
+        self._vain_searches = _SEARCHED // (len(self._plain) + 1)
         self._commonest = {plain: counted.most_common(1)[0][0] for plain, counted in forms.items()}
 
     def text(self, read: str) -> str:
@@ -92,8 +96,13 @@ class Printed:
         )
 
     def _find(self, piece: str, after: int) -> int:
+        if self._vain_searches <= 0:
+            return -1
         place = self._plain.find(piece, after)
-        return place if place >= 0 else self._plain.find(piece)
+        if place < 0:
+            self._vain_searches -= 1
+            place = self._plain.find(piece)
+        return place
 
     def _article(self, article: Article) -> Article:
         return replace(

@@ -1,9 +1,10 @@
 """Whatever the text, reading ends with a page or a reason."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.errors import NothingToRead
+from bot.errors import NothingToRead, PageTooLarge
 from bot.reading.page import read_page
 from bot.reading.stories import link_stories
 
@@ -84,8 +85,15 @@ def test_lines_without_end_are_read_in_bounded_time():
         "标题一行字\n\n" * 4_000,
         "张" * 40_000,
         "字 " * 40_000,
+        "記記者者報報導導發發展展" * 3_000,
     ):
         read(text)
+
+
+def test_more_lines_than_an_issue_has_are_no_page():
+    for text in ("中\n" * 60_001, "标题一行字\n\n" * 20_001):
+        with pytest.raises(PageTooLarge, match="a page has at most"):
+            read(text)
 
 
 @settings(max_examples=60, deadline=None)
