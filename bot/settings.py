@@ -43,6 +43,12 @@ class DigestSettings(BaseModel, extra="forbid"):
     """What a digest message shows."""
 
     items: int = Field(8, ge=1, le=30, description="Items in one message; the rest stand behind a button.")
+    catch_up_hours: float = Field(
+        12.0,
+        gt=0,
+        le=24 * 31,
+        description="A missed digest older than this is not made up: the next holds it.",
+    )
 
 
 class Settings(BaseSettings):
@@ -79,6 +85,18 @@ class Settings(BaseSettings):
         None, description="The secret that Telegram sends along with each webhook call."
     )
     rate: float = Field(29.0, gt=0, le=1000, description="Messages a second over all chats.")
+    paid_broadcast: bool = Field(
+        False, description="Pay Telegram for pushes above its free rate; with `BAOZHAI_RATE` up to 1000."
+    )
+    error_chat: int | None = Field(
+        None, description="The chat that is told of errors, each kind once an hour; where unset, the owner."
+    )
+    backups: int = Field(
+        7,
+        ge=0,
+        le=365,
+        description="Nightly copies kept in `backups/` beside the database; 0: none are made.",
+    )
     now: datetime | None = Field(None, description="For tests: an ISO time that the clock starts from.")
     summary: SummarySettings = Field(default_factory=SummarySettings)
     digest: DigestSettings = Field(default_factory=DigestSettings)

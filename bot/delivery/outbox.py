@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.delivery.errors import Meaning, Verdict, judge
+from bot.delivery.lease import PushLease
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
 from bot.errors import StoreError
@@ -59,7 +61,9 @@ class _Sending:
 class Outbox:
     """Sends deliveries until it is stopped. To be used in one event loop."""
 
-    def __init__(self, store: Store, bot: ExtBot[Any], pacer: Pacer, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, bot: ExtBot[Any], pacer: Pacer, clock: Clock, holder: str | None = None
+    ) -> None:
         self._store = store
         self._bot = bot
         self._pacer = pacer
@@ -68,14 +72,24 @@ class Outbox:
         self._outcomes: list[Outcome] = []
         self._news = asyncio.Event()
         self._stopping = False
+        self._lease = PushLease(store, holder)
+        self._recovered = False
+        self._looked = time.monotonic()
         self._runner: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Take up the work, first of all what a crash left unsure. Raises DatabaseUnusable."""
-        unsure = await asyncio.to_thread(self._store.deliveries.recover)
-        if unsure:
-            log.warning("delivery: %d messages may have been sent before the last stop; trying again", unsure)
+        """Take up the work as soon as no other process does it: first of all what a crash left unsure."""
         self._runner = asyncio.create_task(self._run(), name="outbox")
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process is the one that pushes."""
+        return self._lease.held
+
+    @property
+    def idle_for(self) -> float:
+        """Seconds since the outbox last went round: more than a minute, and it is stuck."""
+        return time.monotonic() - self._looked
 
     def wake(self) -> None:
         """Something was promised: look for it now."""
@@ -99,16 +113,36 @@ class Outbox:
         with contextlib.suppress(asyncio.CancelledError):
             await self._runner
         self._runner = None
+        with contextlib.suppress(StoreError):
+            await asyncio.to_thread(self._lease.give_back)
 
     async def _run(self) -> None:
         while not self._stopping or self._under_way or self._outcomes:
+            self._looked = time.monotonic()
             self._news.clear()
+            await self._renew()
             for delivery in await self._exchange():
                 self._begin(delivery)
             if not self._outcomes:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_EVERY):
                         await self._news.wait()
+
+    async def _renew(self) -> None:
+        """Keep the lease of the push, or try to get it; see to what its last holder left."""
+        if self._stopping or not self._lease.is_due:
+            return
+        try:
+            if await asyncio.to_thread(self._lease.renew):
+                self._recovered = False
+            if self._lease.held and not self._recovered:
+                under_way = [sending.delivery.id for sending in self._under_way]
+                under_way += [outcome.delivery_id for outcome in self._outcomes]
+                unsure = await asyncio.to_thread(self._store.deliveries.recover, under_way)
+                self._recovered = True
+                log.info("delivery: this process pushes; %d messages may have been sent before it", unsure)
+        except Exception as error:
+            log.error("delivery: could not ask whose turn it is to push: %s", error)
 
     async def _exchange(self) -> list[Delivery]:
         """Hand outcomes to the ledger and get as much work as there is room for, in one transaction."""
@@ -117,7 +151,13 @@ class Outbox:
         if not room and not outcomes:
             return []
         try:
-            return await asyncio.to_thread(self._store.deliveries.take, room, outcomes, self._pacer.resting())
+            return await asyncio.to_thread(
+                self._store.deliveries.take,
+                room,
+                outcomes,
+                self._pacer.resting(),
+                holder=self._lease.holder,
+            )
         except Exception as error:
             # Whatever it is, the outbox must not die of it.
             mistake = not isinstance(error, StoreError)
@@ -127,7 +167,7 @@ class Outbox:
             return []
 
     def _room(self) -> int:
-        if self._stopping or self._pacer.halted_for:
+        if self._stopping or not (self._lease.held and self._recovered) or self._pacer.halted_for:
             return 0
         return min(MOST_UNDER_WAY - len(self._under_way), MOST_WAITING - self._pacer.pushes_waiting)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, time, timedelta
 
 from bot.model import Digest, DigestGroup, Entry, Kind
@@ -30,8 +30,11 @@ def arrange(
     order: Sequence[str],
     day: date,
     at: time | None = None,
+    also: Container[int] = (),
 ) -> Digest:
     """The digest of `entries` for a reader of `topics` (none named: of everything).
+
+    An entry whose id is in `also` is wanted whatever its topics are.
 
     A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
     entry stands once, under the strongest of its topics that the reader wants.
@@ -39,12 +42,14 @@ def arrange(
     grouped: dict[str | None, list[Entry]] = {}
     old: list[Entry] = []
     for entry in entries:
-        if entry.article.kind in _NEVER:
+        if not stands_alone(entry):
             continue
-        named = _topics(entry)
+        named = topics_of(entry)
         wanted = [topic for topic in named if topic in topics] if topics else named
         if topics and not wanted:
-            continue
+            if entry.id not in also:
+                continue
+            wanted = named
         if _is_old(entry, day):
             old.append(entry)
         else:
@@ -61,7 +66,13 @@ def arrange(
     )
 
 
-def _topics(entry: Entry) -> tuple[str, ...]:
+def stands_alone(entry: Entry) -> bool:
+    """Whether the entry may be an item of a digest."""
+    return entry.article.kind not in _NEVER
+
+
+def topics_of(entry: Entry) -> tuple[str, ...]:
+    """The topics under which the entry may stand, the strongest first."""
     if entry.article.kind is Kind.NOTICE:
         return (NOTICES,)
     return entry.summary.topics if entry.summary else ()

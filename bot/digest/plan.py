@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.digest.arrangement import arrange
-from bot.digest.schedule import day_bounds, last_occurrence, next_times
+from bot.digest.schedule import day_bounds, is_within, last_occurrence, next_occurrence, next_times
 from bot.model import Digest, DueSubscription, Entry, Slot, Subscription
 from bot.store.store import Store
 from bot.store.subscriptions import Overdue
@@ -37,6 +37,41 @@ def due(store: Store, now: datetime) -> list[DueSubscription]:
     return found
 
 
+def fold_missed(store: Store, missed: Sequence[DueSubscription], now: datetime) -> None:
+    """Let slots that nobody waits for any more go by: the next digest holds what they would have held."""
+    passed = [(one.subscription, next_of(one.subscription, now)) for one in missed]
+    if passed:
+        store.subscriptions.pass_over(passed, now)
+        log.warning("digest: %d are too late to be made up, the next ones hold their news", len(passed))
+
+
+def brought_forward(store: Store, now: datetime) -> list[DueSubscription]:
+    """The subscriptions that want today's digest as soon as the papers are out, which they are now.
+
+    A slot is brought forward on its own local day and outside the chat's quiet hours; otherwise it keeps to
+    its time.
+    """
+    found = []
+    for coming in store.subscriptions.awaiting_issue(now, now + timedelta(days=1)):
+        subscription = coming.subscription
+        try:
+            here = now.astimezone(ZoneInfo(subscription.zone))
+            moment, local = next_occurrence(coming.hours[0], subscription.zone, now, subscription.weekdays)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            _log_left_out(subscription, error)
+            continue
+        quiet = subscription.quiet is not None and is_within(subscription.quiet, here.time())
+        if local.date() == here.date() and not quiet:
+            slot = Slot(subscription.chat_id, subscription.thread_id, local)
+            found.append(DueSubscription(subscription, slot, now, coming.language, moment))
+    return found
+
+
+def next_of(subscription: Subscription, after: datetime) -> dict[time, datetime]:
+    """For each hour of a subscription, when it comes next, in UTC."""
+    return next_times(subscription.times, subscription.zone, after, subscription.weekdays)
+
+
 def schedule_returned(store: Store, now: datetime) -> None:
     """Reckon the hours of subscriptions that go on again, from now on: nothing of the pause is made up."""
     returned = store.subscriptions.unscheduled()
@@ -45,7 +80,7 @@ def schedule_returned(store: Store, now: datetime) -> None:
     reckoned = []
     for subscription in returned:
         try:
-            reckoned.append((subscription, next_times(subscription.times, subscription.zone, now)))
+            reckoned.append((subscription, next_of(subscription, now)))
         except (ZoneInfoNotFoundError, ValueError) as error:
             _log_left_out(subscription, error)
     store.subscriptions.schedule(reckoned)
@@ -104,9 +139,11 @@ def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[
 
 def _due(overdue: Overdue, now: datetime) -> DueSubscription:
     subscription = overdue.subscription
-    _, local = max(last_occurrence(hour, subscription.zone, now) for hour in overdue.hours)
+    came, local = max(
+        last_occurrence(hour, subscription.zone, now, subscription.weekdays) for hour in overdue.hours
+    )
     slot = Slot(subscription.chat_id, subscription.thread_id, local)
-    return DueSubscription(subscription, slot, overdue.since, overdue.language)
+    return DueSubscription(subscription, slot, overdue.since, overdue.language, came)
 
 
 def _log_left_out(subscription: Subscription, error: Exception) -> None:

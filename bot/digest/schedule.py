@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import ScheduleError
+from bot.model import EVERY_DAY
 
 _DAY = timedelta(days=1)
 _DIGITAL = re.compile(r"(\d{1,2}):(\d{2})")
@@ -56,30 +57,43 @@ def parse_zone(text: str) -> str:
     return name
 
 
-def next_occurrence(at: time, zone: str, after: datetime) -> tuple[datetime, datetime]:
+def next_occurrence(
+    at: time, zone: str, after: datetime, weekdays: Collection[int] = EVERY_DAY
+) -> tuple[datetime, datetime]:
     """When the hour comes next, later than `after`: the moment in UTC, and the local date and hour it is for.
 
-    The second is naive and has the hour as given, also where the clock skips it. `zone` is an IANA name.
+    The second is naive and has the hour as given, also where the clock skips it. `zone` is an IANA name;
+    `weekdays`, of which there must be one, are those of `date.isoweekday`.
     """
     clock = ZoneInfo(zone)
     nominal = datetime.combine(after.astimezone(clock).date() - _DAY, at)
-    while (moment := _comes(nominal, clock)) <= after:
+    while (moment := _comes(nominal, clock)) <= after or nominal.isoweekday() not in weekdays:
         nominal += _DAY
     return moment, nominal
 
 
-def last_occurrence(at: time, zone: str, until: datetime) -> tuple[datetime, datetime]:
+def last_occurrence(
+    at: time, zone: str, until: datetime, weekdays: Collection[int] = EVERY_DAY
+) -> tuple[datetime, datetime]:
     """When the hour came last, not later than `until`; otherwise as `next_occurrence`."""
     clock = ZoneInfo(zone)
     nominal = datetime.combine(until.astimezone(clock).date() + _DAY, at)
-    while (moment := _comes(nominal, clock)) > until:
+    while (moment := _comes(nominal, clock)) > until or nominal.isoweekday() not in weekdays:
         nominal -= _DAY
     return moment, nominal
 
 
-def next_times(hours: Iterable[time], zone: str, after: datetime) -> dict[time, datetime]:
+def next_times(
+    hours: Iterable[time], zone: str, after: datetime, weekdays: Collection[int] = EVERY_DAY
+) -> dict[time, datetime]:
     """For each hour, when it comes next, in UTC: what the store keeps beside a subscription."""
-    return {hour: next_occurrence(hour, zone, after)[0] for hour in hours}
+    return {hour: next_occurrence(hour, zone, after, weekdays)[0] for hour in hours}
+
+
+def is_within(hours: tuple[time, time], at: time) -> bool:
+    """Whether a local time lies in the hours from the first to before the second, be it over midnight."""
+    begin, end = hours
+    return begin <= at < end if begin <= end else at >= begin or at < end
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

@@ -13,6 +13,7 @@ from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, Pag
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead
 from bot.model.readers import (
+    EVERY_DAY,
     AuditRecord,
     Chat,
     ChatState,
@@ -23,10 +24,12 @@ from bot.model.readers import (
     Slot,
     Subscription,
     Watch,
+    WhenEmpty,
 )
 from bot.model.searches import Hit, Passage, SearchResult, Sort, Why
 
 __all__ = [
+    "EVERY_DAY",
     "Article",
     "AuditRecord",
     "Button",
@@ -66,5 +69,6 @@ __all__ = [
     "Subscription",
     "Summary",
     "Watch",
+    "WhenEmpty",
     "Why",
 ]

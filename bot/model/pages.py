@@ -64,6 +64,10 @@ class Article:
     story_id: str | None = None
     """Equal on articles that are one story: two editions of it, or its halves."""
     doubts: tuple[Doubt, ...] = ()
+    confidence: float = 1.0
+    """How surely it is cut as it is, from 0 to 1: 0.5 where another cut is nearly as good."""
+    belongs_to: str | None = None
+    """The id of the article that a caption or box goes with, where the page shows it."""
 
     @property
     def date(self) -> date | None:
@@ -89,6 +93,18 @@ class NoiseLine:
     """From 1."""
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line of the dump was taken for."""
+
+    number: int
+    """From 1."""
+    article: str | None
+    """The id of its article; None for noise."""
+    part: str
+    """The part of the article, such as headline or body; the reason of noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +136,8 @@ class Page:
     articles: tuple[Article, ...]
     noise: tuple[NoiseLine, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """Of every line that is not blank, in order."""
     source: str | None = None
     issue_date: date | None = None
     page: str | None = None

@@ -50,6 +50,17 @@ class Chat:
     state: ChatState = ChatState.ACTIVE
 
 
+EVERY_DAY = frozenset(range(1, 8))
+"""Monday to Sunday."""
+
+
+class WhenEmpty(StrEnum):
+    """What comes at the hour of a digest that has nothing in it."""
+
+    LINE = "line"
+    SILENT = "silent"
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What a chat and thread wants to be sent, and when."""
@@ -64,6 +75,19 @@ class Subscription:
     paused: bool = False
     covered: int | None = None
     """The last publication that a digest covered; None before the first digest."""
+    weekdays: frozenset[int] = EVERY_DAY
+    """The local days on which the times come, as `date.isoweekday` numbers them."""
+    include_words: tuple[str, ...] = ()
+    """What has one of these is wanted besides the topics; with no topics named, only this is."""
+    exclude_words: tuple[str, ...] = ()
+    """What has one of these is not wanted, whatever else speaks for it."""
+    items: int | None = None
+    """How many items one message shows; None: as configured."""
+    when_empty: WhenEmpty = WhenEmpty.LINE
+    at_issue: bool = False
+    """Whether the digest comes as soon as the day's papers are out, at its time at the latest."""
+    quiet: tuple[time, time] | None = None
+    """From when to when nothing comes but at the times that the chat chose; may reach over midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,8 @@ class DueSubscription:
     since: datetime
     """When the first of the slots that it missed came."""
     language: str | None
+    came: datetime
+    """When the slot came, in UTC; in the future for one that is brought forward."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database as Tables
 
 from bot.errors import DatabaseUnusable
+from bot.model import DeliveryState
 
 _OURS = {"pages", "entries", "search_index", "_sqlite_migrations"}
 """Tables by which a database of Baozhai is known."""
@@ -68,9 +69,26 @@ def restore(source: Path, target: Path) -> Path | None:
         _check(source, could_not)
         kept = _set_aside(target, could_not)
         copy(source, target)
+        _begin_anew(target)
     except (sqlite3.Error, OSError) as error:
         raise DatabaseUnusable(could_not, error) from error
     return kept
+
+
+def _begin_anew(path: Path) -> None:
+    """What was promised or missed when the copy was made is not sent now: it was sent long ago.
+
+    Hours are reckoned anew from the next start on, and each chat's next digest reaches back a day, as a first
+    one does, less what the chat is known to have been told.
+    """
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update schedules set next_at = null")
+        connection.execute("update subscriptions set covered = null")
+        connection.execute(
+            "update deliveries set state = ?, due_at = null, settled_at = promised_at, reason = 'restored'"
+            " where due_at is not null or state = ?",
+            [DeliveryState.FAILED, DeliveryState.SENDING],
+        )
 
 
 def _check(path: Path, could_not: str) -> None:

@@ -29,17 +29,15 @@ class Compositions:
         """
         listed = tuple(entry_ids)
         now = self._clock()
+        return self._database.write(lambda tables: _compose(tables, listed, compose, now))
 
-        def work(tables: Tables) -> Composition:
-            made = add(tables, Message(""), listed, now)
-            message = compose(made)
-            tables.execute(
-                "update compositions set text = ?, buttons = ? where id = ?",
-                [message.text, _written(message), made],
-            )
-            return Composition(made, message, listed)
-
-        return self._database.write(work)
+    def add_many(self, wanted: Iterable[tuple[Iterable[int], Callable[[int], Message]]]) -> list[int]:
+        """Keep several messages as `add` does, all or none, and say under which ids."""
+        listed = [(tuple(entry_ids), compose) for entry_ids, compose in wanted]
+        now = self._clock()
+        return self._database.write(
+            lambda tables: [_compose(tables, entry_ids, compose, now).id for entry_ids, compose in listed]
+        )
 
     def get(self, composition_id: int) -> Composition | None:
         """The composition, if it is still kept."""
@@ -51,6 +49,17 @@ class Compositions:
             return Composition(row["id"], message_of(row), tuple(json.loads(row["entry_ids"])))
 
         return self._database.read(work)
+
+
+def _compose(
+    tables: Tables, entry_ids: tuple[int, ...], compose: Callable[[int], Message], now: datetime
+) -> Composition:
+    made = add(tables, Message(""), entry_ids, now)
+    message = compose(made)
+    tables.execute(
+        "update compositions set text = ?, buttons = ? where id = ?", [message.text, _written(message), made]
+    )
+    return Composition(made, message, entry_ids)
 
 
 def add(tables: Tables, message: Message, entry_ids: Iterable[int], now: datetime) -> int:

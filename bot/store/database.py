@@ -16,7 +16,8 @@ from typing import TypeVar
 from sqlite_utils import Database as Tables
 
 from bot.errors import DatabaseUnusable
-from bot.store.migrations import migrate
+from bot.store import backups
+from bot.store.migrations import migrate, outdated
 
 Result = TypeVar("Result")
 
@@ -89,6 +90,8 @@ class Database:
         # Committed is on the disk: a promise that is recorded must outlive a power cut.
         tables.execute("pragma journal_mode = wal")
         tables.execute("pragma synchronous = full")
+        if step := outdated(tables):
+            backups.copy(self.path, self.path.with_name(f"{self.path.name}.before-{step}"))
         migrate(tables)
         return tables
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from bot.model import ChatState, Clock, Delivery, DeliveryState, Message, Slot
 from bot.store import compositions
 from bot.store.chats import mark_gone, meet
 from bot.store.database import Database
+from bot.store.leases import PUSH, is_held
 from bot.store.moments import from_seconds, to_seconds
 from bot.store.subscriptions import NextTimes, move_on
 
@@ -25,11 +27,14 @@ class Promise:
     """One chat's digest for one slot, and what is true of its subscription once it is promised."""
 
     slot: Slot
-    composition_id: int
+    composition_id: int | None
+    """None where there is nothing to say, and the chat wants to hear nothing then."""
     covered: int
     """The last publication that the digest covers."""
     next_at: NextTimes
     """When the hours that had come, come next."""
+    come_by: datetime | None = None
+    """Hours until here are seen to by it; None: those until now. Later for a slot that is brought forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,10 @@ class Deliveries:
             new = 0
             for promise in promises:
                 slot = promise.slot
-                if move_on(tables, slot, promise.covered, now, promise.next_at):
+                come_by = promise.come_by or now
+                if move_on(tables, slot, promise.covered, come_by, promise.next_at):
+                    if promise.composition_id is None:
+                        continue
                     key = digest_key(slot)
                     new += _add(tables, slot.chat_id, slot.thread_id, key, promise.composition_id, False, now)
             return new
@@ -116,9 +124,16 @@ class Deliveries:
         return self._database.write(work)
 
     def take(
-        self, limit: int, settle: Iterable[Outcome] = (), resting: Iterable[int | str] = ()
+        self,
+        limit: int,
+        settle: Iterable[Outcome] = (),
+        resting: Iterable[int | str] = (),
+        *,
+        holder: str | None = None,
     ) -> list[Delivery]:
         """Settle what was tried, and take up to `limit` deliveries that are due, in one transaction.
+
+        With `holder`, nothing is taken where somebody else has taken the lease of the push meanwhile.
 
         What is returned is committed as being sent: the caller may make the request. A chat has at most one
         delivery on its way and none while it is `resting`; of the others, those promised first go first.
@@ -130,6 +145,8 @@ class Deliveries:
         def work(tables: Tables) -> list[Delivery]:
             for outcome in outcomes:
                 _settle(tables, outcome, to_seconds(now))
+            if holder is not None and not is_held(tables, PUSH, holder):
+                return []
             taken = _free(tables, limit, int(now.timestamp()), busy)
             tables.conn.executemany(
                 "update deliveries set state = ?, due_at = null, attempts = attempts + 1 where id = ?",
@@ -139,20 +156,61 @@ class Deliveries:
 
         return self._database.write(work)
 
-    def recover(self) -> int:
-        """After a crash: what was being sent may have arrived, and is tried once more; say how many."""
+    def recover(self, under_way: Iterable[int] = ()) -> int:
+        """After a crash: what was being sent may have arrived, and is tried once more; say how many.
+
+        What is `under_way` in this process is left alone.
+        """
         now = to_seconds(self._clock())
+        ours = set(under_way)
 
         def work(tables: Tables) -> int:
             rows = tables.execute(
                 "select id from deliveries where state = ?", [DeliveryState.SENDING]
             ).fetchall()
-            for (key,) in rows:
+            lost = [key for (key,) in rows if key not in ours]
+            for key in lost:
                 stopped = Outcome(
                     key, DeliveryState.UNSURE, "Baozhai stopped while it was being sent", from_seconds(now)
                 )
                 _settle(tables, stopped, now)
-            return len(rows)
+            return len(lost)
+
+        return self._database.write(work)
+
+    def told(self, chat_id: int, thread_id: int) -> set[int]:
+        """The entries that digests have brought the chat and thread, or are about to, as far as kept."""
+
+        def work(tables: Tables) -> set[int]:
+            rows = tables.execute(
+                "select distinct c.entry_ids from deliveries d join compositions c on c.id = d.composition_id"
+                " where d.chat_id = ? and d.thread_id = ? and d.key like 'digest %'"
+                " and d.state not in (?, ?)",
+                [chat_id, thread_id, DeliveryState.GONE, DeliveryState.FAILED],
+            ).fetchall()
+            return {entry for (listed,) in rows for entry in json.loads(listed)}
+
+        return self._database.read(work)
+
+    def prune(self, before: datetime, at_most: int = 5000) -> int:
+        """Delete up to `at_most` deliveries that were settled before a moment; say how many went.
+
+        Compositions made before it go with them, once no delivery names them any more.
+        """
+        moment = to_seconds(before)
+
+        def work(tables: Tables) -> int:
+            gone = tables.execute(
+                "delete from deliveries where id in"
+                " (select id from deliveries where settled_at < ? and due_at is null limit ?)",
+                [moment, at_most],
+            ).rowcount
+            tables.execute(
+                "delete from compositions where id in (select id from compositions c where made_at < ?"
+                " and not exists (select 1 from deliveries where composition_id = c.id) limit ?)",
+                [moment, at_most],
+            )
+            return gone
 
         return self._database.write(work)
 

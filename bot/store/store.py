@@ -14,6 +14,7 @@ from bot.store.compositions import Compositions
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
+from bot.store.leases import Leases
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.saved import Saved
@@ -37,6 +38,7 @@ class Store:
         self.subscriptions = Subscriptions(self._database, clock)
         self.compositions = Compositions(self._database, clock)
         self.deliveries = Deliveries(self._database, clock)
+        self.leases = Leases(self._database)
         self.searches = Searches(self._database, clock)
         self.saved = Saved(self._database, clock)
         self.watches = Watches(self._database)

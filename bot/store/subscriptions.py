@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
-from bot.model import ChatState, Clock, Slot, Subscription
+from bot.model import ChatState, Clock, DeliveryState, Slot, Subscription, WhenEmpty
 from bot.store.chats import meet
 from bot.store.database import Database
 from bot.store.moments import from_seconds, to_seconds
@@ -87,15 +87,20 @@ class Subscriptions:
         self._database.write(work)
 
     def remove(self, chat_id: int, thread_id: int = 0) -> bool:
-        """Drop a subscription, and say whether there was one."""
-        return self._database.write(
-            lambda tables: (
-                tables.execute(
-                    "delete from subscriptions where chat_id = ? and thread_id = ?", [chat_id, thread_id]
-                ).rowcount
-                > 0
+        """Drop a subscription and the digests that wait to be sent for it, and say whether there was one."""
+        now = to_seconds(self._clock())
+
+        def work(tables: Tables) -> bool:
+            place = [chat_id, thread_id]
+            tables.execute(
+                "update deliveries set state = ?, due_at = null, settled_at = ?, reason = 'unsubscribed'"
+                " where chat_id = ? and thread_id = ? and key like 'digest %' and due_at is not null",
+                [DeliveryState.FAILED, now, *place],
             )
-        )
+            removed = tables.execute("delete from subscriptions where chat_id = ? and thread_id = ?", place)
+            return removed.rowcount > 0
+
+        return self._database.write(work)
 
     def set_paused(
         self, chat_id: int, thread_id: int, paused: bool, next_at: NextTimes | None = None
@@ -140,6 +145,39 @@ class Subscriptions:
                 Overdue(_subscription(rows[key]), rows[key]["language"], _times(come), from_seconds(since))
                 for key, come, since in hours
                 if key in rows
+            ]
+
+        return self._database.read(work)
+
+    def pass_over(self, overdue: Iterable[tuple[Subscription, NextTimes]], now: datetime) -> None:
+        """Let hours that came by `now` go by without a digest: what it would have held is in the next one."""
+
+        def work(tables: Tables) -> None:
+            for subscription, next_at in overdue:
+                key = _key(tables, subscription.chat_id, subscription.thread_id)
+                if key is not None:
+                    _move_hours(tables, key, next_at, now)
+
+        self._database.write(work)
+
+    def awaiting_issue(self, now: datetime, until: datetime) -> list[Overdue]:
+        """The subscriptions that want their digest as soon as the papers are out, with an hour to come.
+
+        Hours later than `until` are left out; each subscription stands here with the first of its hours.
+        """
+
+        def work(tables: Tables) -> list[Overdue]:
+            sql = (
+                f"{_SELECT} join (select subscription_id, at, min(next_at) as first from schedules"
+                " where next_at is not null group by subscription_id) n on n.subscription_id = s.id"
+                f" where s.at_issue and {_REACHABLE} and n.first > ? and n.first <= ? order by s.id"
+            ).replace("select s.*,", "select s.*, n.at as coming, n.first,")
+            bounds = [int(now.timestamp()), int(until.timestamp())]
+            return [
+                Overdue(
+                    _subscription(row), row["language"], _times(row["coming"]), from_seconds(row["first"])
+                )
+                for row in _rows(tables, sql, bounds)
             ]
 
         return self._database.read(work)
@@ -205,15 +243,7 @@ def move_on(tables: Tables, slot: Slot, covered: int, now: datetime, next_at: Ne
     seen to since it was found due.
     """
     key = _key(tables, slot.chat_id, slot.thread_id)
-    if key is None:
-        return False
-    moved = 0
-    for hour, moment in next_at.items():
-        moved += tables.execute(
-            "update schedules set next_at = ? where subscription_id = ? and at = ? and next_at <= ?",
-            [to_seconds(moment), key, f"{hour:%H:%M}", int(now.timestamp())],
-        ).rowcount
-    if not moved:
+    if key is None or not _move_hours(tables, key, next_at, now):
         return False
     tables.execute(
         "update subscriptions set covered = max(coalesce(covered, 0), ?) where id = ?", [covered, key]
@@ -221,22 +251,44 @@ def move_on(tables: Tables, slot: Slot, covered: int, now: datetime, next_at: Ne
     return True
 
 
+def _move_hours(tables: Tables, key: int, next_at: NextTimes, now: datetime) -> int:
+    return sum(
+        tables.execute(
+            "update schedules set next_at = ? where subscription_id = ? and at = ? and next_at <= ?",
+            [to_seconds(moment), key, f"{hour:%H:%M}", int(now.timestamp())],
+        ).rowcount
+        for hour, moment in next_at.items()
+    )
+
+
 def _keep(tables: Tables, subscription: Subscription) -> int:
+    wishes = _wishes(subscription)
+    names = ", ".join(wishes)
+    marks = ", ".join("?" * len(wishes))
+    kept = ", ".join(f"{name} = excluded.{name}" for name in wishes)
     row = tables.execute(
-        "insert into subscriptions (chat_id, thread_id, zone, topics, paused, covered)"
-        " values (?, ?, ?, ?, ?, ?)"
-        " on conflict (chat_id, thread_id) do update"
-        " set zone = excluded.zone, topics = excluded.topics, paused = excluded.paused returning id",
-        [
-            subscription.chat_id,
-            subscription.thread_id,
-            subscription.zone,
-            json.dumps(subscription.topics, ensure_ascii=False),
-            subscription.paused,
-            subscription.covered,
-        ],
+        f"insert into subscriptions (chat_id, thread_id, covered, {names}) values (?, ?, ?, {marks})"
+        f" on conflict (chat_id, thread_id) do update set {kept} returning id",
+        [subscription.chat_id, subscription.thread_id, subscription.covered, *wishes.values()],
     ).fetchone()
     return int(row[0])
+
+
+def _wishes(subscription: Subscription) -> dict[str, object]:
+    begin, end = subscription.quiet or (None, None)
+    return {
+        "zone": subscription.zone,
+        "topics": json.dumps(subscription.topics, ensure_ascii=False),
+        "paused": subscription.paused,
+        "weekdays": "".join(map(str, sorted(subscription.weekdays))),
+        "include_words": json.dumps(subscription.include_words, ensure_ascii=False),
+        "exclude_words": json.dumps(subscription.exclude_words, ensure_ascii=False),
+        "items": subscription.items,
+        "when_empty": subscription.when_empty,
+        "at_issue": subscription.at_issue,
+        "quiet_from": begin and f"{begin:%H:%M}",
+        "quiet_until": end and f"{end:%H:%M}",
+    }
 
 
 def _key(tables: Tables, chat_id: int, thread_id: int) -> int | None:
@@ -266,7 +318,18 @@ def _subscription(row: dict[str, Any]) -> Subscription:
         topics=tuple(json.loads(row["topics"])),
         paused=bool(row["paused"]),
         covered=row["covered"],
+        weekdays=frozenset(map(int, row["weekdays"])),
+        include_words=tuple(json.loads(row["include_words"])),
+        exclude_words=tuple(json.loads(row["exclude_words"])),
+        items=row["items"],
+        when_empty=WhenEmpty(row["when_empty"]),
+        at_issue=bool(row["at_issue"]),
+        quiet=_quiet(row["quiet_from"], row["quiet_until"]),
     )
+
+
+def _quiet(begin: str | None, end: str | None) -> tuple[time, time] | None:
+    return (time.fromisoformat(begin), time.fromisoformat(end)) if begin and end else None
 
 
 def _times(text: str | None) -> tuple[time, ...]:

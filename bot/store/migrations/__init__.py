@@ -6,13 +6,19 @@ from sqlite_utils import Database as Tables
 from sqlite_utils.migrations import Migrations
 
 from bot.errors import DatabaseUnusable
-from bot.store.migrations import m001_entries, m002_readers, m003_deliveries, m004_conversation
+from bot.store.migrations import m001_entries, m002_readers, m003_deliveries, m004_conversation, m005_wishes
 
-_MODULES = (m001_entries, m002_readers, m003_deliveries, m004_conversation)
+_MODULES = (m001_entries, m002_readers, m003_deliveries, m004_conversation, m005_wishes)
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
 for _name, _module in zip(_NAMES, _MODULES, strict=True):
     _STEPS(name=_name)(_module.apply)
+
+
+def outdated(tables: Tables) -> str | None:
+    """The first step that a database in use lacks; None where it is new or lacks none."""
+    applied = {step.name for step in _STEPS.applied(tables)}
+    return next((name for name in _NAMES if name not in applied), None) if applied else None
 
 
 def migrate(tables: Tables) -> None:

@@ -1,0 +1,59 @@
+"""Leases: of several processes on one database, one may do what must not be done twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from sqlite_utils import Database as Tables
+
+from bot.store.database import Database
+
+LEASE_SECONDS = 12.0
+"""So long after its holder was last heard of, a lease is free."""
+
+PUSH = "push"
+"""The lease of whoever sends what was promised."""
+
+
+class Leases:
+    """Leases by name. Holders are told apart by a text of their own choice.
+
+    Moments are the machine's and not those of the clock that is passed around: every process on the database
+    must read the same ones, also where a test lets each of them start its clock anew.
+    """
+
+    def __init__(self, database: Database, seconds: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._seconds = seconds
+
+    def take(self, name: str, holder: str, is_dead: Callable[[str], bool] = lambda _: False) -> bool:
+        """Take a lease that is free, or keep it; say whether `holder` has it now.
+
+        `is_dead` may know that the holder of before is no more: its lease is free at once.
+        """
+
+        def work(tables: Tables) -> bool:
+            now = self._seconds()
+            held = tables.execute("select holder, until from leases where name = ?", [name]).fetchone()
+            # Later than a lease can last: the machine's clock was put back.
+            if held and held[0] != holder and now < held[1] <= now + LEASE_SECONDS and not is_dead(held[0]):
+                return False
+            tables.execute(
+                "insert or replace into leases (name, holder, until) values (?, ?, ?)",
+                [name, holder, now + LEASE_SECONDS],
+            )
+            return True
+
+        return self._database.write(work)
+
+    def give_back(self, name: str, holder: str) -> None:
+        """Free a lease at once, where `holder` has it."""
+        self._database.write(
+            lambda tables: tables.execute("delete from leases where name = ? and holder = ?", [name, holder])
+        )
+
+
+def is_held(tables: Tables, name: str, holder: str) -> bool:
+    """Whether nobody has taken the lease after `holder`: to be asked in the transaction that acts."""
+    return bool(tables.table("leases").count_where("name = ? and holder = ?", [name, holder]))
