@@ -1,0 +1,196 @@
+"""What a day does to a push: many readers, kills, faults, floods, absences.
+
+Each takes up to two minutes, so they are left out by default: `python -m pytest -m slow`.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from pushing import FIRST, SERVER, Bot, subscribe, telegram_with, wait_until
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SERVER.is_dir(), reason="the Bot API server for tests is not beside the project"),
+]
+
+JUST_BEFORE = "2024-04-03T07:29:55+08:00"
+LATENCY = 0.08
+
+
+@pytest.fixture(autouse=True)
+def server_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(SERVER))
+
+
+def people(count: int) -> range:
+    return range(FIRST, FIRST + count)
+
+
+def test_two_thousand_get_it_once_at_full_pace(tmp_path: Path) -> None:
+    with telegram_with(2000, LATENCY) as telegram:
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(2000))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(bot.settled(sent=2000), 120)
+        finally:
+            bot.kill()
+        sent = telegram.sent(brief=True)
+        assert bot.received(2000)["once"] == 2000
+        assert telegram.metrics()["violations"]["total"] == 0
+        moments = sorted(message["ts"] for message in sent)
+        pace = (len(moments) - 1) / (moments[-1] - moments[0])
+        print(f"{pace:.2f} a second")  # noqa: T201
+        assert pace >= 28
+
+
+def test_killed_at_a_third_and_started_again_nobody_misses_it(tmp_path: Path) -> None:
+    with telegram_with(1000, LATENCY) as telegram:
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(1000))
+        try:
+            bot.start(JUST_BEFORE)
+            telegram.wait(333, timeout=60, limit=1)
+            bot.kill()
+            stopped = time.monotonic()
+            at_kill = telegram.count()
+            bot.start("2024-04-03T07:31:00+08:00")
+            wait_until(lambda: telegram.count() > at_kill, 15)
+            print(f"goes on {time.monotonic() - stopped:.1f} s after the kill")  # noqa: T201
+            wait_until(bot.settled(waiting=0, sent=1000), 60)
+        finally:
+            bot.kill()
+        received = bot.received(1000)
+        print(received["multi_count"], "twice")  # noqa: T201
+        assert received["missing_count"] == 0
+        assert received["multi_count"] <= 32
+        assert max(received["multi"].values(), default=2) == 2
+
+
+def test_faults_on_a_twentieth_lose_nothing(tmp_path: Path) -> None:
+    with telegram_with(1000) as telegram:
+        for kind in ("reset", "429", "500", "502", "hang", "truncate"):
+            telegram.fault(
+                kind, method="sendMessage", times=-1, probability=0.05 / 6, seconds=30, retry_after=1
+            )
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(1000))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(lambda: _is_settled(bot, 1000), 180)
+        finally:
+            bot.kill()
+        ledger, received = bot.ledger(), bot.received(1000)
+        print(ledger, received["multi_count"], "twice")  # noqa: T201
+        assert ledger.get("failed", 0) == 0
+        assert received["missing_count"] <= ledger.get("unsure", 0)
+        assert max(received["multi"].values(), default=2) == 2
+        assert telegram.metrics()["violations"]["total"] == 0
+
+
+def test_a_flood_answer_halts_everything_for_its_time(tmp_path: Path) -> None:
+    with telegram_with(600) as telegram:
+        telegram.fault("429", method="sendMessage", skip=200, times=1, retry_after=5)
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(600))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(bot.settled(sent=600), 90)
+        finally:
+            bot.kill()
+        moments = sorted(message["ts"] for message in telegram.sent(brief=True))
+        longest = max(after - before for before, after in zip(moments, moments[1:], strict=False))
+        print(f"halted for {longest:.2f} s")  # noqa: T201
+        assert longest >= 4.9
+        assert longest < 6.5
+        assert bot.received(600)["once"] == 600
+
+
+def test_those_who_left_are_tried_once_and_not_the_next_day(tmp_path: Path) -> None:
+    with telegram_with(400) as telegram:
+        blocked, deactivated = people(400)[:10], people(400)[10:20]
+        telegram.flags(blocked, blocked=True)
+        telegram.flags(deactivated, deactivated=True)
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(400))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(bot.settled(sent=380, gone=20, waiting=0), 60)
+            assert bot.terminate() == 0
+            asked = len(telegram.requests("sendMessage"))
+            assert asked == 400
+            bot.start("2024-04-04T07:29:55+08:00")
+            wait_until(bot.settled(sent=760, gone=20, waiting=0), 60)
+        finally:
+            bot.kill()
+        assert len(telegram.requests("sendMessage")) == 400 + 380
+
+
+def test_down_across_the_slot_there_is_one_catch_up_and_then_silence(tmp_path: Path) -> None:
+    with telegram_with(50) as telegram:
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(50))
+        try:
+            for number, now in enumerate(("07:40:00", "07:41:00", "07:42:00")):
+                bot.start(f"2024-04-03T{now}+08:00")
+                if not number:
+                    wait_until(bot.settled(sent=50), 30)
+                time.sleep(4)
+                assert bot.terminate() == 0
+                assert telegram.count() == 50
+        finally:
+            bot.kill()
+        assert bot.received(50)["once"] == 50
+
+
+def test_of_two_processes_one_pushes_and_the_other_takes_over(tmp_path: Path) -> None:
+    with telegram_with(600) as telegram:
+        one, other = Bot(tmp_path, telegram), Bot(tmp_path, telegram, "other.log")
+        subscribe(one.database, people(600))
+        try:
+            one.start(JUST_BEFORE)
+            other.start(JUST_BEFORE)
+            telegram.wait(200, timeout=60, limit=1)
+            assert "this process pushes" not in other.log.read_text()
+            one.kill()
+            at_kill, stopped = telegram.count(), time.monotonic()
+            wait_until(lambda: telegram.count() > at_kill + 1, 15)
+            print(f"taken over after {time.monotonic() - stopped:.1f} s")  # noqa: T201
+            wait_until(other.settled(waiting=0, sent=600), 60)
+        finally:
+            one.kill()
+            other.kill()
+        received = one.received(600)
+        assert received["missing_count"] == 0
+        assert received["multi_count"] <= 32
+        assert telegram.metrics()["violations"]["total"] == 0
+
+
+def test_a_reply_does_not_wait_behind_a_push(tmp_path: Path) -> None:
+    with telegram_with(3000, LATENCY) as telegram:
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(3000))
+        took = []
+        try:
+            bot.start(JUST_BEFORE)
+            telegram.wait(100, timeout=60, limit=1)
+            for asking in range(20):
+                person = 5_000_000 + asking
+                began = time.monotonic()
+                telegram.text(person, "/help")
+                telegram.wait(1, chat_id=person)
+                took.append(time.monotonic() - began)
+                time.sleep(1)
+        finally:
+            bot.kill()
+        print(f"slowest reply {max(took):.2f} s")  # noqa: T201
+        assert max(took) < 1
+
+
+def _is_settled(bot: Bot, count: int) -> bool:
+    ledger = bot.ledger()
+    done = sum(ledger.get(state, 0) for state in ("sent", "unsure", "failed", "gone"))
+    return ledger["waiting"] == 0 and done == count
