@@ -29,6 +29,8 @@ def article_to_json(article: Article) -> dict[str, Any]:
         "continues_from": article.continues_from,
         "continues_to": article.continues_to,
         "story_id": article.story_id,
+        "belongs_to": article.belongs_to,
+        "confidence": article.confidence,
     }
 
 
@@ -58,6 +60,8 @@ def article_from_json(fields: Mapping[str, Any]) -> Article:
             continues_from=_text(fields, "continues_from"),
             continues_to=_text(fields, "continues_to"),
             story_id=_text(fields, "story_id"),
+            belongs_to=_text(fields, "belongs_to"),
+            confidence=float(fields.get("confidence", 1.0)),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an article: {error!r}") from error

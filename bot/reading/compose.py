@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,7 +37,8 @@ class Composed:
     """An article with the lines that it was read from."""
 
     article: Article
-    numbers: frozenset[int]
+    parts: Mapping[int, str]
+    """What each of its lines is in it, by number."""
     organisation: str | None
     """The paper that its byline names."""
 
@@ -74,12 +75,13 @@ def compose_cut(cut: Cut, facts: PageFacts) -> Composed:
         subheads=tuple(subheads),
         continues_from=cut.mark_from.page if cut.mark_from else None,
         continues_to=cut.mark_to.page if cut.mark_to else None,
+        confidence=cut.confidence,
     )
     article = replace(
         article, event_date=event_date(article.paragraphs, article.issue_date), doubts=_doubts(article, cut)
     )
     organisation = next((byline.organisation for byline in bylines if byline.organisation), None)
-    return Composed(article, _numbers(cut), organisation)
+    return Composed(article, _parts(cut), organisation)
 
 
 def compose_aside(token: Token, facts: PageFacts) -> Composed:
@@ -101,7 +103,8 @@ def compose_aside(token: Token, facts: PageFacts) -> Composed:
     )
     if not box:
         article = replace(article, event_date=event_date(article.paragraphs, article.issue_date))
-    return Composed(article, frozenset(token.numbers + token.heading_numbers), byline.organisation)
+    parts = _lines(article.kind.value, [token]) | dict.fromkeys(token.heading_numbers, "headline")
+    return Composed(article, parts, byline.organisation)
 
 
 def _body(cut: Cut) -> tuple[list[Subhead], list[str]]:
@@ -170,6 +173,18 @@ def _doubts(article: Article, cut: Cut) -> tuple[Doubt, ...]:
     return tuple(doubts)
 
 
-def _numbers(cut: Cut) -> frozenset[int]:
-    tokens = [*cut.head, *cut.body, *cut.bylines, *cut.signature, *filter(None, (cut.mark_from, cut.mark_to))]
-    return frozenset(number for token in tokens for number in token.numbers)
+def _parts(cut: Cut) -> dict[int, str]:
+    headings = [token for token in cut.body if token.sort is Sort.HEADING]
+    marks = filter(None, (cut.mark_from, cut.mark_to))
+    return (
+        _lines("continuation", marks)
+        | _lines("signature", cut.signature)
+        | _lines("body", cut.body)
+        | _lines("subhead", headings)
+        | _lines("byline", cut.bylines)
+        | _lines("headline", cut.head)
+    )
+
+
+def _lines(part: str, tokens: Iterable[Token]) -> dict[int, str]:
+    return {number: part for token in tokens for number in token.numbers}

@@ -50,8 +50,18 @@ class Cut:
     mark_to: Token | None = None
     after: bool = False
     """Whether the headline stands after the body."""
-    uncertain: bool = False
-    """Whether another cut was nearly as good."""
+    margin: float = inf
+    """By how much the next best cut is dearer."""
+
+    @property
+    def confidence(self) -> float:
+        """The margin on a scale from 0 to 1, with 0.5 where it is NARROW."""
+        return 1.0 if self.margin == inf else round(self.margin / (self.margin + NARROW), 2)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether another cut was nearly as good."""
+        return self.margin < NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def cut(tokens: Sequence[Token]) -> list[Cut]:
         trail.append(origin)
     last = min(beams[-1], key=lambda state: beams[-1][state] + _closing(state))
     path = _path(trail, last)
-    return _rebuild(tokens, path, _doubtful(tokens, evidence, beams, path))
+    return _rebuild(tokens, path, _margins(tokens, evidence, beams, path))
 
 
 def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> list[tuple[_State, bool]]:
@@ -106,29 +116,29 @@ def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> 
     return path[::-1]
 
 
-def _doubtful(
+def _margins(
     tokens: Sequence[Token],
     evidence: Sequence[Evidence],
     beams: Sequence[dict[_State, float]],
     path: Sequence[tuple[_State, bool]],
-) -> list[bool]:
-    """Which headings, and which tokens that open an article, could nearly as well be read in another way.
+) -> list[float]:
+    """By how much every other reading of a heading, or of a token that opens an article, is dearer.
 
     The cost of the rest of the page after each state, found from the end backwards, gives the cost of the
     best reading of the page in which one token is read otherwise (min-marginals).
     """
     if len(tokens) > _MANY:
-        return [True] * len(tokens)
-    doubtful = [False] * len(tokens)
+        return [0.0] * len(tokens)
+    margins = [inf] * len(tokens)
     rest = {state: _closing(state) for state in beams[-1]}
     for index in range(len(tokens) - 1, -1, -1):
         best, above = _by_reading(beams[index], tokens[index], evidence[index], rest)
         state, opens = path[index]
         chosen = best.pop((opens, state.place), inf)
         if opens or tokens[index].sort is Sort.HEADING:
-            doubtful[index] = min(best.values(), default=inf) - chosen < NARROW
+            margins[index] = max(0.0, min(best.values(), default=inf) - chosen)
         rest = above
-    return doubtful
+    return margins
 
 
 def _by_reading(
@@ -148,14 +158,14 @@ def _by_reading(
 
 
 def _rebuild(
-    tokens: Sequence[Token], path: Sequence[tuple[_State, bool]], doubtful: Sequence[bool]
+    tokens: Sequence[Token], path: Sequence[tuple[_State, bool]], margins: Sequence[float]
 ) -> list[Cut]:
     cuts: list[Cut] = []
-    for token, (state, opens), doubt in zip(tokens, path, doubtful, strict=True):
+    for token, (state, opens), margin in zip(tokens, path, margins, strict=True):
         if opens or not cuts:
             cuts.append(Cut())
         _place(cuts[-1], token, state)
-        cuts[-1].uncertain = cuts[-1].uncertain or doubt
+        cuts[-1].margin = min(cuts[-1].margin, margin)
     return cuts
 
 

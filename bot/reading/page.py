@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 
 from bot.errors import NothingToRead, PageTooLarge
 from bot.model import NoiseLine, Page, PageHints
+from bot.model.pages import Verdict
 from bot.reading.asides import set_apart
+from bot.reading.belonging import with_their_articles
 from bot.reading.compose import Composed, PageFacts, compose_aside, compose_cut
 from bot.reading.cutting import cut
 from bot.reading.flow import read_tokens
@@ -57,20 +59,23 @@ def _read(text: str, name: str, hints: PageHints) -> Page:
     flow = [token for token in tokens if token.sort not in _ASIDES]
     composed = [compose_cut(each, facts) for each in cut(flow)]
     composed += [compose_aside(token, facts) for token in tokens if token.sort in (Sort.CAPTION, Sort.BOX)]
-    found = sorted((each for each in composed if each.article.paragraphs), key=lambda each: min(each.numbers))
+    found = sorted((each for each in composed if each.article.paragraphs), key=lambda each: min(each.parts))
     if not found:
         raise NothingToRead(f"read {name}", "it holds no article")
     source = facts.source or _paper_of_bylines(found)
     stem = PurePosixPath(name.replace("\\", "/")).stem or "page"
-    articles = tuple(
-        replace(each.article, id=f"{stem}-{number}", source=source) for number, each in enumerate(found, 1)
+    found = with_their_articles(
+        replace(each, article=replace(each.article, id=f"{stem}-{number}", source=source))
+        for number, each in enumerate(found, 1)
     )
+    noise = _noise(lines, tokens, found)
     return Page(
         name=name,
         original=text,
-        articles=articles,
-        noise=_noise(lines, tokens, found),
+        articles=tuple(each.article for each in found),
+        noise=noise,
         repairs=tuple(repairs),
+        verdicts=_verdicts(found, noise),
         source=source,
         issue_date=facts.issue_date,
         page=facts.page,
@@ -102,7 +107,7 @@ def _paper_of_bylines(composed: Sequence[Composed]) -> str | None:
 def _noise(
     lines: Sequence[Line], tokens: Sequence[Token], found: Sequence[Composed]
 ) -> tuple[NoiseLine, ...]:
-    taken = {number for each in found for number in each.numbers}
+    taken = {number for each in found for number in each.parts}
     reasons = {
         number: token.reason for token in tokens if token.sort is Sort.NOISE for number in token.numbers
     }
@@ -111,3 +116,11 @@ def _noise(
         for line in lines
         if line.number not in taken
     )
+
+
+def _verdicts(found: Sequence[Composed], noise: Sequence[NoiseLine]) -> tuple[Verdict, ...]:
+    verdicts = {line.number: Verdict(line.number, None, line.reason) for line in noise}
+    for each in found:
+        for number, part in each.parts.items():
+            verdicts[number] = Verdict(number, each.article.id, part)
+    return tuple(verdicts[number] for number in sorted(verdicts))

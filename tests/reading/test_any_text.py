@@ -46,6 +46,7 @@ WORDS = [
     "a",
     "1",
 ]
+BLANK = "".join(map(chr, range(33))) + "\u3000\ue000"
 LONG = "老街开出新铺子，大家都来看热闹，一连三天不断人"
 PIECES = st.sampled_from([*MARKS, *EDGES, *WORDS, LONG])
 
@@ -61,7 +62,11 @@ def read(text: str) -> None:
     numbers = [line.number for line in page.noise]
     assert numbers == sorted(set(numbers))
     assert all(lines[line.number - 1] == line.text for line in page.noise)
+    printed = [number for number, line in enumerate(lines, 1) if line.strip(BLANK)]
+    assert [verdict.number for verdict in page.verdicts if verdict.number in printed] == printed
+    assert {verdict.article for verdict in page.verdicts} - {None} <= {each.id for each in page.articles}
     for article in page.articles:
+        assert 0 <= article.confidence <= 1
         assert all(0 <= subhead.before_paragraph <= len(article.paragraphs) for subhead in article.subheads)
     link_stories([page, page])
 
