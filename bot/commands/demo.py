@@ -14,7 +14,7 @@ import click
 from click.core import ParameterSource
 
 from bot.commands.options import with_settings
-from bot.commands.pages import read_pages
+from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources
 from bot.errors import ConfigurationError
 from bot.model import PageHints

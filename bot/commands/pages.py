@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
+from bot.commands.explaining import explained
 from bot.commands.options import as_json, existing_path, print_json, say, with_settings, write
-from bot.commands.sources import Source, find_sources, lines_with_progress
-from bot.errors import BaozhaiError, ConfigurationError
+from bot.commands.page_files import read_pages
+from bot.commands.sources import find_sources, lines_with_progress
+from bot.errors import ConfigurationError
 from bot.intake import Refusal
-from bot.intake.pages import read_bytes
 from bot.interchange.articles import article_to_json
 from bot.interchange.entries import entry_to_json
 from bot.model import Article, Page, PageHints
@@ -29,13 +30,16 @@ SOME_REFUSED = 1
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write DIR/<name>.json, one a page."
 )
+@click.option("--explain", is_flag=True, help="Print each line of the dump with what it was taken for.")
 @as_json
 @with_settings
-def split(pages: tuple[Path, ...], out: Path | None, as_json: bool, settings: Settings) -> int:
+def split(pages: tuple[Path, ...], out: Path | None, explain: bool, as_json: bool, settings: Settings) -> int:
     """Page dumps to articles, neither merged nor joined.
 
     Halves and editions of one story carry the same story_id.
     """
+    if explain and (as_json or out is not None):
+        raise click.UsageError("--explain prints lines for people: leave out --json and --out")
     read, refused = read_pages(find_sources(pages), PageHints())
     linked = link_stories(read)
     if out is not None:
@@ -43,7 +47,7 @@ def split(pages: tuple[Path, ...], out: Path | None, as_json: bool, settings: Se
     elif as_json:
         print_json({page.name: [article_to_json(article) for article in page.articles] for page in linked})
     else:
-        write("".join(map(_page_in_words, linked)))
+        write("".join(map(explained if explain else _page_in_words, linked)))
     return SOME_REFUSED if refused else 0
 
 
@@ -104,18 +108,6 @@ def import_(file: Path, push: bool, summarise: bool, as_json: bool, settings: Se
     else:
         say(f"{report.added} added, {report.unchanged} unchanged, {report.refused} refused")
     return SOME_REFUSED if report.refusals else 0
-
-
-def read_pages(sources: list[Source], hints: PageHints) -> tuple[list[Page], int]:
-    """The pages that could be read, and how many could not; each of these is named with its reason."""
-    pages, refused = [], 0
-    for source in sources:
-        try:
-            pages.append(read_bytes(source.read(), source.name, hints))
-        except BaozhaiError as error:
-            say(str(error))
-            refused += 1
-    return pages, refused
 
 
 def _say_refusals(refusals: Iterable[Refusal]) -> None:

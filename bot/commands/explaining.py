@@ -1,0 +1,54 @@
+"""What reading made of a page, line by line: `split --explain`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+from bot.model import Page
+from bot.text.characters import without_controls
+
+_COLOURS = {
+    "headline": "green",
+    "subhead": "green",
+    "byline": "cyan",
+    "continuation": "magenta",
+    "signature": "cyan",
+    "caption": "yellow",
+    "box": "blue",
+}
+_WIDTH = 18
+
+
+def explained(page: Page) -> str:
+    """Every line of the dump with its verdict: the number of its article and its part there, or why it is
+    noise.
+
+    Coloured where standard output is a terminal.
+    """
+    text = "\n".join(_lines(page)) + "\n\n"
+    return text if is_terminal() else click.unstyle(text)
+
+
+def is_terminal() -> bool:
+    """Whether colours reach a person who wants them."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield click.style(f"{page.name}: {len(page.articles)}", bold=True)
+    numbers = {article.id: place for place, article in enumerate(page.articles, 1)}
+    verdicts = {verdict.number: verdict for verdict in page.verdicts}
+    for number, line in enumerate(page.original.rstrip("\n").split("\n"), 1):
+        verdict = verdicts.get(number)
+        noise = verdict is not None and verdict.article is None
+        said = f"{numbers.get(verdict.article or '', '–'):<3} {verdict.part}" if verdict else ""
+        colour = _COLOURS.get(verdict.part) if verdict else None
+        yield click.style(f"{number:5}  {said:{_WIDTH}}{without_controls(line)}".rstrip(), colour, dim=noise)
+    for article in page.articles:
+        if article.doubts:
+            doubts = ", ".join(article.doubts)
+            yield click.style(f"{numbers[article.id]}: {doubts} ({article.confidence:.2f})", fg="red")
