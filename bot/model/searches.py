@@ -20,8 +20,10 @@ class Why(StrEnum):
 
     EXACT = "exact"
     """All words stand in it."""
+    PINYIN = "pinyin"
+    """What was typed is how words in it are read."""
     NEAR = "near"
-    """Only some of the words stand in it."""
+    """Only some of the words stand in it, or another word for a mistyped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Hit:
     snippet: Passage
     score: float
     why: Why
+    instead: str = ""
+    """The word that was looked for instead of what was typed: 氢能 for qingneng or for 轻能."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +56,6 @@ class SearchResult:
     total_exact: bool
     """Whether `total` is the count, or only a bound below it."""
     suggestions: tuple[str, ...] = ()
+    suggestion_counts: tuple[int, ...] = ()
+    """How much each suggestion finds, counted up to the bound of `total`."""
     took_ms: float = 0.0

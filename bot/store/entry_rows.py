@@ -40,7 +40,7 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
             published_at = entry.published_at or now
             row |= {"published_at": rows.moment_text(published_at), "publication": publication}
             if entry.status is Status.PUBLISHED:
-                row["place"] = search_index.place_of(entry_id, entry.article, published_at)
+                row["place"] = entry_id
         values.append(row)
     _insert_rows(tables, "entries", values)
     _set_last_publication(tables, publication)
@@ -204,9 +204,8 @@ def _place(tables: Tables, entry_id: int) -> None:
     entry = rows.entry_of(_row(tables, entry_id))
     if entry.status is not Status.PUBLISHED or entry.published_at is None:
         return
-    place = search_index.place_of(entry_id, entry.article, entry.published_at)
-    search_index.put(tables, [(place, entry.article)])
-    tables.execute("update entries set place = ? where id = ?", [place, entry_id])
+    search_index.put(tables, [(entry_id, entry.article)])
+    tables.execute("update entries set place = id where id = ?", [entry_id])
 
 
 def _unplace(tables: Tables, row: rows.Row) -> None:

@@ -1,15 +1,38 @@
-"""Expressions for FTS5's MATCH, made of tokens of letters and digits: nothing typed gets in as it is."""
+"""What FTS5 is asked to match, made of tokens of letters and digits: nothing typed gets in as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
-from bot.text.search_form import Tokens
+from bot.text.search_form import Tokens, is_latin, pair
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What an entry must have to be found. Without any condition it is all entries."""
+
+    expression: str = ""
+    """For the index of pairs; none where it is empty."""
+    characters: tuple[tuple[str, bool], ...] = ()
+    """Single characters that stand in very many texts, each with whether it must stand in it or must not."""
+    places: tuple[int, int] | None = None
+    """The first and the last row."""
+    of_entries: tuple[str, tuple[object, ...]] | None = None
+    """A condition on the columns of the entry, with its values."""
 
 
 def phrase(tokens: Tokens) -> str:
     """These tokens, one after the other."""
-    return f'"{" ".join(tokens)}"'
+    pairs = [pair(left, right) for left, right in pairwise(tokens)]
+    last = tokens[-1]
+    if is_latin(last):
+        return f'"{" ".join([*pairs, last])}"'
+    if len(tokens) > 1 and not is_latin(tokens[-2]):
+        # The last character stands in the last pair.
+        return f'"{" ".join(pairs)}"'
+    return f'"{" ".join([*pairs, last])}"*'
 
 
 def every(expressions: Iterable[str]) -> str:
@@ -22,21 +45,18 @@ def either(expressions: Iterable[str]) -> str:
     return "(" + " OR ".join(expressions) + ")"
 
 
-def without(expression: str, phrases: Sequence[Tokens]) -> str:
-    """The first, and none of the phrases."""
-    return f"({expression} NOT {either(map(phrase, phrases))})" if phrases else expression
-
-
 def in_title(expression: str) -> str:
     """All of it in the title."""
     return f"title : {expression}"
 
 
-def one_wrong(tokens: Tokens) -> str:
-    """This phrase with one token, whichever, replaced by another or missing."""
-    variants = [phrase(tokens[1:]), phrase(tokens[:-1])]
-    variants += [
-        f"NEAR({phrase(tokens[:place])} {phrase(tokens[place + 1 :])}, 1)"
-        for place in range(1, len(tokens) - 1)
-    ]
-    return either(variants)
+def one_wrong(tokens: Tokens) -> list[Tokens]:
+    """What is left where one token of a phrase is wrong, as far as it tells something: pieces of two and
+    more tokens; of a phrase of two each of them.
+    """
+    if len(tokens) == 2:
+        return [tokens[1:], tokens[:1]]
+    pieces = [tokens[1:], tokens[:-1]]
+    for place in range(1, len(tokens) - 1):
+        pieces.append(max(tokens[:place], tokens[place + 1 :], key=len))
+    return [piece for piece in dict.fromkeys(pieces) if len(piece) > 1]

@@ -1,7 +1,8 @@
-"""The search index: one FTS5 table of single characters, in which a phrase query finds any piece of a text.
+"""The search index: an FTS5 table of pairs of characters, in which a phrase query finds any piece of a text,
+and a small one that tells which texts hold a single character.
 
-Its rows are numbered by day first and entry second (`place_of`), so that walking it backwards goes from the
-newest entry to the oldest, as far as is needed and no further. It keeps no copy of the texts: to take a row
+A row has the id of its entry, which keeps the index small: walking it backwards goes from the entry that was
+stored last to the first, as far as is needed and no further. They keep no copy of the texts: to take a row
 out, FTS5 must be given what was put in, which is worked out again from the stored entry.
 
 Only published entries have a row. Everything here runs inside a transaction of the caller's.
@@ -9,17 +10,15 @@ Only published entries have a row. Everything here runs inside a transaction of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+import json
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database as Tables
 
 from bot.model import Article
 from bot.store import rows
-from bot.text.search_form import spaced, spelling_version, tokens
-
-ENTRY_BITS = 32
-"""Room for four thousand million entries on a day."""
+from bot.store.match import Match
+from bot.text.search_form import indexed, spelling_version, tokens
 
 TITLE_WEIGHT, BODY_WEIGHT = 8.0, 1.0
 """For bm25: a word of the headline tells more of what an article is about than one of its body."""
@@ -29,17 +28,6 @@ ASIDE_WEIGHT = 0.1
 
 _REBUILT_AT_ONCE = 500
 """Entries in memory at a time; under the oldest limit on parameters of one statement (999)."""
-
-
-def place_of(entry_id: int, article: Article, published_at: datetime) -> int:
-    """The row of an entry: by its own day, else the one on which it was published."""
-    day: date = article.date or published_at.astimezone(UTC).date()
-    return day.toordinal() << ENTRY_BITS | entry_id
-
-
-def entry_at(place: int) -> int:
-    """The id of the entry at a row of the index."""
-    return place & ((1 << ENTRY_BITS) - 1)
 
 
 def title_text(article: Article) -> str:
@@ -64,51 +52,130 @@ def body_text(article: Article) -> str:
 
 def put(tables: Tables, places: Iterable[tuple[int, Article]]) -> None:
     """Put articles in at their places."""
+    forms = [(place, *_forms(article)) for place, article in places]
     tables.conn.executemany(
         "insert into search_index (rowid, title, body) values (?, ?, ?)",
-        ((place, spaced(title_text(article)), spaced(body_text(article))) for place, article in places),
+        ((place, title, body) for place, title, body, _ in forms),
+    )
+    tables.conn.executemany(
+        "insert into search_characters (rowid, text) values (?, ?)",
+        ((place, characters) for place, _, _, characters in forms),
     )
 
 
 def take_out(tables: Tables, place: int, article: Article) -> None:
     """Take an article out again: exactly as it was put in."""
+    title, body, characters = _forms(article)
     tables.execute(
         "insert into search_index (search_index, rowid, title, body) values ('delete', ?, ?, ?)",
-        [place, spaced(title_text(article)), spaced(body_text(article))],
+        [place, title, body],
+    )
+    tables.execute(
+        "insert into search_characters (search_characters, rowid, text) values ('delete', ?, ?)",
+        [place, characters],
     )
 
 
-def count(tables: Tables, match: str, most: int) -> int:
+def count(tables: Tables, match: Match, most: int) -> int:
     """How many rows match, counted up to `most`."""
-    return int(
-        tables.execute(
-            "select count(*) from (select 1 from search_index where search_index match ? limit ?)",
-            [match, most],
-        ).fetchone()[0]
-    )
+    _, where, values = _where(match)
+    found = tables.execute(f"select count(*) from (select 1 {where} limit ?)", [*values, most])
+    return int(found.fetchone()[0])
 
 
-def newest(tables: Tables, match: str, limit: int) -> list[int]:
+def newest(tables: Tables, match: Match, limit: int) -> list[int]:
     """The places that match, the newest first."""
-    found = tables.execute(
-        "select rowid from search_index where search_index match ? order by rowid desc limit ?",
-        [match, limit],
-    )
+    place, where, values = _where(match)
+    found = tables.execute(f"select {place} {where} order by {place} desc limit ?", [*values, limit])
     return [row[0] for row in found]
 
 
-def ranked(tables: Tables, match: str) -> list[tuple[int, float]]:
-    """All places that match with their score by bm25, best first, the newer first of equals.
-
-    The work grows with the number of matches: for few.
-    """
+def scores(tables: Tables, expression: str) -> dict[int, float]:
+    """The score by bm25 of all rows that match an expression. The work grows with what its words match."""
     found = tables.execute(
-        """select place, bm25(search_index, ?, ?) * iif(kind in ('box', 'caption'), ?, 1) as score
-            from search_index join entries on entries.id = search_index.rowid & ?
-            where search_index match ? order by score, place desc""",
-        [TITLE_WEIGHT, BODY_WEIGHT, ASIDE_WEIGHT, (1 << ENTRY_BITS) - 1, match],
+        "select rowid, bm25(search_index, ?, ?) from search_index where search_index match ?",
+        [TITLE_WEIGHT, BODY_WEIGHT, expression],
     )
-    return [(place, -score) for place, score in found]
+    return {place: -score for place, score in found}
+
+
+def holds_character(tables: Tables, character: str, most: int) -> int:
+    """How many rows hold a single character, counted up to `most`."""
+    found = tables.execute(
+        "select count(*) from (select 1 from search_characters where search_characters match ? limit ?)",
+        [f'"{character}"', most],
+    )
+    return int(found.fetchone()[0])
+
+
+def asides(tables: Tables, places: Sequence[int]) -> set[int]:
+    """Those of these places at which a box or a caption stands."""
+    found = tables.execute(
+        "select id from entries where id in (select value from json_each(?)) and kind in ('box', 'caption')",
+        [json.dumps(places)],
+    )
+    return {row[0] for row in found}
+
+
+def days(tables: Tables, places: Sequence[int]) -> dict[int, str]:
+    """The day of each of these places: its own, else the one on which it was published."""
+    found = tables.execute(
+        "select id, coalesce(issue_date, event_date, substr(published_at, 1, 10)) from entries"
+        " where id in (select value from json_each(?))",
+        [json.dumps(places)],
+    )
+    return dict(found.fetchall())
+
+
+def headlines(tables: Tables, places: Sequence[int]) -> dict[int, str]:
+    """What stands over the bodies at these places."""
+    found = tables.execute(
+        "select id, coalesce(kicker, '') || ' ' || coalesce(headline, '') || ' ' || coalesce(subheadline, '')"
+        " from entries where id in (select value from json_each(?))",
+        [json.dumps(places)],
+    )
+    return dict(found.fetchall())
+
+
+def _where(match: Match) -> tuple[str, str, list[object]]:
+    """The column with the place, and the part of a statement that selects what matches, with its values."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if match.expression:
+        table, place = "search_index", "search_index.rowid"
+        conditions.append("search_index match ?")
+        values.append(match.expression)
+        for character, wanted in match.characters:
+            conditions.append(
+                f"{'' if wanted else 'not '}exists (select 1 from search_characters"
+                " where search_characters match ? and search_characters.rowid = search_index.rowid)"
+            )
+            values.append(f'"{character}"')
+    elif any(wanted for _, wanted in match.characters):
+        table, place = "search_characters", "search_characters.rowid"
+        conditions.append("search_characters match ?")
+        wanted_ones = " AND ".join(f'"{character}"' for character, wanted in match.characters if wanted)
+        others = "".join(f' NOT "{character}"' for character, wanted in match.characters if not wanted)
+        values.append(f"({wanted_ones}){others}")
+    else:
+        table, place = "entries", "entries.place"
+        conditions.append("place is not null")
+    if match.places:
+        conditions.append(f"{place} between ? and ?")
+        values += match.places
+    if match.of_entries:
+        told, given = match.of_entries
+        joined = f"exists (select 1 from entries where entries.id = {place} and {told})"
+        conditions.append(told if table == "entries" else joined)
+        values += given
+    return place, f"from {table} where {' and '.join(conditions)}", values
+
+
+def _forms(article: Article) -> tuple[str, str, str]:
+    """What is indexed of an article: the pairs of title and body, and the characters of both."""
+    title, title_characters = indexed(title_text(article))
+    body, body_characters = indexed(body_text(article))
+    return title, body, " ".join({*title_characters.split(), *body_characters.split()})
 
 
 def problems(tables: Tables) -> list[str]:
@@ -119,10 +186,16 @@ def problems(tables: Tables) -> list[str]:
     found = []
     if not made_by_these_rules(tables):
         found.append("the search index was made by other rules of spelling")
-    indexed = dict(tables.execute("select id, sz from search_index_docsize"))
+    sizes_of = {
+        place: (pairs, characters)
+        for place, pairs, characters in tables.execute(
+            """select id, search_index_docsize.sz, search_characters_docsize.sz
+                from search_index_docsize left join search_characters_docsize using (id)"""
+        )
+    }
     missing = wrong = 0
     for row in tables.query("select * from entries where place is not null or status = 'published'"):
-        sizes = indexed.pop(row["place"], None)
+        sizes = sizes_of.pop(row["place"], None)
         if sizes is None or row["status"] != "published":
             missing += 1
         elif sizes != _sizes(rows.article_of(row)):
@@ -130,7 +203,7 @@ def problems(tables: Tables) -> list[str]:
     for count, what in (
         (missing, "entries are not in the search index as their status asks"),
         (wrong, "entries stand in the search index with another text"),
-        (len(indexed), "rows of the search index belong to no entry"),
+        (len(sizes_of), "rows of the search index belong to no entry"),
     ):
         if count:
             found.append(f"{count} {what}")
@@ -139,7 +212,8 @@ def problems(tables: Tables) -> list[str]:
 
 def rebuild(tables: Tables) -> int:
     """Make the index anew from the published entries, and say how many those are."""
-    tables.execute("insert into search_index (search_index) values ('delete-all')")
+    for index in ("search_index", "search_characters"):
+        tables.execute(f"insert into {index} ({index}) values ('delete-all')")
     tables.execute("update entries set place = null where place is not null")
     published = tables.execute("select id from entries where status = 'published'").fetchall()
     for start in range(0, len(published), _REBUILT_AT_ONCE):
@@ -147,11 +221,10 @@ def rebuild(tables: Tables) -> int:
         placed = []
         for row in tables.query(f"select * from entries where id in ({', '.join('?' * len(ids))})", ids):
             entry = rows.entry_of(row)
-            assert entry.published_at is not None
-            placed.append((place_of(entry.id, entry.article, entry.published_at), entry.article))
+            placed.append((entry.id, entry.article))
         put(tables, sorted(placed, key=lambda pair: pair[0]))
         tables.conn.executemany(
-            "update entries set place = ? where id = ?", [(place, entry_at(place)) for place, _ in placed]
+            "update entries set place = ? where id = ?", [(place, place) for place, _ in placed]
         )
     tables.execute("insert or replace into state values ('spelling', ?)", [spelling_version()])
     return len(published)
@@ -163,9 +236,11 @@ def made_by_these_rules(tables: Tables) -> bool:
     return made_by is not None and made_by[0] == spelling_version()
 
 
-def _sizes(article: Article) -> bytes:
-    """The number of tokens in title and body as FTS5 keeps it: two of SQLite's variable-length integers."""
-    return b"".join(_varint(len(tokens(text))) for text in (title_text(article), body_text(article)))
+def _sizes(article: Article) -> tuple[bytes, bytes]:
+    """The number of tokens in title and body, and of characters, as FTS5 keeps them: in SQLite's
+    variable-length integers."""
+    parts = [len(tokens(text)) for text in (title_text(article), body_text(article))]
+    return b"".join(map(_varint, parts)), _varint(len(_forms(article)[2].split()))
 
 
 def _varint(number: int) -> bytes:

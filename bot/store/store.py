@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,13 +23,19 @@ from bot.store.search import Search
 from bot.store.searches import Searches
 from bot.store.subscriptions import Subscriptions
 from bot.store.watches import Watches
+from bot.text.query import Aliases
 
 
 class Store:
     """The tables by their names. May be used from any thread; calls block until they are done."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        """Open a database, made where it is not there. Raises DatabaseUnusable."""
+    def __init__(
+        self, path: Path, clock: Clock, *, zone: tzinfo = UTC, aliases: Aliases = lambda word: ()
+    ) -> None:
+        """Open a database, made where it is not there. Raises DatabaseUnusable.
+
+        The zone and the other names of things are for understanding what is searched for.
+        """
         self.path = path
         self._database = Database(path)
         self.entries = Entries(self._database, clock)
@@ -43,7 +50,7 @@ class Store:
         self.saved = Saved(self._database, clock)
         self.watches = Watches(self._database)
         self.audit = Audit(self._database, clock)
-        self._search = Search(self._database)
+        self._search = Search(self._database, clock, zone, aliases)
         if not self._database.read(search_index.made_by_these_rules):
             self.rebuild_index()
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from sqlite_utils import Database as Tables
 
+from bot.store.conditions import COUNTED, Counts
 from bot.text.query import Query
 from bot.text.search_form import tokens
 
@@ -16,17 +17,20 @@ _LOOKED_AT = 200
 """The last published entries, whose keywords are suggested."""
 
 
-def suggestions(tables: Tables, query: Query) -> tuple[str, ...]:
-    """Keywords of the latest entries: those that share characters with the query, then the commonest."""
-    counts: Counter[str] = Counter()
+def suggestions(tables: Tables, query: Query) -> dict[str, int]:
+    """Keywords of the latest entries, each with how much it finds: those that share characters with the
+    query, then the commonest.
+    """
+    known: Counter[str] = Counter()
     for (summary,) in tables.execute(
         "select summary from entries where status = 'published' order by publication desc limit ?",
         [_LOOKED_AT],
     ):
-        counts.update(json.loads(summary)["keywords"] if summary else ())
+        known.update(json.loads(summary)["keywords"] if summary else ())
     typed = {token for word in query.words for token in word.phrase}
-    return tuple(
-        sorted(counts, key=lambda word: (-len(typed.intersection(tokens(word))), -counts[word], word))[
-            :SUGGESTED
-        ]
-    )
+    best = sorted(known, key=lambda word: (-len(typed.intersection(tokens(word))), -known[word], word))
+    counts = Counts(tables)
+    found = {
+        word: min(counts.of_phrase(tokens(word)), COUNTED) for word in best[: 2 * SUGGESTED] if tokens(word)
+    }
+    return dict([pair for pair in found.items() if pair[1]][:SUGGESTED])

@@ -5,7 +5,9 @@ simplified, accents fall off, and whatever is neither letter nor digit separates
 piece of a text has the same form as the text around it, and any piece can be found. (OpenCC's own conversion
 looks at whole words: the 乾 of 乾隆 stays, alone it becomes 干.)
 
-A token is one Chinese (or other non-Latin) character, or a run of Latin letters and digits.
+A token is one Chinese (or other non-Latin) character, or a run of Latin letters and digits. What is indexed
+are pairs of characters that follow each other: they are so much rarer than single ones that a phrase is found
+without reading through half of the index.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import unicodedata
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
+from operator import add
 
 import opencc
 
@@ -28,6 +31,10 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0
 """The blocks of Unicode that traditional characters stand in."""
 
 
+_LATIN_RUN = re.compile("([a-z0-9]+)")
+_NO_CHARACTERS = frozenset(" abcdefghijklmnopqrstuvwxyz0123456789")
+
+
 class _Forms(dict[int, str]):
     """For `str.translate`: each character's form, worked out when it is first met."""
 
@@ -38,11 +45,38 @@ class _Forms(dict[int, str]):
 
 def spelling_version() -> str:
     """Changes when forms may: what was indexed under another version has to be indexed again."""
-    return f"1 unicode-{unicodedata.unidata_version} opencc-{version('opencc')}"
+    return f"2 unicode-{unicodedata.unidata_version} opencc-{version('opencc')}"
+
+
+def indexed(text: str) -> tuple[str, str]:
+    """What is indexed of a text, parted by blanks: its pairs in their order, and its characters, each once.
+
+    A pair is a token with the next one where both are characters; before a number and at the end it is the
+    token alone. So there are as many pairs as tokens.
+    """
+    form = folded(text)
+    pairs: list[str] = []
+    for place, run in enumerate(_LATIN_RUN.split(form)):
+        if place % 2:
+            pairs.append(run)
+        elif characters := run.replace(" ", ""):
+            pairs += map(add, characters, characters[1:])
+            pairs.append(characters[-1])
+    return " ".join(pairs), " ".join(set(form) - _NO_CHARACTERS)
+
+
+def pair(left: str, right: str) -> str:
+    """What is indexed of a token that another one follows."""
+    return left if is_latin(left) or is_latin(right) else left + right
+
+
+def is_latin(token: str) -> bool:
+    """Whether a token is a run of Latin letters and digits."""
+    return _is_latin(token[0])
 
 
 def spaced(text: str) -> str:
-    """The tokens of a text with blanks between them, for an index that splits at blanks."""
+    """The tokens of a text with blanks between them."""
     return text.translate(_SPACED)
 
 

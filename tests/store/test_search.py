@@ -192,10 +192,11 @@ def test_exactly_as_many_as_are_counted_is_an_exact_count(
 
 def test_where_nothing_is_near_keywords_are_suggested(whole_store: Store) -> None:
     for keywords in (("书店", "剧院"), ("书店", "灯会")):
-        whole_store.entries.add(make_entry("甲", summary=Summary(keywords=keywords)))
+        whole_store.entries.add(make_entry("甲", "、".join(keywords), summary=Summary(keywords=keywords)))
     result = whole_store.search("灯谜龘")
     assert (result.total, result.hits) == (0, ())
     assert result.suggestions == ("灯会", "书店", "剧院")
+    assert result.suggestion_counts == (1, 2, 1)
     assert whole_store.search("甲").suggestions == ()
 
 

@@ -33,7 +33,7 @@ def test_blanks_part_words_and_quotes_keep_phrases(text: str, expected: list[str
 def test_a_minus_before_a_word_leaves_it_out() -> None:
     query = parse('书店 -剧院 －"灯 会" -书店')
     assert [word.text for word in query.words] == ["书店"]
-    assert query.without == (("剧", "院"), ("灯", "会"))
+    assert [word.phrase for word in query.without] == [("剧", "院"), ("灯", "会")]
 
 
 def test_there_are_never_more_words_than_bounded_work_allows() -> None:

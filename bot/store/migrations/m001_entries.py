@@ -21,7 +21,7 @@ _STATEMENTS = (
         taken_at text not null
     )""",
     # An id is never given twice (autoincrement): buttons in old messages name entries by it.
-    # `place` is the row of the entry in the search index, null where it is not to be found.
+    # `place` is the row of the entry in the search index, which is its id; null where it is not to be found.
     """
     create table entries (
         id integer primary key autoincrement,
@@ -51,6 +51,8 @@ _STATEMENTS = (
         doubts text not null,
         summary text
     )""",
+    "create index entries_by_day on entries (issue_date) where place is not null",
+    "create index entries_by_source on entries (source, place) where place is not null",
     "create index entries_drafts on entries (id) where status = 'draft'",
     "create index entries_by_ref on entries (ref) where ref is not null",
     "create index entries_to_push on entries (publication) where push and status = 'published'",
@@ -98,12 +100,20 @@ _STATEMENTS = (
     # spelling that the search index was made by.
     "create table state (name text primary key, value not null) without rowid",
     "insert into state values ('publication', 0)",
-    # The text comes split at every character (bot.text.search_form), so this tokenizer sees only blanks. The
-    # index keeps no copy of it.
+    # The text comes split into pairs of characters (bot.text.search_form): this tokenizer sees only blanks.
+    # Neither index keeps a copy of it. `hashsize` is how many bytes FTS5 gathers before it writes: as many as
+    # a transaction of a bulk import has.
     """
     create virtual table search_index using fts5 (
         title, body, content = '', tokenize = "ascii"
     )""",
+    "insert into search_index (search_index, rank) values ('hashsize', 67108864)",
+    # Which texts a single character stands in, wherever.
+    """
+    create virtual table search_characters using fts5 (
+        text, content = '', tokenize = "ascii", detail = none
+    )""",
+    "insert into search_characters (search_characters, rank) values ('hashsize', 67108864)",
 )
 
 
