@@ -22,13 +22,16 @@ from bot.chat.ordering import update_processor
 from bot.chat.push import Push
 from bot.chat.registration import register
 from bot.chat.services import Services
+from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import ConfigurationError
+from bot.heartbeat import STUCK_AFTER, beat
 from bot.message.languages import LANGUAGES, translator
 from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
+from bot.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,9 @@ BotApplication = Application[Any, Any, Any, Any, Any, Any]
 
 TICK_SECONDS = 2
 """How often the clock is looked at: a digest leaves this long after its hour at the latest."""
+
+UPKEEP_SECONDS = 300
+"""How often it is looked whether tonight's copy lacks."""
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram need send: edited messages and channel posts ask nothing of the bot."""
@@ -74,12 +80,18 @@ class _Beside:
         self._bot = bot
         self._push = Push(services)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._upkeep = Upkeep(services.store, services.clock, services.settings)
+        self._complaints: Complaints | None = None
         self._menus: asyncio.Task[None] | None = None
 
     async def start(self, _: BotApplication) -> None:
         """Take up what was left undone, and begin to tick."""
         # Beside all else: whoever sends /start is answered before the dictionary is there.
         Thread(target=_load_words_and_languages, name="loading", daemon=True).start()
+        told = self._services.settings.error_chat or self._services.settings.owner
+        if told:
+            self._complaints = Complaints(self._bot, told)
+            logging.getLogger().addHandler(self._complaints)
         await self._services.outbox.start()
         # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
         self._scheduler.add_job(
@@ -90,19 +102,28 @@ class _Beside:
             coalesce=True,
             misfire_grace_time=None,
         )
+        self._scheduler.add_job(self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True)
         self._scheduler.start()
         self._menus = asyncio.create_task(set_menus(self._bot, self._services))
 
     async def _tick(self) -> None:
         await self._push.tick()
+        if self._services.outbox.idle_for < STUCK_AFTER:
+            await asyncio.to_thread(beat, self._services.settings.db)
         # What the shell published is told to watchers too, not only what an editor did in the chat.
         await tell_watchers(self._services)
+
+    async def _keep_house(self) -> None:
+        if self._services.outbox.leads:
+            await asyncio.to_thread(self._upkeep.see_to)
 
     async def stop(self, _: BotApplication) -> None:
         """Tick no more, and finish what is being sent."""
         self._scheduler.shutdown(wait=False)
         if self._menus:
             self._menus.cancel()
+        if self._complaints:
+            logging.getLogger().removeHandler(self._complaints)
         await self._services.outbox.stop()
 
 
@@ -118,7 +139,7 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     pacer = Pacer(settings.rate)
     builder = _builder(settings, request).rate_limiter(pacer).concurrent_updates(update_processor())
     application = builder.build()
-    outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock)
+    outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics)
     register(application, services)
     beside = _Beside(services, application.bot)

@@ -6,6 +6,7 @@ Each takes up to two minutes, so they are left out by default: `python -m pytest
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_flood_answer_halts_everything_for_its_time(tmp_path: Path) -> None:
         finally:
             bot.kill()
         moments = sorted(message["ts"] for message in telegram.sent(brief=True))
-        longest = max(after - before for before, after in zip(moments, moments[1:], strict=False))
+        longest = max(after - before for before, after in pairwise(moments))
         print(f"halted for {longest:.2f} s")  # noqa: T201
         assert longest >= 4.9
         assert longest < 6.5

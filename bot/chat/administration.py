@@ -25,7 +25,7 @@ async def stats(exchange: Exchange) -> None:
     store = exchange.services.store
     articles = await in_thread(store.entries.counts)
     subscriptions = await in_thread(store.subscriptions.counts)
-    deliveries = await in_thread(store.deliveries.counts)
+    deliveries = await in_thread(store.deliveries.counts) | await in_thread(store.deliveries.pace)
     await exchange.reply(
         admin.stats(exchange.t, articles=articles, chats=subscriptions, deliveries=deliveries)
     )

@@ -145,6 +145,11 @@ class Push:
         )
 
 
+async def issue_complete(services: Services) -> int:
+    """What a button for it calls: see `Push.issue_complete`."""
+    return await Push(services).issue_complete()
+
+
 _Batch = Sequence[tuple[_Wish, Sequence[DueSubscription]]]
 
 

@@ -65,7 +65,7 @@ def stats(as_json: bool, settings: Settings) -> None:
         counts = {
             "articles": rooms.store.entries.counts(),
             "chats": rooms.store.subscriptions.counts(),
-            "deliveries": rooms.store.deliveries.counts(),
+            "deliveries": rooms.store.deliveries.counts() | rooms.store.deliveries.pace(),
         }
     if as_json:
         print_json(counts)

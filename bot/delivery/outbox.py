@@ -21,6 +21,7 @@ from bot.delivery.errors import Meaning, Verdict, judge
 from bot.delivery.lease import PushLease
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
+from bot.delivery.topics import tell_admins
 from bot.errors import StoreError
 from bot.model import Clock, Delivery, DeliveryState
 from bot.store.deliveries import Outcome
@@ -62,12 +63,20 @@ class Outbox:
     """Sends deliveries until it is stopped. To be used in one event loop."""
 
     def __init__(
-        self, store: Store, bot: ExtBot[Any], pacer: Pacer, clock: Clock, holder: str | None = None
+        self,
+        store: Store,
+        bot: ExtBot[Any],
+        pacer: Pacer,
+        clock: Clock,
+        *,
+        paid: bool = False,
+        holder: str | None = None,
     ) -> None:
         self._store = store
         self._bot = bot
         self._pacer = pacer
         self._clock = clock
+        self._paid = paid
         self._under_way: set[_Sending] = set()
         self._outcomes: list[Outcome] = []
         self._news = asyncio.Event()
@@ -207,6 +216,7 @@ class Outbox:
                     silent=delivery.silent,
                     plain=plain,
                     ticket=ticket,
+                    paid=self._paid,
                 )
             except TelegramError as error:
                 verdict = judge(error)
@@ -216,6 +226,7 @@ class Outbox:
                         await asyncio.to_thread(self._store.chats.migrate, chat_id, verdict.new_chat_id)
                         chat_id = verdict.new_chat_id
                     case Meaning.THREAD_GONE if thread_id:
+                        await tell_admins(self._store, self._bot, chat_id, thread_id)
                         thread_id = 0
                     case Meaning.MALFORMED if not plain:
                         plain = True

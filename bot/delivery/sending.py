@@ -26,11 +26,13 @@ async def send(
     silent: bool = False,
     plain: bool = False,
     ticket: Ticket | None = None,
+    paid: bool = False,
 ) -> telegram.Message:
     """Send a message, and return what Telegram made of it.
 
     `thread_id` 0 or None is the chat itself. `plain` sends the bare text, without markup and buttons: the way
     out for a message that Telegram did not take. `ticket` is for the pacer; without one it is a reply.
+    `paid`: above the free rate, for the bot's own Stars.
     Raises what python-telegram-bot raises: see `bot.delivery.errors`.
     """
     return await bot.send_message(
@@ -41,6 +43,7 @@ async def send(
         message_thread_id=thread_id or None,
         disable_notification=silent,
         link_preview_options=NO_PREVIEW,
+        allow_paid_broadcast=paid or None,
         rate_limit_args=ticket,
     )
 

@@ -233,6 +233,18 @@ class Deliveries:
 
         return self._database.read(work)
 
+    def pace(self) -> dict[str, int]:
+        """How many were sent in the last minute, and for how many minutes the oldest has waited."""
+        now = self._clock()
+        oldest = self.oldest_waiting()
+        sent = self._database.read(
+            lambda tables: tables.table("deliveries").count_where(
+                "settled_at > ? and state = ?", [int(now.timestamp()) - 60, DeliveryState.SENT]
+            )
+        )
+        waited = 0 if oldest is None else max(0, int((now - oldest).total_seconds() // 60))
+        return {"sent_last_minute": sent, "oldest_waits_minutes": waited}
+
     def oldest_waiting(self) -> datetime | None:
         """When the oldest of those that wait was promised."""
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.chat import push as push_module
-from bot.chat.push import Push
+from bot.chat.push import Push, issue_complete
 from bot.digest.schedule import next_times
 from bot.errors import DatabaseUnusable
-from bot.model import Article, Chat, Delivery, DeliveryState, Entry, Kind, Subscription, Summary
+from bot.model import Article, Chat, Delivery, DeliveryState, Entry, Kind, Subscription, Summary, WhenEmpty
 from bot.settings import Settings
 from bot.store.deliveries import Outcome
 from bot.store.store import Store
@@ -311,3 +311,102 @@ async def test_weeks_of_ticks_send_every_day_once_also_where_the_clock_changes(
             seen[delivery.chat_id].append(delivery.key)
     days = [f"digest {date(2024, 3, 2) + count * DAY}T02:15" for count in range(50)]
     assert seen == dict.fromkeys(range(1, 6), days)
+
+
+async def test_who_comes_back_is_not_told_the_same_again(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7)
+    bureau.publish("甲")
+    bureau.clock.now = datetime(2024, 4, 3, 23, 30, tzinfo=UTC)
+    await push.tick()
+    assert "标题甲" in bureau.collect()[0].message.text
+    bureau.store.subscriptions.remove(7)
+    bureau.publish("乙")
+    bureau.subscribe(7, time(8))
+    bureau.clock.now += timedelta(minutes=30)
+    await push.tick()
+    [delivery] = bureau.collect()
+    assert "标题乙" in delivery.message.text
+    assert "标题甲" not in delivery.message.text
+
+
+async def test_after_unsubscribing_nothing_that_was_promised_comes(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7)
+    bureau.publish("甲")
+    bureau.clock.now += DAY
+    assert await push.tick() == 1
+    bureau.store.subscriptions.remove(7)
+    assert bureau.collect() == []
+
+
+async def test_a_slot_long_missed_is_folded_into_the_next(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7)
+    bureau.clock.now = datetime(2024, 4, 3, 23, 30, tzinfo=UTC)
+    await push.tick()
+    bureau.collect()
+    bureau.publish("甲")
+    bureau.clock.now += timedelta(hours=24 + 13)
+    assert await push.tick() == 0
+    assert bureau.collect() == []
+    bureau.clock.now += timedelta(hours=11)
+    assert await push.tick() == 1
+    [delivery] = bureau.collect()
+    assert delivery.key == "digest 2024-04-06T07:30"
+    assert "标题甲" in delivery.message.text
+
+
+async def test_weekdays_that_were_not_chosen_pass(bureau: Bureau, push: Push) -> None:
+    weekdays = frozenset({5})
+    bureau.store.subscriptions.save(
+        Subscription(7, 0, (MORNING,), weekdays=weekdays),
+        next_times((MORNING,), "Asia/Shanghai", bureau.clock.now, weekdays),
+    )
+    bureau.publish("甲")
+    keys = []
+    for _ in range(24 * 14):
+        bureau.clock.now += timedelta(hours=1)
+        await push.tick()
+        keys += [one.key for one in bureau.collect()]
+    assert keys == ["digest 2024-04-05T07:30", "digest 2024-04-12T07:30"]
+
+
+async def test_nothing_new_is_one_line_or_silence(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7)
+    bureau.subscribe(8, when_empty=WhenEmpty.SILENT)
+    bureau.clock.now += DAY
+    assert await push.tick() == 1
+    assert [one.chat_id for one in bureau.collect()] == [7]
+    bureau.publish("甲")
+    bureau.clock.now += DAY
+    assert await push.tick() == 2
+
+
+async def test_words_choose_and_number_of_items_limits(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7, include_words=("甲",))
+    bureau.subscribe(8, exclude_words=("甲",))
+    bureau.subscribe(9, items=1)
+    bureau.publish("甲", "民生")
+    bureau.publish("乙", "民生")
+    bureau.clock.now += DAY
+    await push.tick()
+    texts = {one.chat_id: one.message.text for one in bureau.collect()}
+    assert ("标题甲" in texts[7], "标题乙" in texts[7]) == (True, False)
+    assert ("标题甲" in texts[8], "标题乙" in texts[8]) == (False, True)
+    assert texts[9].count("标题") == 1
+
+
+async def test_when_the_papers_are_out_those_who_wait_get_todays_digest_once(
+    bureau: Bureau, push: Push
+) -> None:
+    bureau.subscribe(7, time(9), EVENING, at_issue=True)
+    bureau.subscribe(8, time(9))
+    bureau.subscribe(9, time(9), at_issue=True, quiet=(time(22), time(8, 30)))
+    bureau.subscribe(10, time(7), at_issue=True)
+    bureau.publish("甲")
+    assert await push.issue_complete() == 1
+    [delivery] = bureau.collect()
+    assert (delivery.chat_id, delivery.key) == (7, "digest 2024-04-03T09:00")
+    bureau.clock.now += timedelta(hours=1)
+    assert await push.tick() == 2
+    assert {one.chat_id for one in bureau.collect()} == {8, 9}
+    assert await issue_complete(bureau) == 1  # type: ignore[arg-type]
+    assert bureau.collect()[0].key == "digest 2024-04-03T18:00"

@@ -30,6 +30,7 @@ class ScriptedServer(BaseRequest):
         self.answering = asyncio.Event()
         self.answering.set()
         self.under_way = 0
+        self.admins: list[int] = []
 
     @property
     def chats(self) -> list[int]:
@@ -48,6 +49,8 @@ class ScriptedServer(BaseRequest):
     ) -> tuple[int, bytes]:
         assert request_data is not None
         message = dict(request_data.parameters)
+        if url.endswith("/getChatAdministrators"):
+            return 200, json.dumps({"ok": True, "result": [_admin(one) for one in self.admins]}).encode()
         reply = self.replies.popleft() if self.replies else None
         self.sent.append(message)
         self.under_way += 1
@@ -63,6 +66,14 @@ class ScriptedServer(BaseRequest):
     def _result(self, message: dict[str, Any]) -> dict[str, Any]:
         chat = {"id": message["chat_id"], "type": "private"}
         return {"message_id": len(self.sent), "date": 1712102400, "chat": chat, "text": message["text"]}
+
+
+def _admin(number: int) -> dict[str, Any]:
+    return {
+        "status": "creator",
+        "is_anonymous": False,
+        "user": {"id": number, "is_bot": False, "first_name": "A"},
+    }
 
 
 def make_bot(server: ScriptedServer, pacer: Pacer) -> ExtBot[Any]:

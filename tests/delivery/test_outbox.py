@@ -11,14 +11,15 @@ import pytest
 from scripted_server import ScriptedServer, make_bot, refusal
 from telegram.error import NetworkError, TimedOut
 
-from bot.delivery import limits
+from bot.delivery import lease, limits
 from bot.delivery import outbox as outbox_module
 from bot.delivery.outbox import MOST_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import DatabaseUnusable
-from bot.model import Delivery, DeliveryState, Message, Subscription
+from bot.model import Chat, Delivery, DeliveryState, Message, Subscription
 from bot.store.store import Store
 
+START = datetime(2024, 4, 3, tzinfo=UTC)
 MESSAGE = Message("<b>早报</b>")
 
 
@@ -151,6 +152,39 @@ async def test_a_topic_that_was_deleted_falls_back_to_its_group(
     await outbox.start()
     await until(lambda: store.deliveries.counts().get("sent") == 1)
     assert [message.get("message_thread_id") for message in server.sent] == [3, None]
+
+
+async def test_admins_who_know_the_bot_are_told_once_that_a_topic_is_gone(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.admins = [31, 32]
+    store.chats.save(Chat(31))
+    gone = refusal(400, "Bad Request: message thread not found")
+    server.replies.extend([gone, None])
+    promise(store, -7, thread_id=3)
+    await outbox.start()
+    await settled(store, sent=2)
+    assert sorted(server.chats) == [-7, -7, 31]
+    assert "话题" in server.sent[-1]["text"]
+
+
+async def test_of_two_outboxes_one_sends_until_it_ends(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "RENEW_AFTER", 0.05)
+    pacer = Pacer(1000)
+    other = Outbox(store, make_bot(server, pacer), pacer, lambda: START, holder="another")
+    await outbox.start()
+    await until(lambda: outbox.leads)
+    await other.start()
+    promise(store, 7)
+    await settled(store, sent=1)
+    assert not other.leads
+    await outbox.stop(grace=1)
+    await until(lambda: other.leads)
+    promise(store, 8)
+    await settled(store, sent=2)
+    await other.stop(grace=1)
 
 
 async def test_after_a_timeout_it_is_tried_once_more_and_never_again(

@@ -55,6 +55,11 @@ def stats(
     return fit(lines)
 
 
+def topic_gone(t: Translator, group: str) -> Message:
+    """To an admin of a group: its digests have lost their forum topic."""
+    return fit([escape(t("topic.gone", group=clean(group)))])
+
+
 def audit(t: Translator, records: Sequence[AuditRecord], *, zone: str, today: date) -> Message:
     """Who did what, the last first."""
     if not records:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.heartbeat import STUCK_AFTER, beat, file_of, is_alive
+from bot.model import DeliveryState, Message
+from bot.settings import Settings
+from bot.store.deliveries import Outcome
+from bot.store.store import Store
+from bot.upkeep import KEPT_FOR, Upkeep
+
+NIGHT = datetime(2024, 4, 2, 19, 30, tzinfo=UTC)  # 03:30 in Shanghai
+
+
+class Turned:
+    now = NIGHT
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_each_night_has_its_copy_and_the_oldest_go(tmp_path: Path) -> None:
+    clock = Turned()
+    with Store(tmp_path / "a.db", clock) as store:
+        upkeep = Upkeep(store, clock, Settings(_env_file=None, db=tmp_path / "a.db", backups=2))
+        clock.now = NIGHT - timedelta(hours=1)
+        upkeep.see_to()
+        assert not upkeep.folder.exists()
+        for night in range(3):
+            clock.now = NIGHT + timedelta(days=night)
+            upkeep.see_to()
+            upkeep.see_to()
+    names = sorted(path.name for path in upkeep.folder.iterdir())
+    assert names == ["baozhai-2024-04-04.db", "baozhai-2024-04-05.db"]
+
+
+def test_what_was_settled_long_ago_is_thrown_away(tmp_path: Path) -> None:
+    clock = Turned()
+    with Store(tmp_path / "a.db", clock) as store:
+        upkeep = Upkeep(store, clock, Settings(_env_file=None, db=tmp_path / "a.db", backups=0))
+        for chat in (1, 2):
+            store.deliveries.promise_message(chat, 0, "alert", Message("早"))
+        [first, _] = store.deliveries.take(9)
+        store.deliveries.take(0, [Outcome(first.id, DeliveryState.SENT)])
+        clock.now += KEPT_FOR - timedelta(days=1)
+        upkeep.see_to()
+        assert store.deliveries.get(first.id)
+        clock.now += timedelta(days=2)
+        upkeep.see_to()
+        assert store.deliveries.get(first.id) is None
+        assert store.compositions.get(1) is None
+        assert store.deliveries.counts()["sending"] == 1
+
+
+def test_a_copy_that_cannot_be_made_is_told_and_no_more(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Turned()
+    (tmp_path / "backups").write_text("no folder")
+    with Store(tmp_path / "a.db", clock) as store:
+        Upkeep(store, clock, Settings(_env_file=None, db=tmp_path / "a.db")).see_to()
+    assert "upkeep: could not keep house" in caplog.text
+
+
+def test_the_bot_is_alive_as_long_as_it_says_so(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    assert not is_alive(database)
+    beat(database)
+    assert is_alive(database)
+    long_ago = file_of(database).stat().st_mtime - STUCK_AFTER - 1
+    os.utime(file_of(database), (long_ago, long_ago))
+    assert not is_alive(database)
