@@ -24,6 +24,18 @@ _REPORT = re.compile(
 _SIDE_FORM = re.compile(
     r"^(?:(?:文字?|图片?|撰文|采写|作者|文[/、·]?图|图[/、·]?文|文[/、·]摄影?)\s*[/：:／]\s*)+(.+)$"
 )
+_TEXT_AND_PICTURE = re.compile(r"\s*[（(]?(?:文[、/／·并]?|图[、/／·]?文|文字[、/／]?)(?:摄影?|图片?)[)）]?$")
+"""At the end of a byline: the writer took the pictures too, which makes it no credit of a picture."""
+
+_MAKERS = re.compile(
+    r"(?<=\S)\s+(?:责任编辑|责编|编辑|校对|美编|版式|设计|视频|制图|统筹|策划)\s*[：:/／]\s*"
+    r"\S{2,4}(?:[、 ]\S{2,3})*$"
+)
+"""Those who made the page, behind those who wrote."""
+
+_WORK = re.compile(r"(?:^|(?<=\s))(?:采写|撰文|撰稿|执笔|文字?|图片?|摄影)\s*[：:/／|]\s*(?=\S)")
+"""What each of them did, before their names."""
+
 _TAIL_FORM = re.compile(r"^([\u4e00-\u9fff·\s、]{2,24})\s*[/／]\s*(?:文|图|文图|图文|摄|摄影|文[/、]图)$")
 
 _LEDE = re.compile(
@@ -34,7 +46,7 @@ _LEDE_NAMES = re.compile(r"^[（(【\[]\s*([^（()）【】\[\]]{1,120})[)）】
 _LEDE_OPEN_NAMES = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?[\u4e00-\u9fff\s、]{2,30}?)\s?(?:报道[：:]?|[：:])\s*"
 )
-_LEDE_WORDS = ("本报", "新华社", "中新", "报讯", "社讯", "讯", "日电", "社电", "消息")
+_LEDE_WORDS = ("本报", "新华社", "据新华社", "中新", "据中新", "报讯", "社讯", "讯", "日电", "社电", "消息")
 _BODY_REPORTER = re.compile(r"^[（(【]\s*([^（()）【】]{0,40}(?:记者|通讯员)[^（()）【】]{0,60})[)）】]\s*")
 
 _CREDIT = re.compile(
@@ -70,7 +82,9 @@ def read_byline(line: str) -> Byline | None:
     """
     text = line.strip().lstrip(MARKS + " ")
     marked = text != line.strip()
-    text = text.strip("（()）【】[] ")
+    text = _TEXT_AND_PICTURE.sub("", _MAKERS.sub("", text.strip("（()）【】[] ")))
+    if _TITLE.search(text):
+        text = _WORK.sub("", text)
     if (
         not 2 <= len(text) <= LINE_LIMIT
         or _SENTENCE.search(text)

@@ -28,6 +28,9 @@ _NOTICE_OPENING = re.compile(
 _NOTICE_WORDS = re.compile(
     r"公告|通知|如下|停电|停水|停气|检修|拍卖|招标|请[有相各广]|特此|公示|事项|转让|遗失|作废|招聘|竞买"
 )
+_LETTER = re.compile(r"^[\u4e00-\u9fff]{0,6}编辑(?:部|同志|老师|先生|女士|[，,]?[你您]好)*[：:！!，,]")
+"""How a letter to the paper begins."""
+
 _DASHED = re.compile(r"^[—―─-]{2,}")
 _NUMBERED = re.compile(
     r"^(?:[A-H]|[①-⑩]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十]+[章节条])\s*\S"
@@ -79,6 +82,8 @@ def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     token = tokens[index]
     if token.lede:
         return Evidence(bare=0.0, first=0.0, again=4.0, lede=True, ends=token.ending is not None)
+    if _LETTER.match(token.text):
+        return Evidence(bare=1.0, first=0.0, again=2.5, ends=token.ending is not None)
     bare_cost = 3.0 - (0.4 if token.gap >= 2 else 0.0)
     if _NOTICE_OPENING.match(token.text) and _NOTICE_WORDS.search(token.text[:120]):
         bare_cost -= 1.8
@@ -146,7 +151,11 @@ def _is_signed_below(tokens: Sequence[Token], index: int) -> bool:
     for token in tokens[index + 1 : index + 7]:
         if token.sort is Sort.HEADING:
             continue
-        return token.sort in (Sort.BYLINE, Sort.FROM) or token.lede is not None
+        return (
+            token.sort in (Sort.BYLINE, Sort.FROM)
+            or token.lede is not None
+            or (token.sort is Sort.PARAGRAPH and _LETTER.match(token.text) is not None)
+        )
     return False
 
 

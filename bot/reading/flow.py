@@ -21,7 +21,7 @@ from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token
 
-_NOISE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer"}
+_NOISE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer", Role.RULE: "rule"}
 
 _SORTS = {
     Role.BYLINE: Sort.BYLINE,
@@ -63,6 +63,10 @@ class _Open:
     def is_cut(self) -> bool:
         """Whether it breaks off in mid-sentence."""
         return not ends_anyhow(self.tail)
+
+    def is_verse(self) -> bool:
+        """Whether lines stand under each other without a sign between them: they end where they like."""
+        return len(self.token.numbers) > 3 and not any(sign in self.tail for sign in "，。、；")
 
     def is_full(self, room: int) -> bool:
         """Whether its last line fills the column, but for so many cells; lines of the web always do."""
@@ -176,6 +180,8 @@ class _Flow:
 
     def _cut_goes_on(self, above: _Open, run: list[Line], column: int) -> bool:
         first = run[0]
+        if above.is_verse():
+            return False
         stops = ends_sentence(run[-1].text) or any("。" in line.text for line in run)
         if above.column:
             if not above.is_full(4) and not stops:

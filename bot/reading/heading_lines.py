@@ -22,6 +22,9 @@ _LONG = 36
 _HEADING_RUN = 4
 """Heading lines that may stand on top of a text without a blank line between."""
 
+_HEADLINE_LINES = 3
+"""Lines of one headline, kicker and subheadline included; more of them below a byline are a poem."""
+
 STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
 """What no paragraph and no heading begins with."""
 
@@ -48,7 +51,7 @@ def count_headings(
     if len(run) == 1:
         return int(_is_heading(run[0], layout, above, after))
     if not is_body(run):
-        return len(run)
+        return 0 if above is Sort.BYLINE and len(run) > _HEADLINE_LINES else len(run)
     count = 0
     for index in range(min(_HEADING_RUN, len(run) - 1)):
         if not _tops_text(run, index, column, cut_above):

@@ -20,6 +20,11 @@ _WORD = re.compile(r"[A-Za-z]{3,20}")
 _SEAM_LIMIT = 200_000
 """Characters of a page whose runs of three are kept; a page has a tenth of that."""
 
+_ROW = re.compile(
+    r"^\d{1,2}\s?[:：]\s?\d\d(?!\d)|\d\s?(?:℃|°C)|\S(?:\s{2,}|\u3000|\t)\S+(?:\s{2,}|\u3000|\t)\S"
+)
+"""A row of a table: a time, degrees, or three things with wide gaps between them."""
+
 _BODY_LINES = 5
 _BODY_LENGTH = 110
 """Lines and characters from which lines that stand together are text, and no headline."""
@@ -66,6 +71,8 @@ def is_body(run: Sequence[Line]) -> bool:
     if to_mark(run[-1].text) or (ends_sentence(run[-1].text) and any("，" in line.text for line in run)):
         return True
     if any(line.text[-1] in "，、；" for line in run[:-1]) or run[-1].text[-1] in "；，":
+        return True
+    if len(run) >= 3 and 2 * sum(_ROW.search(line.raw.strip()) is not None for line in run) > len(run):
         return True
     return len(run) >= 3 and run[0].indent >= 2 and all(line.indent < 2 for line in run[1:])
 

@@ -27,6 +27,12 @@ _BOX_TITLE = re.compile(
     r"数说|数读|数据链接|政策解读|专家观点|专家解读|延伸|新闻延伸|新闻速递|深度阅读|提要|本版导读|导读|今日导读|今日看点|要点|核心阅读|阅读链接|人物简介|"
     r"人物名片|名片|简介|资料|资料链接|大事记|时间轴|问答|记者观察|新闻多一点|微评|点评|观点)[】\]〕：:\s]*$"
 )
+_RULE = re.compile(r"^(?:[│┃┆┊║|｜¦丨]\s*)+$|^(?:[-—–―─━═=＝*＊_＿~～·•.…◆◇■□●○★☆※+]\s*){3,}$")
+"""Signs that only part one thing from the next."""
+
+_DOTS = re.compile(r"^(?:[….·]+|—{1,4})$")
+"""What parts nothing: …… and —— may stand in a text."""
+
 _BULLET = re.compile(r"^(?:[-–*]\s+|[•●◆◇■□▪▶►★☆▲△◎○※＊①-⑳]\s*)(?=\S)")
 
 
@@ -37,6 +43,7 @@ class Role(Enum):
     MASTHEAD = auto()
     STAFF = auto()
     POINTER = auto()
+    RULE = auto()
     BYLINE = auto()
     NAMES = auto()
     FROM = auto()
@@ -70,6 +77,8 @@ def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
     before = above[-1] if above else None
     if len(text) > 160:
         return Classed(line, Role.TEXT)
+    if not text[0].isalnum() and _RULE.match(text) and not _DOTS.match(text):
+        return Classed(line, Role.RULE)
     if is_staff_line(text):
         return Classed(line, Role.STAFF)
     masthead = read_masthead(text)
