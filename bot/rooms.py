@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot.clock import clock_from
 from bot.intake import Intake
@@ -14,10 +15,12 @@ from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
 from bot.summary.configuration import load_stop_words, load_topics
 from bot.text import words
+from bot.text.aliases import load_aliases
 
 TOPICS = ROOT / "config" / "topics.toml"
 STOP_WORDS = ROOT / "config" / "stopwords.txt"
 USER_WORDS = ROOT / "config" / "userdict.txt"
+ALIASES = ROOT / "config" / "aliases.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,6 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     """Open the database, and close it with the block. Raises ConfigurationError, DatabaseUnusable."""
     clock = clock_from(settings.now)
     summariser, topics = make_summariser(settings)
-    with Store(settings.db, clock) as store:
+    with Store(settings.db, clock, zone=ZoneInfo(settings.zone), aliases=load_aliases(ALIASES)) as store:
         intake = Intake(store, summariser, clock)
         yield Rooms(settings, clock, store, summariser, intake, topics)

@@ -199,11 +199,14 @@ def _split(words: tuple[Word, ...], counts: Counts) -> tuple[Word, ...]:
     """The words of which what was typed is made; function words only where there are no others."""
     found: list[Word] = []
     for word in words:
-        whole = word.quoted or word.others or len(word.phrase) <= 2
+        whole = word.quoted or len(word.phrase) <= 2 or (word.others and counts.stands(word))
         found += (
             [word]
             if whole
-            else [replace(word, text="".join(part), phrase=part) for part in _words_in(word, counts)]
+            else [
+                replace(word, text="".join(part), phrase=part, others=(), core=None)
+                for part in _words_in(word, counts)
+            ]
         )
     return tuple(dict.fromkeys(found))[:MOST_WORDS]
 

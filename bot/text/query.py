@@ -67,6 +67,8 @@ class Word:
     in_title: bool = False
     others: tuple[Tokens, ...] = ()
     """What means the same: other names, other forms of a date or an amount, what stood after OR."""
+    core: Word | None = None
+    """The word without what only makes it a question, where that differs; of it nothing may be left."""
 
     @property
     def phrases(self) -> tuple[Tokens, ...]:
@@ -127,7 +129,9 @@ def parse(text: str, today: date | None = None, aliases: Aliases = lambda word: 
             if piece.excluded:
                 without.append(word)
             elif joined:
-                wanted[-1] = replace(wanted[-1], others=(*wanted[-1].others, *word.phrases), quoted=True)
+                wanted[-1] = replace(
+                    wanted[-1], others=(*wanted[-1].others, *word.phrases), quoted=True, core=None
+                )
             else:
                 wanted.append(word)
         joined = False
@@ -148,33 +152,32 @@ def without_question(query: Query) -> Query:
     """
     kept: dict[Tokens, Word] = {}
     for word in query.words:
-        core = word if word.quoted or word.others else _stripped(word)
+        core = word if word.core is None else word.core
         if core.phrase:
             kept.setdefault(core.phrase, core)
     return replace(query, words=tuple(kept.values())) if kept else query
 
 
-def _stripped(word: Word) -> Word:
-    text = _AFTER.sub("", _BEFORE.sub("", word.text.strip(" \t?？!！。,，")))
-    core = tokens(text)
-    if not core:
-        return replace(word, phrase=())
-    return word if len(core) == 1 < len(word.phrase) else replace(word, text=text, phrase=core)
-
-
 def _word(piece: _Piece, today: date | None, aliases: Aliases) -> Word:
-    forms: list[str] = []
-    if not piece.quoted:
-        simple = folded(piece.text)
-        if len(simple) == len(piece.text):
-            forms += aliases(
-                "".join(old if new == " " else new for old, new in zip(piece.text, simple, strict=True))
-            )
-        forms += amount_forms(piece.text.replace("，", ","))
-        forms += written_forms(piece.text, today) if today else ()
     phrase = tokens(piece.text)
+    if piece.quoted:
+        return Word(piece.text, phrase, True, piece.field == "title")
+    forms = [*aliases(_simple(piece.text)), *amount_forms(piece.text)]
+    forms += written_forms(piece.text, today) if today else ()
     others = tuple(other for other in dict.fromkeys(map(tokens, forms)) if other and other != phrase)
-    return Word(piece.text, phrase, piece.quoted, piece.field == "title", others)
+    bare = _AFTER.sub("", _BEFORE.sub("", piece.text.strip(" \t?？!！。,，")))
+    core = None
+    if bare != piece.text and len(tokens(bare)) != 1:
+        core = _word(replace(piece, text=bare), today, aliases)
+    return Word(piece.text, phrase, False, piece.field == "title", others, core)
+
+
+def _simple(text: str) -> str:
+    """The text in simplified characters and half width, with its punctuation."""
+    form = folded(text)
+    if len(form) != len(text):
+        return text
+    return "".join(old if new == " " else new for old, new in zip(text, form, strict=True))
 
 
 def _narrowed(filters: Filters, piece: _Piece, today: date | None) -> Filters | None:
