@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.bylines import read_credit
+from bot.reading.bylines import Byline, read_credit
 from bot.reading.joining import ends_anyhow, ends_sentence
+from bot.reading.names import looks_like_name
 from bot.reading.roles import is_bullet, without_bullet
 from bot.reading.tokens import Sort, Token
 from bot.text.characters import bare
@@ -26,9 +27,37 @@ _PICTURE = re.compile(r"^(?:图为|图片为|图一|图①|[（(]图)")
 
 def set_apart(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with captions, boxes and repetitions marked as what they are."""
-    marked = _boxes(list(tokens))
+    marked = _boxes(_signed_by_name(list(tokens)))
     _repetitions(marked)
     return _caption_headings(_captions(marked))
+
+
+def _signed_by_name(tokens: list[Token]) -> list[Token]:
+    """Mark a name that stands alone between headline and text as byline, as essays are signed.
+
+    A subhead of that length has its words in the text below it.
+    """
+    for above, token, below in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            above.sort is not Sort.HEADING
+            or token.sort is not Sort.HEADING
+            or below.sort is not Sort.PARAGRAPH
+        ):
+            continue
+        name = "".join(token.text.split())
+        spaced = len(name) == 2 and name != token.text
+        if (
+            (len(name) == 3 or spaced)
+            and looks_like_name(name)
+            and not below.lede
+            and not _has_any(below, name)
+        ):
+            token.sort, token.byline = Sort.BYLINE, Byline((name,))
+    return tokens
+
+
+def _has_any(paragraph: Token, name: str) -> bool:
+    return any(name[at : at + 2] in paragraph.text for at in range(len(name) - 1))
 
 
 # ------------------------------------------------------------------------------------- captions

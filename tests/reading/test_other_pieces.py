@@ -81,3 +81,14 @@ def test_a_caption_and_a_box_know_their_article():
 def test_a_picture_alone_belongs_to_no_article():
     [caption] = read_page("昨日，市民在公园放风筝。\n记者 王梅 摄", "a.txt").articles
     assert caption.belongs_to is None
+
+
+@pytest.mark.parametrize("name", ["王小梅", "李 河"])
+def test_an_essay_is_signed_by_a_name_alone(name):
+    [article] = read_page(STORY.replace("本报记者 王梅", name), "a.txt").articles
+    assert (article.headline, article.authors) == ("旧厂房改成书屋", (name.replace(" ", ""),))
+
+
+def test_a_short_subhead_is_no_name():
+    [article] = read_page(STORY.replace("本报记者 王梅", "成书屋"), "a.txt").articles
+    assert article.authors == ()
