@@ -40,6 +40,10 @@ BotApplication = Application[Any, Any, Any, Any, Any, Any]
 TICK_SECONDS = 2
 """How often the clock is looked at: a digest leaves this long after its hour at the latest."""
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread that plans may hold the others up. At Python's own 5 ms a search, which lets go of the
+interpreter at every row, takes seconds while a hundred thousand digests are composed."""
+
 UPKEEP_SECONDS = 300
 """How often it is looked whether tonight's copy lacks."""
 
@@ -92,6 +96,7 @@ class _Beside:
         if told:
             self._complaints = Complaints(self._bot, told)
             logging.getLogger().addHandler(self._complaints)
+        sys.setswitchinterval(SWITCH_SECONDS)
         await self._services.outbox.start()
         # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
         self._scheduler.add_job(

@@ -236,6 +236,7 @@ class _Tick:
             day=wish.local.date(),
             at=wish.local.time(),
             also=chosen.by_words,
+            ranks=news.ranks,
         )
 
     def _view(self, wish: _Wish, digest: Digest) -> Callable[[int], Message]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 
 from bot.model import Digest, DigestGroup, Entry, Kind
@@ -13,6 +13,8 @@ NOTICES = "公告"
 
 OLD_AFTER = timedelta(days=7)
 """What is older than this by its own date is no news: it comes apart, under its date."""
+
+Rank = tuple[bool, int, int, int, int]
 
 _NEVER = frozenset({Kind.CAPTION, Kind.BOX, Kind.FRAGMENT})
 """Kinds that say nothing without what they belong to."""
@@ -31,14 +33,20 @@ def arrange(
     day: date,
     at: time | None = None,
     also: Container[int] = (),
+    ranks: Mapping[int, Rank] | None = None,
 ) -> Digest:
     """The digest of `entries` for a reader of `topics` (none named: of everything).
 
-    An entry whose id is in `also` is wanted whatever its topics are.
+    An entry whose id is in `also` is wanted whatever its topics are. `ranks` are those of the entries, where
+    they have been reckoned before, by `rank`.
 
     A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
     entry stands once, under the strongest of its topics that the reader wants.
     """
+
+    def place(entry: Entry) -> Rank:
+        return rank(entry) if ranks is None else ranks[entry.id]
+
     grouped: dict[str | None, list[Entry]] = {}
     old: list[Entry] = []
     for entry in entries:
@@ -54,15 +62,15 @@ def arrange(
             old.append(entry)
         else:
             grouped.setdefault(wanted[0] if wanted else None, []).append(entry)
-    places = {topic: place for place, topic in enumerate(order)}
+    places = {topic: number for number, topic in enumerate(order)}
     groups = sorted(
         grouped, key=lambda topic: (topic is None, places.get(topic or "", len(places)), topic or "")
     )
     return Digest(
         day,
         at,
-        tuple(DigestGroup(topic, tuple(sorted(grouped[topic], key=_rank))) for topic in groups),
-        tuple(sorted(old, key=lambda entry: (day - (entry.article.date or day), _rank(entry)))),
+        tuple(DigestGroup(topic, tuple(sorted(grouped[topic], key=place))) for topic in groups),
+        tuple(sorted(old, key=lambda entry: (day - (entry.article.date or day), place(entry)))),
     )
 
 
@@ -83,7 +91,7 @@ def _is_old(entry: Entry, day: date) -> bool:
     return own is not None and day - own > OLD_AFTER
 
 
-def _rank(entry: Entry) -> tuple[bool, int, int, int, int]:
+def rank(entry: Entry) -> Rank:
     """Smaller is better.
 
     Better is what has a headline, what more papers brought, what stands on an earlier page, what is longer,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.digest.arrangement import stands_alone, topics_of
+from bot.digest.arrangement import rank, stands_alone, topics_of
 from bot.model import Entry
 from bot.text.search_form import folded
 
@@ -27,6 +27,7 @@ class Selection:
         """`words` are all that any reader may name: they are looked for in one pass over the texts."""
         self._entries = {entry.id: entry for entry in entries if stands_alone(entry)}
         self._places = {key: place for place, key in enumerate(self._entries)}
+        self.ranks = {entry.id: rank(entry) for entry in self._entries.values()}
         self._by_topic: Mapping[str, set[int]] = defaultdict(set)
         for entry in self._entries.values():
             for topic in topics_of(entry):

@@ -69,15 +69,16 @@ def brief(text: str, limit: int) -> str:
 
 def cut(text: str, limit: int) -> str:
     """The text in at most `limit` UTF-16 units, ending in … where something was left off."""
-    if utf16_length(text) <= limit:
+    if 2 * len(text) <= limit:
         return text
-    kept, room = [], limit - len(ELLIPSIS)
-    for character in text:
-        room -= utf16_length(character)
-        if room < 0:
-            break
-        kept.append(character)
-    return "".join(kept).rstrip() + ELLIPSIS
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * limit:
+        return text
+    kept = units[: 2 * max(0, limit - len(ELLIPSIS))]
+    if kept and 0xD8 <= kept[-1] < 0xDC:
+        # The first half of a character of two units.
+        kept = kept[:-2]
+    return kept.decode("utf-16-le", "surrogatepass").rstrip() + ELLIPSIS
 
 
 def utf16_length(text: str) -> int:

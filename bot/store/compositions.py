@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -78,5 +77,8 @@ def message_of(row: dict[str, Any]) -> Message:
 
 
 def _written(message: Message) -> str:
-    rows = [[asdict(button) for button in buttons] for buttons in message.buttons]
+    rows = [
+        [{"label": one.label, "data": one.data, "url": one.url, "copy": one.copy} for one in buttons]
+        for buttons in message.buttons
+    ]
     return json.dumps(rows, ensure_ascii=False)

@@ -21,8 +21,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from bot.app import SWITCH_SECONDS
 from bot.chat.push import Push
-from bot.model import Article, Entry, Kind, Subscription, Summary
+from bot.model import Article, Entry, Kind, Summary
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.summary.topics import Topic
@@ -63,6 +64,7 @@ class Bureau:
 def main(chats: int = 100_000, articles: int = 500) -> None:
     """Make them, promise to all of them, and print what it cost."""
     chance = random.Random(6)
+    sys.setswitchinterval(SWITCH_SECONDS)
     with tempfile.TemporaryDirectory() as folder:
         bureau = Bureau(None, NOW, Settings(_env_file=None))  # type: ignore[arg-type]
         with Store(Path(folder) / "bench.db", bureau.clock) as store:

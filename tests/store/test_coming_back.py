@@ -41,9 +41,16 @@ def test_an_upgrade_keeps_the_database_as_it_was(tmp_path: Path) -> None:
         connection.execute("drop table leases")
         connection.execute("drop index deliveries_by_age")
         connection.execute("drop index compositions_by_age")
-        for (
-            column
-        ) in "weekdays include_words exclude_words items when_empty at_issue quiet_from quiet_until".split():
+        for column in [
+            "weekdays",
+            "include_words",
+            "exclude_words",
+            "items",
+            "when_empty",
+            "at_issue",
+            "quiet_from",
+            "quiet_until",
+        ]:
             connection.execute(f"alter table subscriptions drop column {column}")
         connection.execute("delete from _sqlite_migrations where name = 'm005_wishes'")
     with Store(database, lambda: NOW) as store:
