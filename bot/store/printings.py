@@ -15,7 +15,7 @@ from sqlite_utils import Database as Tables
 
 from bot.model import Article, Entry
 from bot.store import rows
-from bot.text.search_form import spaced
+from bot.text.search_form import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +93,5 @@ def _imprint(article: Article) -> tuple[str | None, str | None, str | None]:
 
 def _fingerprint(article: Article) -> int:
     """64 bits of a hash of headline and body, as they are searched, without blanks."""
-    told = "".join(spaced(f"{article.headline or ''}\n{article.text}").split())
+    told = folded(f"{article.headline or ''}\n{article.text}").replace(" ", "")
     return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)

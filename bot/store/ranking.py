@@ -61,13 +61,14 @@ def _titled(tables: Tables, matching: Match, newest: Sequence[int]) -> list[int]
 def _scores(
     tables: Tables, places: Sequence[int], ways: Sequence[tuple[Word, ...]], counts: Counts
 ) -> dict[int, float]:
-    telling = [
-        match.every(map(expression, rare))
-        for way in ways
-        if (rare := [word for word in way if counts.of_word(word) < COMMON])
+    rare = [
+        expression(word)
+        for word in dict.fromkeys(word for way in ways for word in way)
+        if counts.of_word(word) < COMMON
     ]
-    if telling:
-        return search_index.scores(tables, match.either(telling))
+    if rare:
+        # Several ways share words: bm25 shall look at each once.
+        return search_index.scores(tables, match.every(rare) if len(ways) == 1 else match.either(rare))
     found: dict[int, float] = {}
     among = (min(places), max(places))
     for word in {word for way in ways for word in way}:
