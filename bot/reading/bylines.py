@@ -19,7 +19,7 @@ _TITLE = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？；“”]")
 _REPORT = re.compile(
-    r"(?:综合|摄影)*(?:报道|采写|整理|编译|摄影)$|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$"
+    r"\s(?:[\u4e00-\u9fff]{2,4}报道|发自\s?[\u4e00-\u9fff]{2,10})$|(?:综合|摄影)*(?:报道|采写|整理|编译|摄影)$|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$"
 )
 _SIDE_FORM = re.compile(
     r"^(?:(?:文字?|图片?|撰文|采写|作者|文[/、·]?图|图[/、·]?文|文[/、·]摄影?)\s*[/：:／]\s*)+(.+)$"
@@ -36,11 +36,14 @@ _MAKERS = re.compile(
 _WORK = re.compile(r"(?:^|(?<=\s))(?:采写|撰文|撰稿|执笔|文字?|图片?|摄影)\s*[：:/／|]\s*(?=\S)")
 """What each of them did, before their names."""
 
+_INNER_MARKS = re.compile(r"\s*[□■◎●◆○|｜]\s*|(?<=[者员生])[：:]\s*")
+"""What parts the writers, or their titles from their names."""
+
 _TAIL_FORM = re.compile(r"^([\u4e00-\u9fff·\s、]{2,24})\s*[/／]\s*(?:文|图|文图|图文|摄|摄影|文[/、]图)$")
 
 _LEDE = re.compile(
-    r"^[【\[（(]?\s*(?P<desk>[\u4e00-\u9fffA-Za-z·]{0,16}?(?:\s?[\u4e00-\u9fff]{1,8}\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?\s?"
-    r"(?:讯|电|消息))\s*[】\]）)]?\s*"
+    r"^[□■◎○▲]?\s*[【\[（(<〈《]?\s*(?P<desk>[\u4e00-\u9fffA-Za-z·]{0,16}?(?:\s?[\u4e00-\u9fff]{1,8}\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?\s?"
+    r"(?:(?<![资腾音问审通喜])讯(?!员)|电|消息))\s*[】\]）)>〉》]?\s*"
 )
 _LEDE_NAMES = re.compile(r"^[（(【\[]\s*([^（()）【】\[\]]{1,120})[)）】\]]\s*")
 _LEDE_OPEN_NAMES = re.compile(
@@ -48,6 +51,10 @@ _LEDE_OPEN_NAMES = re.compile(
 )
 _LEDE_WORDS = ("本报", "新华社", "据新华社", "中新", "据中新", "报讯", "社讯", "讯", "日电", "社电", "消息")
 _BODY_REPORTER = re.compile(r"^[（(【]\s*([^（()）【】]{0,40}(?:记者|通讯员)[^（()）【】]{0,60})[)）】]\s*")
+
+_REPORTER_REPORTS = re.compile(
+    r"^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?[\u4e00-\u9fff\s、]{2,20}?)\s?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?报道[\s：:]+"
+)
 
 _CREDIT = re.compile(
     r"(?:[（(【]?\s*(?P<bracketed>[^（()）【】。！？；]{0,40}?)\s*(?:摄影报道|摄影|摄|供图|绘图?|制图|图片报道)\s*[)）】]?)$"
@@ -82,9 +89,9 @@ def read_byline(line: str) -> Byline | None:
     """
     text = line.strip().lstrip(MARKS + " ")
     marked = text != line.strip()
-    text = _TEXT_AND_PICTURE.sub("", _MAKERS.sub("", text.strip("（()）【】[] ")))
+    text = _MAKERS.sub("", text.strip("（()）【】[] "))
     if _TITLE.search(text):
-        text = _WORK.sub("", text)
+        text = _INNER_MARKS.sub(" ", _WORK.sub("", _TEXT_AND_PICTURE.sub("", text)))
     if (
         not 2 <= len(text) <= LINE_LIMIT
         or _SENTENCE.search(text)
@@ -169,7 +176,7 @@ def read_lede(paragraph: str) -> Lede | None:
 
 
 def _bracketed_reporter(head: str) -> Lede | None:
-    match = _BODY_REPORTER.match(head)
+    match = _BODY_REPORTER.match(head) or _REPORTER_REPORTS.match(head)
     if match is None:
         return None
     byline = _lede_byline(match[1])

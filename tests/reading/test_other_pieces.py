@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.bylines import read_byline
+from bot.reading.bylines import read_byline, read_lede
 from bot.reading.page import read_page
 
 BODY = """去年秋天以来，当地把旧厂房改成了书屋和菜场，老人买菜不用再绕远路。
@@ -59,7 +59,10 @@ def test_bylines_name_who_wrote(line, names):
     assert (byline and byline.authors) == names
 
 
-@pytest.mark.parametrize("mark", ["（后接6版）", "（下转6版）", "[未完，见第6版]"])
+@pytest.mark.parametrize(
+    "mark",
+    ["（后接6版）", "（下转6版）", "[未完，见第6版]", "（余文见第6版）", "（接6版）", "（本文下转6版·要闻）"],
+)
 def test_a_story_that_goes_on_says_where(mark):
     [article] = read_page(f"{STORY}{mark}", "a.txt").articles
     assert article.continues_to == "6"
@@ -92,3 +95,30 @@ def test_an_essay_is_signed_by_a_name_alone(name):
 def test_a_short_subhead_is_no_name():
     [article] = read_page(STORY.replace("本报记者 王梅", "成书屋"), "a.txt").articles
     assert article.authors == ()
+
+
+@pytest.mark.parametrize("mark", ["（上接T06版）", "▲上接T06", "（上文见T06版）", "（紧接T06版·要闻）"])
+def test_a_half_says_where_it_began(mark):
+    [article] = read_page(f"{mark}\n\n{BODY}", "a.txt").articles
+    assert article.continues_from == "T06"
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "（通讯员 李河）",
+        "<本报讯>（记者 李河）",
+        "■本报讯（李河）",
+        "早报记者李河报道 ",
+        "本报记者李河5月6日报道：",
+    ],
+)
+def test_a_lede_names_who_reports(lede):
+    read = read_lede(f"{lede}新桥昨天通车。")
+    assert read is not None
+    assert (read.byline.authors, read.end) == (("李河",), len(lede))
+
+
+@pytest.mark.parametrize("text", ["据行业资讯统计，新桥昨天通车。", "他用腾讯（一种软件）报名。"])
+def test_words_that_end_like_a_lede_are_none(text):
+    assert read_lede(text) is None
