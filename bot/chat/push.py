@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
 from bot.chat.services import Services
 from bot.digest import plan
@@ -183,7 +184,7 @@ class _Tick:
         self._last = services.store.entries.last_publication()
         self._words = {word for wish in by_wish for word in wish.include_words | wish.exclude_words}
         self._news: dict[tuple[int | None, datetime | None], Selection] = {}
-        self._made: dict[object, int] = {}
+        self._made: dict[bytes, int] = {}
 
     def promise(self, batch: _Batch) -> int:
         """Compose the digests of a batch, and promise them to its chats; say how many are new."""
@@ -203,8 +204,8 @@ class _Tick:
 
     def _compose(self, wishes: Sequence[_Wish]) -> list[int | None]:
         """The composition of each wish, made once where they come to the same; None where none is wanted."""
-        keys: list[object] = []
-        lacking: dict[object, tuple[_Wish, Digest]] = {}
+        keys: list[bytes | None] = []
+        lacking: dict[bytes, tuple[_Wish, Digest]] = {}
         for wish in wishes:
             digest = self._digest(wish)
             if wish.silent_when_empty and not digest.entries:
@@ -259,7 +260,9 @@ class _Tick:
         return self._news[key]
 
 
-def _looks(wish: _Wish, digest: Digest) -> object:
-    """Equal for digests that are the same message."""
+def _looks(wish: _Wish, digest: Digest) -> bytes:
+    """Equal for digests that are the same message; short, because a hundred thousand are remembered."""
     groups = tuple((group.topic, tuple(entry.id for entry in group.entries)) for group in digest.groups)
-    return (wish.language, wish.items, wish.local, groups, tuple(entry.id for entry in digest.old))
+    old = tuple(entry.id for entry in digest.old)
+    looks = repr((wish.language, wish.items, wish.local, groups, old))
+    return blake2b(looks.encode(), digest_size=16).digest()
