@@ -11,7 +11,7 @@ from bot.model.clock import Clock
 from bot.model.digests import Digest, DigestGroup
 from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
-from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead
+from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
 from bot.model.readers import (
     EVERY_DAY,
     AuditRecord,
@@ -68,6 +68,7 @@ __all__ = [
     "Subhead",
     "Subscription",
     "Summary",
+    "Verdict",
     "Watch",
     "WhenEmpty",
     "Why",

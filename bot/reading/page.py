@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bot.errors import NothingToRead, PageTooLarge
-from bot.model import NoiseLine, Page, PageHints
-from bot.model.pages import Verdict
+from bot.model import NoiseLine, Page, PageHints, Verdict
 from bot.reading.asides import set_apart
 from bot.reading.belonging import with_their_articles
 from bot.reading.compose import Composed, PageFacts, compose_aside, compose_cut

@@ -49,7 +49,10 @@ def simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether a page is printed in traditional characters."""
-    changed = sum(one != other for one, other in zip(text, simplified(text), strict=True))
+    plain = simplified(text)
+    if plain == text:
+        return False
+    changed = sum(one != other for one, other in zip(text, plain, strict=True))
     return changed > 0 and changed >= TRADITIONAL_SHARE * sum(map(is_han, text))
 
 
