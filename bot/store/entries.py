@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.store.pages import insert_page
 from bot.store.printings import Printing
 
-BULK = 8000
+BULK = 2000
 """Entries in one transaction of a bulk import: commits hardly count any more, and the log stays short."""
 
 Progress = Callable[[int], None]
