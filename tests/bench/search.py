@@ -3,7 +3,7 @@
     python tests/bench/search.py ARTICLES.jsonl [--articles 100000] [--queries 200]
 
 Articles are made by recombining the sentences of the given JSON lines ({"title", "text"}). Each engine gives
-the first ten with a headline; times are warm, in milliseconds. tantivy is needed by this bench alone and is in
+the first ten with a headline; times are warm, in milliseconds. tantivy is needed by this bench alone and in
 no lock: `pip install tantivy` beside the rest; without it its column is left out. A million articles
 (`--articles 1000000`) take long to make.
 """
