@@ -30,7 +30,7 @@ def test_an_article_comes_back_as_it_was():
     assert article_from_json(json.loads(json.dumps(article_to_json(ARTICLE)))) == ARTICLE
 
 
-def test_the_fields_are_those_of_the_contract():
+def test_the_fields_are_those_that_scripts_rely_on():
     fields = article_to_json(ARTICLE)
     assert list(fields) == [
         "id",
@@ -50,6 +50,8 @@ def test_the_fields_are_those_of_the_contract():
         "continues_from",
         "continues_to",
         "story_id",
+        "belongs_to",
+        "confidence",
     ]
     assert (fields["issue_date"], fields["event_date"], fields["date"]) == (None, "2022-03-08", "2022-03-08")
     assert fields["subheads"] == [{"text": "养一船鱼", "before_paragraph": 1}]

@@ -77,9 +77,11 @@ def _forget(store: Store, user_id: int) -> None:
     store.chats.forget(user_id)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")

@@ -9,7 +9,8 @@ from datetime import time
 
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
-from bot.digest.schedule import next_times, parse_time
+from bot.digest.plan import next_of
+from bot.digest.schedule import parse_time
 from bot.errors import ScheduleError
 from bot.message.languages import language_of
 from bot.message.views import problems, settings
@@ -117,7 +118,7 @@ async def keep(exchange: Exchange, subscription: Subscription) -> Change:
     """Store a subscription; who changes it wants it, so a pause is over."""
     services = exchange.services
     subscription = replace(subscription, paused=False)
-    hours = next_times(subscription.times, subscription.zone, services.clock())
+    hours = next_of(subscription, services.clock())
     await in_thread(services.store.subscriptions.save, subscription, hours)
     await _remember_language(exchange)
     return await change(exchange)
@@ -135,7 +136,7 @@ async def _set_paused(exchange: Exchange, paused: bool) -> Message:
     if subscription is None:
         return settings.how_to_subscribe(exchange.t)
     services = exchange.services
-    hours = next_times(subscription.times, subscription.zone, services.clock())
+    hours = next_of(subscription, services.clock())
     await in_thread(
         services.store.subscriptions.set_paused,
         exchange.chat_id,

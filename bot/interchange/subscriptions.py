@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.model import Chat, Subscription
+from bot.model import EVERY_DAY, Chat, Subscription, WhenEmpty
 
 SUBSCRIPTION = "subscription"
 """The one field of such a line."""
@@ -23,6 +23,13 @@ def subscription_to_json(subscription: Subscription, chat: Chat) -> dict[str, An
             "zone": subscription.zone,
             "topics": list(subscription.topics),
             "paused": subscription.paused,
+            "weekdays": sorted(subscription.weekdays),
+            "include_words": list(subscription.include_words),
+            "exclude_words": list(subscription.exclude_words),
+            "items": subscription.items,
+            "when_empty": subscription.when_empty.value,
+            "at_issue": subscription.at_issue,
+            "quiet": subscription.quiet and [f"{hour:%H:%M}" for hour in subscription.quiet],
             "chat": {"kind": chat.kind, "title": chat.title, "language": chat.language},
         }
     }
@@ -35,10 +42,17 @@ def subscription_from_json(line: Mapping[str, Any]) -> tuple[Subscription, Chat]
         subscription = Subscription(
             chat_id=_number(fields["chat_id"]),
             thread_id=_number(fields["thread_id"]),
-            times=tuple(time.fromisoformat(hour).replace(tzinfo=None) for hour in fields["times"]),
+            times=_hours(fields["times"]),
             zone=ZoneInfo(fields["zone"]).key,
             topics=tuple(map(_text, fields["topics"])),
             paused=fields["paused"] is True,
+            weekdays=_weekdays(fields["weekdays"]),
+            include_words=tuple(map(_text, fields["include_words"])),
+            exclude_words=tuple(map(_text, fields["exclude_words"])),
+            items=None if fields["items"] is None else _number(fields["items"]),
+            when_empty=WhenEmpty(fields["when_empty"]),
+            at_issue=fields["at_issue"] is True,
+            quiet=_quiet(fields["quiet"]),
         )
         language = fields["chat"]["language"]
         chat = Chat(
@@ -50,6 +64,24 @@ def subscription_from_json(line: Mapping[str, Any]) -> tuple[Subscription, Chat]
     except (KeyError, TypeError, AttributeError, OSError) as error:
         raise ValueError(f"not a subscription: {error!r}") from error
     return subscription, chat
+
+
+def _hours(written: Iterable[str]) -> tuple[time, ...]:
+    return tuple(time.fromisoformat(hour).replace(tzinfo=None) for hour in written)
+
+
+def _weekdays(written: Iterable[object]) -> frozenset[int]:
+    days = frozenset(map(_number, written))
+    if not days or not days <= EVERY_DAY:
+        raise ValueError("weekdays are numbers from 1 to 7, one at least")
+    return days
+
+
+def _quiet(written: Sequence[str] | None) -> tuple[time, time] | None:
+    if written is None:
+        return None
+    start, end = _hours(written)
+    return start, end
 
 
 def _number(value: object) -> int:
