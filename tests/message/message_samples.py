@@ -141,6 +141,13 @@ FOUND = SearchResult(
     total_exact=True,
 )
 NEAR = replace(FOUND, query="青能", hits=FOUND.hits[1:], total=1)
+INSTEAD = replace(NEAR, query="跨镜电商", hits=tuple(replace(hit, instead="跨境电商") for hit in NEAR.hits))
+PINYIN = replace(
+    FOUND,
+    query="qingneng",
+    hits=(replace(FOUND.hits[0], why=Why.PINYIN, instead="氢能"),),
+    total=1,
+)
 NOTHING_FOUND = SearchResult(query="跨镜电商", hits=(), total=0, total_exact=True)
 
 DIGEST = Digest(

@@ -10,11 +10,13 @@ from message_samples import (
     HARBOUR_DRAFT,
     HARBOUR_ENTRY,
     HYDROGEN_ENTRY,
+    INSTEAD,
     NEAR,
     NOT_SUBSCRIBED,
     NOTHING_FOUND,
     OLD_CARD,
     PAUSED,
+    PINYIN,
     SIGNED_CARD,
     SUBSCRIBED,
     TAIL_DRAFT,
@@ -56,6 +58,8 @@ VIEWS = {
     "search": lambda t: search.results(t, FOUND, **PAGE),
     "search_second_page": lambda t: search.results(t, FOUND, **{**PAGE, "offset": 2, "sort": Sort.NEWEST}),
     "search_near": lambda t: search.results(t, NEAR, **PAGE),
+    "search_instead": lambda t: search.results(t, INSTEAD, **PAGE),
+    "search_pinyin": lambda t: search.results(t, PINYIN, **PAGE),
     "search_nothing": lambda t: search.results(t, NOTHING_FOUND, **PAGE),
     "search_suggestions": lambda t: search.results(
         t, NOTHING_FOUND, **PAGE, suggested=[("跨境电商", 8), ("电商", 9)]

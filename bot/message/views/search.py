@@ -56,14 +56,27 @@ def empty_query(t: Translator) -> Message:
 
 def _head(t: Translator, result: SearchResult, offset: int) -> Html:
     query = brief(result.query, QUERY)
+    instead = _instead(result)
     if all(hit.why is Why.NEAR for hit in result.hits):
-        return bold(t("search.near_only", query=query))
+        return bold(
+            t("search.instead", query=query, instead=instead)
+            if instead
+            else t("search.near_only", query=query)
+        )
+    if instead:
+        query = t("search.spelled", query=query, instead=instead)
     total = f"{result.total}" if result.total_exact else f"{result.total}+"
     head = t.plural("search.found", result.total, query=query, total=total)
     shown = len(result.hits)
     if offset > 0 or result.total > shown:
         head += t("search.range", first=offset + 1, last=offset + shown)
     return bold(head)
+
+
+def _instead(result: SearchResult) -> str:
+    """The words that were looked for instead of what was typed, where they are the same for all hits."""
+    instead = {hit.instead for hit in result.hits}
+    return brief(instead.pop(), QUERY) if len(instead) == 1 else ""
 
 
 def _hit(t: Translator, number: int, hit: Hit, today: date) -> list[Html]:
