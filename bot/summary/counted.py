@@ -14,6 +14,7 @@ _LINKS_AS_TEXT = """
 有 至 到 了 增长 增 下降 降低 降 占 居 位居 位列 列 排名 的 在 全部 高达 不少于 不低于 仅 接近 预计
 吸引 其中 包括 谋划 优选 优选出 出 集聚 完成 实现 目前 较 比 每年 年 上年 上年同期 同期 去年同期
 去年 以上 每 稳居 位于 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
+越过 跨过 迈过 跃上 站上 跨越 关口 大关 左右 上下
 """
 _LINKS = frozenset(_LINKS_AS_TEXT.split())
 _SUBJECT_TAGS = ("n", "vn", "v", "b", "j", "l", "a", "i", "s", "f", "t", "m", "q", "eng", "uj", "zg", UNKNOWN)
@@ -23,6 +24,13 @@ _LONGEST_SUBJECT = 16
 _LONGEST_NOUN = 10
 _MOST_WORDS = 40
 """Words on either side of a figure: what is farther off does not say what it counts."""
+
+_NUMERALS = "一二两三四五六七八九十几"
+_SMALL_COUNT = 3
+"""Characters: up to 十二个."""
+
+_COUNTED_IN_PASSING = ("小时", "字", "月", "方面", "问题", "词")
+"""What is counted for the sentence's sake, not the story's."""
 
 _SHORT_SUBJECT = 4
 """A subject such as 总投资 wants to know of what: the clause before says it."""
@@ -42,6 +50,18 @@ def what_counts(sentence: Sentence, figure: WrittenFigure) -> str:
     if noun and len(subject) + len(noun) > _LONGEST_SUBJECT + _LONGEST_NOUN // 2:
         return noun
     return subject + noun
+
+
+def is_turn_of_speech(sentence: Sentence, figure: WrittenFigure) -> bool:
+    """Whether it is a small count in words of nothing that could be checked: 用四个“有”来概括, 两个小时."""
+    if not (
+        figure.written.endswith("个")
+        and figure.written[0] in _NUMERALS
+        and len(figure.written) <= _SMALL_COUNT
+    ):
+        return False
+    noun = _noun(_around(sentence, figure)[1])
+    return not noun or noun.startswith(_COUNTED_IN_PASSING)
 
 
 def _around(sentence: Sentence, figure: WrittenFigure) -> tuple[Sequence[Tagged], Sequence[Tagged]]:
@@ -115,6 +135,7 @@ def _subject_before(before: Sequence[Tagged]) -> str:
     for word, word_tag in reversed(clause):
         if (
             not word_tag.startswith(_NOUN_TAGS)
+            or word in _LINKS
             or word[0] in _BREAKS
             or len("".join(noun)) + len(word) > _LONGEST_NOUN
         ):

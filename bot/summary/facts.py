@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from bot.model import Fact, Facts, Figure
-from bot.summary.counted import what_counts
+from bot.summary.counted import is_turn_of_speech, what_counts
 from bot.summary.document import Document, Sentence
 from bot.summary.organisations import organisations_in
 from bot.summary.people import people_in
@@ -39,6 +39,8 @@ def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
     seen: set[tuple[str, str]] = set()
     for sentence in sentences:
         for found in find_figures(sentence.text):
+            if is_turn_of_speech(sentence, found):
+                continue
             what = what_counts(sentence, found)
             if (found.written, what) not in seen:
                 seen.add((found.written, what))

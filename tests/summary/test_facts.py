@@ -44,6 +44,19 @@ def test_a_figure_that_nothing_explains_has_no_words(facts):
     assert counted(facts, "418个。") == {"418个": ""}
 
 
+def test_a_threshold_that_is_passed_is_not_what_is_counted(facts):
+    found = facts("到去年底，全市光伏装机已越过1000万千瓦关口，风电规模列全省第3位。").figures
+    assert [(figure.figure, figure.what) for figure in found] == [
+        ("1000万千瓦", "全市光伏装机"),
+        ("全省第3位", "风电规模"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["他用四个“有”来概括这座城市。", "两个小时一晃而过。", "这三个字并不新鲜。"])
+def test_a_count_that_is_a_turn_of_speech_is_no_figure(facts, text):
+    assert facts(text).figures == ()
+
+
 def test_every_fact_has_the_sentence_that_states_it(facts):
     text = "昨日，望海市新建3座灯塔。"
     found = facts(text)
