@@ -1,0 +1,90 @@
+"""The README's list of features, and for each the scripted conversation that shows it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+README = (TESTS.parent / "README.md").read_text(encoding="utf-8")
+
+FEATURES = {
+    # For readers
+    "Subscribe, pause, resume and leave": (
+        "chat/test_chat_subscribing.py::test_who_subscribes_is_told_when_the_next_digest_comes",
+        "chat/test_chat_settings.py::test_pause_resume_and_leave_by_buttons",
+    ),
+    "Topics by buttons": ("chat/test_chat_settings.py::test_topics_are_turned_on_and_off_by_buttons",),
+    "Simplified and traditional Chinese, English": (
+        "chat/test_chat_settings.py::test_the_language_is_chosen_by_a_button_and_by_words",
+    ),
+    "Save articles": (
+        "chat/test_chat_article.py::test_a_saved_article_stands_on_the_list_until_it_is_taken_off",
+    ),
+    "Alerts for words": ("chat/test_chat_watching.py::test_who_watches_is_told_of_what_is_published_since",),
+    "My data, and forget me": (
+        "chat/test_chat_personal.py::test_my_data_comes_as_a_document_with_all_that_is_kept",
+        "chat/test_chat_personal.py::test_forgetting_asks_first_and_then_leaves_nothing",
+    ),
+    "Groups and forum topics": (
+        "chat/test_chat_settings.py::test_in_a_group_only_its_administrators_change_what_is_set",
+        "chat/test_chat_groups.py::test_ordinary_talk_in_a_group_is_not_answered",
+        "chat/test_chat_subscribing.py::test_threads_of_a_forum_subscribe_by_themselves",
+    ),
+    # For searchers
+    "Hits by number, page by page, newest first": (
+        "chat/test_chat_search.py::test_pages_of_hits_turn_in_place_without_repeating",
+        "chat/test_chat_search.py::test_the_newest_come_first_when_asked_for",
+        "chat/test_chat_search.py::test_a_number_opens_the_article_and_the_list_stays",
+    ),
+    "Full text in parts": ("chat/test_chat_article.py::test_the_full_text_comes_in_parts_and_leads_back",),
+    "References by GB/T 7714": ("chat/test_chat_article.py::test_the_reference_is_ready_to_copy",),
+    "Related articles": ("chat/test_chat_article.py::test_related_articles_share_the_foremost_keywords",),
+    "Inline mode": (
+        "chat/test_chat_inline.py::test_words_typed_in_any_chat_find_articles",
+        "chat/test_chat_inline.py::test_inline_results_come_in_pages",
+    ),
+    "Deep links": ("chat/test_chat_start.py::test_a_deep_link_opens_the_article",),
+    "Nothing found": ("chat/test_chat_search.py::test_nothing_found_offers_an_alert",),
+    # For editors
+    "Pages as files or pasted text": (
+        "chat/test_chat_pages.py::test_a_document_becomes_a_card_and_one_button_publishes_it",
+        "chat/test_chat_pages.py::test_a_page_in_several_messages_is_put_together",
+    ),
+    "Correct, merge and retract": (
+        "chat/test_chat_editing.py::test_a_field_is_changed_by_command",
+        "chat/test_chat_editing.py::test_an_article_is_retracted_after_a_question",
+        "chat/test_chat_editing.py::test_two_entries_become_one",
+    ),
+    "Announcements": (
+        "chat/test_chat_administration.py::test_an_announcement_is_counted_first_and_sent_by_a_button",
+    ),
+    # Throughout
+    "Access by approval": (
+        "chat/test_chat_access.py::test_by_approval_the_owner_lets_people_in_with_a_button",
+    ),
+    "Menus by language and role": (
+        "chat/test_chat_menus.py::test_menus_are_set_by_language_and_for_editors",
+    ),
+    "Stale, forged and doubled buttons": (
+        "chat/test_chat_search.py::test_stale_and_forged_buttons_are_answered_kindly",
+        "chat/test_chat_search.py::test_a_button_pressed_twice_is_no_error",
+        "chat/test_chat_errors.py::test_a_message_too_old_to_be_edited_is_sent_anew",
+    ),
+}
+"""By the bold words of a line of the README's list; the tests stand in `tests/`."""
+
+
+def test_the_readme_lists_the_features_that_are_shown_and_no_others() -> None:
+    assert re.findall(r"^- \*\*(.+?)\*\*", README, re.M) == list(FEATURES)
+
+
+@pytest.mark.parametrize("shown", sorted({test for tests in FEATURES.values() for test in tests}))
+def test_the_conversation_that_shows_a_feature_is_there(shown: str) -> None:
+    file, _, name = shown.partition("::")
+    tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+    tests = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    assert name in tests
