@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 
 from bot.interchange.subscriptions import subscription_from_json, subscription_to_json
-from bot.model import Chat, Subscription, WhenEmpty
+from bot.model import Chat, Length, Subscription, WhenEmpty
 
 SUBSCRIPTION = Subscription(
     chat_id=-100,
@@ -24,6 +24,9 @@ SUBSCRIPTION = Subscription(
     when_empty=WhenEmpty.SILENT,
     at_issue=True,
     quiet=(time(22, 0), time(6, 30)),
+    length=Length.FULL,
+    silent=True,
+    link_previews=True,
 )
 CHAT = Chat(-100, "supergroup", "读报群", "en")
 
@@ -45,6 +48,7 @@ def test_a_subscription_comes_back_as_it_was() -> None:
         ("when_empty", "loud"),
         ("quiet", ["22:00"]),
         ("items", "many"),
+        ("length", "endless"),
     ],
 )
 def test_a_broken_field_is_refused(field: str, broken: object) -> None:
@@ -52,3 +56,11 @@ def test_a_broken_field_is_refused(field: str, broken: object) -> None:
     line["subscription"][field] = broken
     with pytest.raises(ValueError, match=r".+"):
         subscription_from_json(line)
+
+
+def test_an_older_export_without_length_and_sound_is_read() -> None:
+    line = subscription_to_json(SUBSCRIPTION, CHAT)
+    for field in ("length", "silent", "link_previews"):
+        del line["subscription"][field]
+    read, _ = subscription_from_json(line)
+    assert (read.length, read.silent, read.link_previews) == (Length.SHORT, False, False)

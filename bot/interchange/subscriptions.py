@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.model import EVERY_DAY, Chat, Subscription, WhenEmpty
+from bot.model import EVERY_DAY, Chat, Length, Subscription, WhenEmpty
 
 SUBSCRIPTION = "subscription"
 """The one field of such a line."""
@@ -30,6 +30,9 @@ def subscription_to_json(subscription: Subscription, chat: Chat) -> dict[str, An
             "when_empty": subscription.when_empty.value,
             "at_issue": subscription.at_issue,
             "quiet": subscription.quiet and [f"{hour:%H:%M}" for hour in subscription.quiet],
+            "length": subscription.length.value,
+            "silent": subscription.silent,
+            "link_previews": subscription.link_previews,
             "chat": {"kind": chat.kind, "title": chat.title, "language": chat.language},
         }
     }
@@ -53,6 +56,10 @@ def subscription_from_json(line: Mapping[str, Any]) -> tuple[Subscription, Chat]
             when_empty=WhenEmpty(fields["when_empty"]),
             at_issue=fields["at_issue"] is True,
             quiet=_quiet(fields["quiet"]),
+            # An older export has none of these.
+            length=Length(fields.get("length", Length.SHORT)),
+            silent=fields.get("silent") is True,
+            link_previews=fields.get("link_previews") is True,
         )
         language = fields["chat"]["language"]
         chat = Chat(

@@ -61,6 +61,14 @@ class WhenEmpty(StrEnum):
     SILENT = "silent"
 
 
+class Length(StrEnum):
+    """How much of each item a digest shows."""
+
+    HEADLINE = "headline"
+    SHORT = "short"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What a chat and thread wants to be sent, and when."""
@@ -88,6 +96,11 @@ class Subscription:
     """Whether the digest comes as soon as the day's papers are out, at its time at the latest."""
     quiet: tuple[time, time] | None = None
     """From when to when nothing comes but at the times that the chat chose; may reach over midnight."""
+    length: Length = Length.SHORT
+    silent: bool = False
+    """Whether it comes without a sound."""
+    link_previews: bool = False
+    """Whether Telegram may show what the links in it lead to."""
 
 
 @dataclass(frozen=True, slots=True)

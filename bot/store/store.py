@@ -16,11 +16,13 @@ from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
 from bot.store.leases import Leases
+from bot.store.lessened import Lessened
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.saved import Saved
 from bot.store.search import Search
 from bot.store.searches import Searches
+from bot.store.stewards import Stewards
 from bot.store.subscriptions import Subscriptions
 from bot.store.watches import Watches
 from bot.text.query import Aliases
@@ -49,6 +51,8 @@ class Store:
         self.searches = Searches(self._database, clock)
         self.saved = Saved(self._database, clock)
         self.watches = Watches(self._database)
+        self.lessened = Lessened(self._database, clock)
+        self.stewards = Stewards(self._database)
         self.audit = Audit(self._database, clock)
         self._search = Search(self._database, clock, zone, aliases)
         if not self._database.read(search_index.made_by_these_rules):

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
-from bot.model import ChatState, Clock, DeliveryState, Slot, Subscription, WhenEmpty
+from bot.model import ChatState, Clock, DeliveryState, Length, Slot, Subscription, WhenEmpty
 from bot.store.chats import meet
 from bot.store.database import Database
 from bot.store.moments import from_seconds, to_seconds
@@ -288,6 +288,9 @@ def _wishes(subscription: Subscription) -> dict[str, object]:
         "at_issue": subscription.at_issue,
         "quiet_from": begin and f"{begin:%H:%M}",
         "quiet_until": end and f"{end:%H:%M}",
+        "length": subscription.length,
+        "silent": subscription.silent,
+        "link_previews": subscription.link_previews,
     }
 
 
@@ -325,6 +328,9 @@ def _subscription(row: dict[str, Any]) -> Subscription:
         when_empty=WhenEmpty(row["when_empty"]),
         at_issue=bool(row["at_issue"]),
         quiet=_quiet(row["quiet_from"], row["quiet_until"]),
+        length=Length(row["length"]),
+        silent=bool(row["silent"]),
+        link_previews=bool(row["link_previews"]),
     )
 
 

@@ -6,9 +6,23 @@ from sqlite_utils import Database as Tables
 from sqlite_utils.migrations import Migrations
 
 from bot.errors import DatabaseUnusable
-from bot.store.migrations import m001_entries, m002_readers, m003_deliveries, m004_conversation, m005_wishes
+from bot.store.migrations import (
+    m001_entries,
+    m002_readers,
+    m003_deliveries,
+    m004_conversation,
+    m005_wishes,
+    m006_tastes,
+)
 
-_MODULES = (m001_entries, m002_readers, m003_deliveries, m004_conversation, m005_wishes)
+_MODULES = (
+    m001_entries,
+    m002_readers,
+    m003_deliveries,
+    m004_conversation,
+    m005_wishes,
+    m006_tastes,
+)
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
 for _name, _module in zip(_NAMES, _MODULES, strict=True):
