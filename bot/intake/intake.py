@@ -1,4 +1,4 @@
-"""The one way in: pages to stored entries, drafts to published ones."""
+"""The one way in: pages to stored entries, drafts to published ones, and entries together and apart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.errors import IntakeError, NoSuchEntry
 from bot.intake import merging
 from bot.intake.lines import import_lines
 from bot.intake.pages import read_bytes
+from bot.intake.parting import parted
 from bot.intake.planning import Plan, Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.rules import pushed
@@ -85,6 +86,27 @@ class Intake:
                     raise IntakeError(could_not, f"{entry.id} is retracted")
             return self._put_into(kept, other)
 
+    def unmerge(self, entry_id: int) -> list[Entry]:
+        """Take an entry apart again: its printings, or the parts that were joined, each become an entry.
+
+        Gives the entries back as they are now. The first is the one that came apart, which keeps its number,
+        status and publication; the others are public where it was, but pushed to nobody again. No rule puts
+        them together again, only `merge` does. Raises IntakeError, NoSuchEntry.
+        """
+        could_not = f"take entry {entry_id} apart"
+        with self._one_at_a_time:
+            entry = self._stored(entry_id)
+            if entry.status is Status.RETRACTED:
+                raise IntakeError(could_not, "it is retracted")
+            pieces = parted(entry)
+            if pieces is None:
+                raise IntakeError(could_not, "it is one printing of one article")
+            kept, others = pieces
+            return self._store.entries.separate(
+                self._summarised(kept),
+                [replace(each, entry=self._summarised(each.entry)) for each in others],
+            )
+
     def preview(self, page_id: int) -> PageCard:
         """A stored page for its editor, with what publishing it would do. Raises IntakeError."""
         page = self._store.pages.get(page_id)
@@ -157,10 +179,10 @@ class Intake:
 
     def _put_into(self, kept: Entry, other: Entry) -> Entry:
         """Store one entry as part of another."""
-        if halves := merging.other_half(other.article, [kept]):
-            whole = merging.joined(*halves)
+        if halves := merging.other_half(other, [kept]):
+            whole = merging.joined(*halves, other.editions)
         else:
-            whole = merging.with_edition(kept, *(each.article for each in other.editions))
+            whole = merging.with_editions(kept, *other.editions)
         publish = other.status is Status.PUBLISHED and kept.status is Status.DRAFT
         if publish:
             # Its readers had the other already.
@@ -171,11 +193,17 @@ class Intake:
 
     def _published_story(self, draft: Entry) -> Entry | None:
         """The published entry that a draft goes into."""
-        alike = self._store.entries.alike(sketch(shingles(draft.article.text)))
-        if same := merging.same(draft.article, filter(_is_published, alike)):
+        entries = self._store.entries
+        apart = entries.apart_from(draft.id)
+
+        def open_to_it(found: Sequence[Entry]) -> list[Entry]:
+            return [each for each in found if each.status is Status.PUBLISHED and each.id not in apart]
+
+        alike = entries.alike(sketch(shingles(draft.article.text)))
+        if same := merging.same(draft.article, open_to_it(alike)):
             return same
-        halves = filter(_is_published, self._store.entries.unjoined(draft.article.source))
-        found = merging.other_half(draft.article, halves)
+        halves = open_to_it(entries.unjoined(draft.article.source))
+        found = merging.other_half(draft, halves)
         return found[0] if found else None
 
     def _card_item(self, entry: Entry) -> CardItem:
@@ -189,7 +217,3 @@ class Intake:
         if entry is None:
             raise NoSuchEntry(f"find entry {entry_id}", "there is none with this number")
         return entry
-
-
-def _is_published(entry: Entry) -> bool:
-    return entry.status is Status.PUBLISHED

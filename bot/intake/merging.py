@@ -16,27 +16,32 @@ def is_half(article: Article) -> bool:
     return article.kind is Kind.FRAGMENT
 
 
-def with_edition(entry: Entry, *articles: Article) -> Entry:
+def with_editions(entry: Entry, *editions: Edition) -> Entry:
     """The entry with further printings of its story; it shows one of them only where that is fuller.
 
     What an editor mended in the text that is shown is not undone by a printing of the same length.
     """
-    editions = (*entry.editions, *map(edition, articles))
-    return _showing(entry, fullest([entry.article, *articles]), editions)
+    shown = fullest([entry.article, *(each.article for each in editions)])
+    return _showing(entry, shown, (*entry.editions, *editions))
 
 
-def joined(entry: Entry, head: Article, tail: Article) -> Entry:
-    """The entry, whose article is one of the halves, with the two as one story."""
+def joined(entry: Entry, head: Article, tail: Article, further: tuple[Edition, ...] = ()) -> Entry:
+    """The entry, whose article is one of the halves, with the two as one story.
+
+    `further` are the editions of the entry that the other half comes from, where it comes from one.
+    """
+    known = (*entry.editions, *further)
+    parts = {each.article: each.parts for each in known if each.parts}
+    pieces = (*parts.get(head, (head,)), *parts.get(tail, (tail,)))
     whole = join_halves(head, tail)
-    half = tail if entry.article == tail else head
-    others = tuple(each for each in entry.editions if each.article != half)
-    return _showing(entry, whole, (*others, edition(whole)))
+    others = tuple(each for each in known if each.article not in (head, tail))
+    return _showing(entry, whole, (*others, edition(whole, pieces)))
 
 
 def completed(entry: Entry, article: Article) -> Entry:
     """The entry with what an article of the same text knows more of where and when it was printed."""
     editions = tuple(
-        edition(_completed(each.article, article)) if each.article.text == article.text else each
+        edition(_completed(each.article, article), each.parts) if each.article.text == article.text else each
         for each in entry.editions
     )
     return replace(entry, article=_completed(entry.article, article), editions=editions)
@@ -47,16 +52,24 @@ def tells_more(article: Article, than: Article) -> bool:
     return _completed(than, article) != than
 
 
-def other_half(article: Article, entries: Iterable[Entry]) -> tuple[Entry, Article, Article] | None:
-    """The entry that most surely holds the other half of an article, and the two as head and tail."""
+def other_half(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, Article, Article] | None:
+    """Of other entries the one that most surely holds the other half, and the articles as head and tail."""
     best, surest = None, 0.0
-    for entry in entries:
-        for head, tail in ((article, entry.article), (entry.article, article)):
-            # The names that articles have on their pages come again on other pages.
-            sure = continues(replace(head, id="head"), replace(tail, id="tail"))
+    for other in others:
+        for head, tail in ((entry, other), (other, entry)):
+            sure = continues(_as_head(head), replace(tail.article, id="tail"))
             if sure >= CONTINUES and sure > surest:
-                best, surest = (entry, head, tail), sure
+                best, surest = (other, head.article, tail.article), sure
     return best
+
+
+def _as_head(entry: Entry) -> Article:
+    """The article of an entry as that which is to go on: the page that it breaks off on is its last one.
+
+    Its id is not to be that of its tail, since names on one page come again on another.
+    """
+    parts = next((each.parts for each in entry.editions if each.article == entry.article), ())
+    return replace(entry.article, id="head", page=parts[-1].page if parts else entry.article.page)
 
 
 def same(article: Article, entries: Iterable[Entry]) -> Entry | None:
@@ -64,9 +77,9 @@ def same(article: Article, entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in entries if same_story(article, entry.article)), None)
 
 
-def edition(article: Article) -> Edition:
-    """An article as a printing of its story."""
-    return Edition(article.source, article.issue_date, article.page, article)
+def edition(article: Article, parts: tuple[Article, ...] = ()) -> Edition:
+    """An article as a printing of its story, and the parts that it was joined from, if it was."""
+    return Edition(article.source, article.issue_date, article.page, article, parts)
 
 
 def _showing(entry: Entry, article: Article, editions: tuple[Edition, ...]) -> Entry:

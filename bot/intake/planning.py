@@ -67,7 +67,7 @@ class Planner:
                 )
             elif (met := self._met_again(plan, article)) is not None:
                 self._meet(plan, met, article)
-            elif found := self._other_half(plan, article):
+            elif found := self._other_half(plan, Entry(article)):
                 self._join(plan, *found)
             elif (same := self._same_story(plan, article)) is not None:
                 self._merge(plan, same, article)
@@ -87,12 +87,12 @@ class Planner:
                 return _now(plan, stored)
         return None
 
-    def _other_half(self, plan: Plan, article: Article) -> tuple[Entry, Article, Article] | None:
+    def _other_half(self, plan: Plan, entry: Entry) -> tuple[Entry, Article, Article] | None:
+        article = entry.article
         if not (article.continues_from or article.continues_to):
             return None
-        return merging.other_half(
-            article, self._candidates(plan, self.store.entries.unjoined(article.source))
-        )
+        candidates = self._candidates(plan, self.store.entries.unjoined(article.source))
+        return merging.other_half(entry, (each for each in candidates if each is not entry))
 
     def _same_story(self, plan: Plan, article: Article) -> Entry | None:
         alike = self.store.entries.alike(sketch(shingles(article.text)))
@@ -121,15 +121,31 @@ class Planner:
 
     def _merge(self, plan: Plan, entry: Entry, article: Article) -> None:
         pending = _pending(plan, entry)
-        pending.entry = merging.with_edition(entry, article)
+        pending.entry = merging.with_editions(entry, merging.edition(article))
         self._go_on(pending, article)
         plan.merged += 1
 
     def _join(self, plan: Plan, entry: Entry, head: Article, tail: Article) -> None:
         pending = _pending(plan, entry)
         pending.entry = merging.joined(entry, head, tail)
-        self._go_on(pending, head if entry.article == tail else tail)
         plan.merged += 1
+        self._join_further(plan, pending)
+        self._go_on(pending, head if entry.article == tail else tail)
+
+    def _join_further(self, plan: Plan, pending: Pending) -> None:
+        """What was joined may be the middle of a story on three pages, whose end waits for it."""
+        while found := self._other_half(plan, pending.entry):
+            other, head, tail = found
+            absorbed = _pending(plan, other)
+            plan.pending.remove(absorbed)
+            pending.entry = merging.joined(pending.entry, head, tail, other.editions)
+            pending.articles += absorbed.articles
+            pending.absorbed += absorbed.absorbed
+            if other.id:
+                pending.absorbed.append(other.id)
+            else:
+                plan.added -= 1
+                plan.merged += 1
 
     def _go_on(self, pending: Pending, article: Article) -> None:
         """An entry became more; a draft that is whole by it is published, unless drafts are asked for."""

@@ -40,8 +40,8 @@ def entry_to_export(entry: Entry) -> dict[str, Any]:
     kept: dict[str, Any] = {"article_id": entry.article.id, "doubts": list(entry.article.doubts)}
     if entry.summary is not None:
         kept |= {"sentences": list(entry.summary.sentences), "facts": facts_to_json(entry.summary.facts)}
-    if len(entry.editions) > 1:
-        kept["editions"] = [article_to_json(edition.article) for edition in entry.editions]
+    if len(entry.editions) > 1 or any(edition.parts for edition in entry.editions):
+        kept["editions"] = list(map(_edition_to_json, entry.editions))
     return entry_to_json(entry) | {KEPT: kept}
 
 
@@ -78,6 +78,19 @@ def ref_of(value: object) -> int | str | None:
     raise ValueError("the id is neither a whole number nor a text")
 
 
+def _edition_to_json(edition: Edition) -> dict[str, Any]:
+    parts = {"parts": list(map(_printed_to_json, edition.parts))} if edition.parts else {}
+    return _printed_to_json(edition.article) | parts
+
+
+def _printed_to_json(article: Article) -> dict[str, Any]:
+    return article_to_json(article) | {"doubts": list(article.doubts)}
+
+
+def _printed_from_json(fields: Mapping[str, Any]) -> Article:
+    return replace(article_from_json(fields), doubts=tuple(map(Doubt, fields.get("doubts", ()))))
+
+
 def _summary(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> Summary | None:
     text = fields.get("summary")
     if text is None:
@@ -91,8 +104,14 @@ def _summary(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> Summary | No
 
 
 def _editions(article: Article, kept: Mapping[str, Any]) -> tuple[Edition, ...]:
-    printed = [article_from_json(edition) for edition in kept.get("editions", ())] or [article]
-    return tuple(Edition(each.source, each.issue_date, each.page, each) for each in printed)
+    written = [
+        (_printed_from_json(edition), tuple(map(_printed_from_json, edition.get("parts", ()))))
+        for edition in kept.get("editions", ())
+    ]
+    return tuple(
+        Edition(each.source, each.issue_date, each.page, each, parts)
+        for each, parts in written or [(article, ())]
+    )
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ class Edition:
     issue_date: date | None
     page: str | None
     article: Article
+    parts: tuple[Article, ...] = ()
+    """The articles of several pages that were joined into it, in order; none where it was printed whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
-"""What taking in a page does to one entry, made inside the transaction that stores the page."""
+"""What taking in a page, or an editor, does to entries, made inside one transaction."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Entry
-from bot.store import entry_rows, printings
+from bot.store import apart, entry_rows, printings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,24 @@ class Change:
     """Whether a stored draft is published by it, pushed as the entry says."""
     absorbed: tuple[int, ...] = ()
     """The entries that went into it, and are found under its id from now on."""
+
+
+def separate(tables: Tables, kept: Entry, parted: Sequence[Change], now: datetime) -> list[int]:
+    """Part new entries from a stored one, which is as `kept` from now on; gives all ids, its own first.
+
+    The `articles` of each part are no longer printings of the old entry but of the new one. No two of the
+    entries are put together again by rule. Raises NoSuchEntry.
+    """
+    entry_rows.replace(tables, kept)
+    ids = [kept.id]
+    for change in parted:
+        [new] = entry_rows.insert(tables, [replace(change.entry, id=0)], now, sketched=True)
+        pages = [printings.move(tables, article, kept.id, new) for article in change.articles]
+        entry_rows.set_page(tables, new, next((page for page in pages if page is not None), None))
+        for other in ids:
+            apart.keep(tables, other, new)
+        ids.append(new)
+    return ids
 
 
 def make(tables: Tables, change: Change, page_id: int | None, now: datetime) -> int:

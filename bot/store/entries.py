@@ -11,8 +11,8 @@ from itertools import islice
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Clock, Entry, Page, Status
-from bot.store import entry_rows, printings, rows
-from bot.store.changes import Change, make
+from bot.store import apart, entry_rows, printings, rows
+from bot.store.changes import Change, make, separate
 from bot.store.database import Database
 from bot.store.pages import insert_page
 from bot.store.printings import Printing
@@ -121,6 +121,14 @@ class Entries:
         """Make changes, all of them or none, and give the entries as they are now. Raises NoSuchEntry."""
         return self._database.write(lambda tables: self._make(tables, changes, None))
 
+    def separate(self, kept: Entry, parted: Sequence[Change]) -> list[Entry]:
+        """Part new entries from a stored one, all or nothing: see `changes.separate`. Raises NoSuchEntry."""
+
+        def work(tables: Tables) -> list[Entry]:
+            return entry_rows.get_many(tables, separate(tables, kept, parted, self._clock()))
+
+        return self._database.write(work)
+
     # ------------------------------------------------------------------------------------ by name
 
     def get(self, entry_id: int) -> Entry | None:
@@ -198,6 +206,10 @@ class Entries:
     def alike(self, sketch: frozenset[int], limit: int = 20) -> list[Entry]:
         """Entries that may tell the same story as a text of this sketch, the likeliest first."""
         return self._database.read(lambda tables: entry_rows.alike(tables, sketch, limit))
+
+    def apart_from(self, entry_id: int) -> set[int]:
+        """The entries that an editor parted from this one: no rule puts them together again."""
+        return self._database.read(lambda tables: apart.of(tables, entry_id))
 
     def unjoined(self, source: str | None) -> list[Entry]:
         """The entries of a paper that are half a story: that go on elsewhere, or come from elsewhere."""

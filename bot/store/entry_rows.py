@@ -11,7 +11,7 @@ from sqlite_utils import Database as Tables
 
 from bot.errors import NoSuchEntry
 from bot.model import Article, Edition, Entry, Status
-from bot.store import rows, search_index
+from bot.store import apart, rows, search_index
 from bot.text.similarity import shingles, sketch
 
 Values = Sequence[object] | dict[str, object]
@@ -87,6 +87,11 @@ def publish(tables: Tables, entry_id: int, push: bool, now: datetime) -> None:
     _place(tables, entry_id)
 
 
+def set_page(tables: Tables, entry_id: int, page_id: int | None) -> None:
+    """Say which page an entry was read from."""
+    tables.execute("update entries set page_id = ? where id = ?", [page_id, entry_id])
+
+
 def retract(tables: Tables, entry_id: int) -> None:
     """Take an entry out of what is found and sent. Raises NoSuchEntry."""
     _unplace(tables, _row(tables, entry_id))
@@ -103,6 +108,8 @@ def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
         tables.execute("update printings set entry_id = ? where entry_id = ?", [into, entry_id])
         tables.execute("update moved set entry_id = ? where entry_id = ?", [into, entry_id])
         tables.execute("insert or replace into moved values (?, ?)", [entry_id, into])
+        for other in apart.of(tables, entry_id) - {into}:
+            apart.keep(tables, into, other)
     tables.execute("delete from entries where id = ?", [entry_id])
 
 
@@ -217,15 +224,12 @@ def _unplace(tables: Tables, row: rows.Row) -> None:
 
 def _write_editions(tables: Tables, entry_id: int, entry: Entry) -> None:
     tables.execute("delete from editions where entry_id = ?", [entry_id])
-    if len(entry.editions) < 2:
+    if len(entry.editions) < 2 and not any(edition.parts for edition in entry.editions):
         return
     _insert_rows(
         tables,
         "editions",
-        [
-            {"entry_id": entry_id, "article": rows.to_json(rows.article_row(edition.article))}
-            for edition in entry.editions
-        ],
+        [{"entry_id": entry_id, "article": rows.edition_text(edition)} for edition in entry.editions],
     )
 
 
@@ -244,6 +248,5 @@ def _editions(tables: Tables, ids: Sequence[int]) -> dict[int, tuple[Edition, ..
         " where entry_id in (select value from json_each(?)) order by id",
         [rows.to_json(list(ids))],
     ):
-        edition = rows.edition_of(rows.article_of(json.loads(text)))
-        found[entry_id] = (*found.get(entry_id, ()), edition)
+        found[entry_id] = (*found.get(entry_id, ()), rows.edition_from(text))
     return found

@@ -51,6 +51,20 @@ def add_new(tables: Tables, entry_id: int, articles: Sequence[Article], page_id:
     add(tables, ((entry_id, article) for article in new), page_id)
 
 
+def move(tables: Tables, article: Article, entry_id: int, to: int) -> int | None:
+    """Say that an article went into another entry; gives the page that it came from, where that is known."""
+    source, day, page = _imprint(article)
+    values = {"print": _fingerprint(article), "id": entry_id, "source": source, "day": day, "page": page}
+    # What a row or the article does not say contradicts nothing.
+    where = """entry_id = :id and fingerprint = :print and coalesce(source = :source, true)
+        and coalesce(issue_date = :day, true) and coalesce(page = :page, true)"""
+    found = tables.execute(f"select max(page_id), count(*) from printings where {where}", values).fetchone()
+    tables.execute(f"update printings set entry_id = :to where {where}", values | {"to": to})
+    if not found[1]:
+        add(tables, [(to, article)])
+    return None if found[0] is None else int(found[0])
+
+
 def of(tables: Tables, article: Article) -> list[Printing]:
     """What was stored of the very same headline and text."""
     found = tables.execute(

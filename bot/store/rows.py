@@ -23,6 +23,7 @@ from bot.model import (
     Status,
     Subhead,
     Summary,
+    Verdict,
 )
 
 Row = dict[str, Any]
@@ -65,6 +66,8 @@ def article_row(article: Article) -> Row:
         "continues_to": article.continues_to,
         "story_id": article.story_id,
         "doubts": to_json(article.doubts),
+        "confidence": article.confidence,
+        "belongs_to": article.belongs_to,
     }
 
 
@@ -88,6 +91,9 @@ def article_of(row: Mapping[str, Any]) -> Article:
         continues_to=row["continues_to"],
         story_id=row["story_id"],
         doubts=tuple(map(Doubt, json.loads(row["doubts"]))),
+        # An edition or a page of an older version has neither.
+        confidence=row.get("confidence", 1.0),
+        belongs_to=row.get("belongs_to"),
     )
 
 
@@ -108,9 +114,23 @@ def entry_of(row: Mapping[str, Any], editions: tuple[Edition, ...] = ()) -> Entr
     )
 
 
-def edition_of(article: Article) -> Edition:
+def edition_of(article: Article, parts: tuple[Article, ...] = ()) -> Edition:
     """An article as one printing of its story."""
-    return Edition(article.source, article.issue_date, article.page, article)
+    return Edition(article.source, article.issue_date, article.page, article, parts)
+
+
+def edition_text(edition: Edition) -> str:
+    """An edition as it is stored."""
+    row = article_row(edition.article)
+    if edition.parts:
+        row["parts"] = [article_row(part) for part in edition.parts]
+    return to_json(row)
+
+
+def edition_from(text: str) -> Edition:
+    """The edition of `edition_text`."""
+    row = json.loads(text)
+    return edition_of(article_of(row), tuple(map(article_of, row.get("parts", ()))))
 
 
 def page_row(page: Page) -> Row:
@@ -124,6 +144,7 @@ def page_row(page: Page) -> Row:
         "articles": to_json([article_row(article) for article in page.articles]),
         "noise": to_json([asdict(line) for line in page.noise]),
         "repairs": to_json([asdict(repair) for repair in page.repairs]),
+        "verdicts": to_json([(each.number, each.article, each.part) for each in page.verdicts]),
     }
 
 
@@ -135,6 +156,7 @@ def page_of(row: Mapping[str, Any]) -> Page:
         articles=tuple(map(article_of, json.loads(row["articles"]))),
         noise=tuple(NoiseLine(**line) for line in json.loads(row["noise"])),
         repairs=tuple(Repair(**repair) for repair in json.loads(row["repairs"])),
+        verdicts=tuple(Verdict(*verdict) for verdict in json.loads(row["verdicts"])),
         source=row["source"],
         issue_date=day_of(row["issue_date"]),
         page=row["page"],

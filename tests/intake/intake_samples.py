@@ -60,7 +60,14 @@ BOOKSHOP_SHORT = replace(
 THEATRE_NEWS = article("东街剧院重新开张", THEATRE)
 HEAD = replace(BOOKSHOP_NEWS, paragraphs=BOOKSHOP[:2], page="1", continues_to="7")
 TAIL = article(None, BOOKSHOP[2:], page="7", kind=Kind.FRAGMENT, continues_from="1")
-
+MIDDLE = replace(TAIL, continues_to="9")
+END = article(
+    None,
+    ("书店每周五晚的读书会下月起改在渡口的船上，林一说，旧粮仓的木梁还要再修一次。",),
+    page="9",
+    kind=Kind.FRAGMENT,
+    continues_from="7",
+)
 
 LOST_TAIL = article(
     None,

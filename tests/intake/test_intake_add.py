@@ -10,7 +10,9 @@ from intake_samples import (
     BOOKSHOP,
     BOOKSHOP_NEWS,
     BOOKSHOP_SHORT,
+    END,
     HEAD,
+    MIDDLE,
     TAIL,
     THEATRE_NEWS,
     TODAY,
@@ -102,6 +104,23 @@ def test_halves_become_one_published_entry(intake: Intake, store: Store, order: 
     assert entry.article.continues_to is None
     assert [edition.article for edition in entry.editions] == [entry.article]
     assert store.search("下个月 渡口").total == 1
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([HEAD, MIDDLE, END])))
+@pytest.mark.parametrize("together", [True, False])
+def test_a_story_over_three_pages_becomes_one_entry(
+    intake: Intake, store: Store, order: list, together: bool
+) -> None:
+    pages = [page(*order)] if together else [page(part, name=str(part.page)) for part in order]
+    report = intake.add(pages)
+    [entry] = store.entries.each()
+    assert sum(counts(report)) == 3
+    assert "".join(entry.article.paragraphs) == "".join((*BOOKSHOP, *END.paragraphs))
+    assert (entry.status, entry.article.continues_to) == (Status.PUBLISHED, None)
+    assert entry.editions[0].parts == (HEAD, MIDDLE, END)
+    assert all(store.entries.get(each.id) == entry for each in report.entries)
+    again = intake.add(pages)
+    assert counts(again) == (0, 0, 3, 0)
 
 
 def test_a_half_without_its_head_is_held_back(intake: Intake, store: Store) -> None:

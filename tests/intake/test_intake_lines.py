@@ -11,6 +11,7 @@ from intake_samples import (
     BOOKSHOP_SHORT,
     HEAD,
     LOST_TAIL,
+    TAIL,
     THEATRE_NEWS,
     Clock,
     make_intake,
@@ -111,7 +112,7 @@ def test_half_a_character_does_no_harm(intake: Intake, store: Store) -> None:
 
 
 def test_an_export_imports_as_it_was(intake: Intake, store: Store, tmp_path: Path, clock: Clock) -> None:
-    doubtful = replace(THEATRE_NEWS, doubts=(Doubt.CUT_UNCERTAIN,))
+    doubtful = replace(THEATRE_NEWS, doubts=(Doubt.CUT_UNCERTAIN,), confidence=0.4, belongs_to="p-2")
     intake.add([page(BOOKSHOP_NEWS, BOOKSHOP_SHORT, doubtful), page(LOST_TAIL)])
     intake.import_lines([line(id="r", title="导入的", text="正文。")])
     store.entries.retract(2)
@@ -129,6 +130,17 @@ def test_an_export_imports_as_it_was(intake: Intake, store: Store, tmp_path: Pat
         assert make_intake(other, clock).import_lines(lines).unchanged == 4
         # What was imported is met again when its page comes.
         assert make_intake(other, clock).add([page(BOOKSHOP_NEWS, BOOKSHOP_SHORT)]).unchanged == 2
+
+
+def test_a_joined_story_is_exported_with_its_parts(
+    intake: Intake, store: Store, tmp_path: Path, clock: Clock
+) -> None:
+    intake.add([page(HEAD, replace(TAIL, doubts=(Doubt.HEAD_ELSEWHERE,), confidence=0.4))])
+    with Store(tmp_path / "other.db", clock) as other:
+        make_intake(other, clock).import_lines(exported(store))
+        [entry], [again] = store.entries.each(), other.entries.each()
+    assert again.editions == entry.editions
+    assert len(again.editions[0].parts) == 2
 
 
 def test_an_import_beside_other_entries_takes_new_numbers(

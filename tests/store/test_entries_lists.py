@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from entry_samples import TurnedClock, as_edition, make_article, make_entry
 
-from bot.model import Kind, Page, Status
+from bot.model import Kind, NoiseLine, Page, Status, Verdict
 from bot.store.changes import Change
 from bot.store.store import Store
 from bot.text.similarity import shingles, sketch
@@ -42,7 +42,14 @@ def test_digests_take_what_may_be_pushed_between_two_publications(
 
 
 def test_a_page_is_stored_once_for_a_paper_and_day(whole_store: Store) -> None:
-    page = Page(name="x.txt", original="原文", articles=(make_article("书店", "正文。"),), source="清河日报")
+    page = Page(
+        name="x.txt",
+        original="书店\n正文。\n3",
+        articles=(make_article("书店", "正文。", confidence=0.4, belongs_to="b"),),
+        noise=(NoiseLine(3, "3", "masthead"),),
+        verdicts=(Verdict(1, "a", "headline"), Verdict(2, "a", "body"), Verdict(3, None, "masthead")),
+        source="清河日报",
+    )
     first = whole_store.pages.add(page)
     assert whole_store.pages.add(replace(page, name="y.txt")) == first
     assert whole_store.pages.find(page) == first

@@ -13,6 +13,7 @@ from bot.store.migrations import (
     m004_conversation,
     m005_wishes,
     m006_tastes,
+    m007_review,
 )
 
 _MODULES = (
@@ -22,6 +23,7 @@ _MODULES = (
     m004_conversation,
     m005_wishes,
     m006_tastes,
+    m007_review,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
