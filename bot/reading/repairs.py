@@ -7,6 +7,7 @@ more.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.text.characters import is_han, without_controls
 
@@ -96,30 +97,32 @@ def closed(line: str) -> str:
     indent = line[: len(line) - len(body)]
     pieces = re.split(r"([ \u3000]+)", body.rstrip())
     words, gaps = pieces[::2], pieces[1::2]
-    narrow = [len(gap) == 1 for gap in gaps]
-    close = [False] * len(gaps)
-    at = 0
-    while at < len(gaps):
-        end = at
-        while end < len(gaps) and narrow[end]:
-            end += 1
-        _mark_spaced(words, close, at, end)
-        at = end + 1
-    joined = "".join(word + ("" if close[i] else gaps[i]) for i, word in enumerate(words[:-1])) + words[-1]
+    for start, end in _spaced_runs(words):
+        _close(gaps, start, end)
+    joined = "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     return indent + joined + line[len(indent) + len(body.rstrip()) :]
 
 
-def _mark_spaced(words: list[str], close: list[bool], start: int, end: int) -> None:
-    """Mark the gaps from start to end that lie in runs of single characters."""
-    at = start
-    while at <= end:
+def _spaced_runs(words: list[str]) -> Iterator[tuple[int, int]]:
+    """From where to where single characters stand in a row, the words beside them not counted."""
+    at = 0
+    while at < len(words):
         stop = at
-        while stop <= end and _is_single(words[stop]):
+        while stop < len(words) and _is_single(words[stop]):
             stop += 1
         if stop - at >= _SPACED and any(map(is_han, "".join(words[at:stop]))):
-            for gap in range(max(at - 1, start), min(stop, end)):
-                close[gap] = True
-        at = max(stop, at) + 1
+            yield at, stop
+        at = stop + 1
+
+
+def _close(gaps: list[str], start: int, end: int) -> None:
+    """Close the blanks of a run that are as narrow as any in it: wider ones part two words. The words beside
+    the run are its own first and last where they stand as close.
+    """
+    letter = min(map(len, gaps[start : end - 1]))
+    for gap in range(max(start - 1, 0), min(end, len(gaps))):
+        if len(gaps[gap]) == letter:
+            gaps[gap] = ""
 
 
 def _is_single(word: str) -> bool:
