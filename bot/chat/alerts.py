@@ -7,13 +7,16 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.services import Services, in_thread
+from bot.digest.plan import held_until
 from bot.errors import StoreError
 from bot.message.languages import translator
 from bot.message.views import lists
-from bot.model import Entry, Watch
+from bot.model import Entry, Subscription, Watch
+from bot.store.deliveries import AS_EVER, Manner
 from bot.text.search_form import Finder, tokens
 
 ENTRIES = 10
@@ -101,7 +104,13 @@ def _promise(services: Services, alert: Alert) -> bool:
     message = lists.watch_alert(
         translator(chat.language if chat else None), watch.words, alert.entries[-ENTRIES:], today=today
     )
-    return store.deliveries.promise_message(watch.chat_id, watch.thread_id, alert.key, message)
+    manner = _manner(subscription, services.clock()) if subscription else AS_EVER
+    return store.deliveries.promise_message(watch.chat_id, watch.thread_id, alert.key, message, manner=manner)
+
+
+def _manner(subscription: Subscription, now: datetime) -> Manner:
+    """An alert comes as the chat's digests do, and not in its quiet hours."""
+    return Manner(subscription.silent, subscription.link_previews, held_until(subscription, now))
 
 
 def _searched(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
+from bot.digest.plan import in_quiet_hours
 from bot.message.markup import to_plain
 from bot.message.views import admin, editor, problems
 from bot.model import ChatState, Deed
@@ -34,7 +35,8 @@ async def send(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
         return
     key = f"announcement {composition.id}"
-    chats = await in_thread(store.deliveries.announce, key, composition.message)
+    held = await in_thread(in_quiet_hours, store, exchange.services.clock())
+    chats = await in_thread(store.deliveries.announce, key, composition.message, held)
     if not chats:
         await exchange.tell(problems.stale(exchange.t))
         return

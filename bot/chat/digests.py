@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.chat import subscribing
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
-from bot.digest.plan import content
+from bot.digest.content import content
 from bot.message.views import digest, problems
-from bot.model import Composition, Digest, Message, Status
+from bot.model import Composition, Digest, Message, Status, Subscription
 
 
 async def today(exchange: Exchange) -> None:
@@ -17,9 +17,14 @@ async def today(exchange: Exchange) -> None:
     services = exchange.services
     subscription = replace(await subscribing.wanted(exchange), covered=None)
     made = await in_thread(
-        content, services.store, subscription, services.clock(), order=services.topic_names
+        content,
+        services.store,
+        subscription,
+        services.clock(),
+        order=services.topic_names,
+        summarise=services.intake.summary_of,
     )
-    composition = await in_thread(_compose, exchange, made)
+    composition = await in_thread(_compose, exchange, made, subscription)
     await exchange.reply(composition.message)
 
 
@@ -32,13 +37,15 @@ async def rest(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
         return
     found = await in_thread(store.entries.get_many, composition.entry_ids)
+    subscription = await subscribing.wanted(exchange)
     message = digest.rest(
         exchange.t,
         [entry for entry in found if entry.status is Status.PUBLISHED],
         offset=offset,
-        limit=exchange.services.settings.digest.items,
+        limit=subscription.items or exchange.services.settings.digest.items,
         composition=composition.id,
         today=exchange.today,
+        length=subscription.length,
     )
     await (exchange.reply(message) if _is_digest(exchange, composition) else exchange.show(message))
 
@@ -52,10 +59,13 @@ def _is_digest(exchange: Exchange, composition: Composition) -> bool:
     return under == [button.data for row in composition.message.buttons for button in row]
 
 
-def _compose(exchange: Exchange, made: Digest) -> Composition:
+def _compose(exchange: Exchange, made: Digest, subscription: Subscription) -> Composition:
     services = exchange.services
+    limit = subscription.items or services.settings.digest.items
 
     def compose(composition: int) -> Message:
-        return digest.digest(exchange.t, made, limit=services.settings.digest.items, composition=composition)
+        return digest.digest(
+            exchange.t, made, limit=limit, composition=composition, length=subscription.length
+        )
 
     return services.store.compositions.add([entry.id for entry in made.entries], compose)

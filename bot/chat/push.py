@@ -12,12 +12,13 @@ from hashlib import blake2b
 from bot.chat.services import Services
 from bot.digest import plan
 from bot.digest.arrangement import arrange
+from bot.digest.content import news
 from bot.digest.selection import Selection
 from bot.errors import StoreError
 from bot.message.languages import language_of, translator
 from bot.message.views.digest import digest as digest_view
-from bot.model import Digest, DueSubscription, Message, WhenEmpty
-from bot.store.deliveries import Promise
+from bot.model import Digest, DueSubscription, Length, Message, WhenEmpty
+from bot.store.deliveries import Manner, Promise
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class _Wish:
     include_words: frozenset[str]
     exclude_words: frozenset[str]
     items: int | None
+    length: Length
     silent_when_empty: bool
     covered: int | None
     first_due: datetime | None
@@ -68,7 +70,8 @@ class Push:
     async def issue_complete(self) -> int:
         """The day's papers are out: promise today's digest to all who wait for that; say to how many.
 
-        Never raises, as `tick`. Said again, it brings only what is still to come that day.
+        Never raises, as `tick`. Said again that day, it brings nothing more: what is published later comes
+        in the chat's next digest.
         """
         return await self._promise(lambda now: plan.brought_forward(self._services.store, now))
 
@@ -138,6 +141,7 @@ class Push:
             frozenset(subscription.include_words),
             frozenset(subscription.exclude_words),
             subscription.items,
+            subscription.length,
             subscription.when_empty is WhenEmpty.SILENT,
             subscription.covered,
             due.since if first else None,
@@ -196,6 +200,11 @@ class _Tick:
                 self._last,
                 plan.next_of(one.subscription, max(self._now, one.came)),
                 one.came if one.came > self._now else None,
+                Manner(
+                    one.subscription.silent,
+                    one.subscription.link_previews,
+                    plan.made_up_from(one, self._now),
+                ),
             )
             for (_, chats), composition in zip(batch, compositions, strict=True)
             for one in chats
@@ -243,13 +252,13 @@ class _Tick:
     def _view(self, wish: _Wish, digest: Digest) -> Callable[[int], Message]:
         limit = wish.items or self._services.settings.digest.items
         return lambda composition: digest_view(
-            translator(wish.language), digest, limit=limit, composition=composition
+            translator(wish.language), digest, limit=limit, composition=composition, length=wish.length
         )
 
     def _new_for(self, wish: _Wish) -> Selection:
         key = (wish.covered, wish.first_due)
         if key not in self._news:
-            entries = plan.news(
+            entries = news(
                 self._services.store,
                 wish.covered,
                 self._last,
@@ -264,5 +273,5 @@ def _looks(wish: _Wish, digest: Digest) -> bytes:
     """Equal for digests that are the same message; short, because a hundred thousand are remembered."""
     groups = tuple((group.topic, tuple(entry.id for entry in group.entries)) for group in digest.groups)
     old = tuple(entry.id for entry in digest.old)
-    looks = repr((wish.language, wish.items, wish.local, groups, old))
+    looks = repr((wish.language, wish.items, wish.length, wish.local, groups, old))
     return blake2b(looks.encode(), digest_size=16).digest()

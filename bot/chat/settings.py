@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.chat import subscribing
 from bot.chat.exchange import Exchange
 from bot.chat.services import Services, in_thread
-from bot.digest.plan import news
+from bot.digest.content import news
 from bot.digest.schedule import parse_time, parse_zone
 from bot.errors import ScheduleError
 from bot.message import callbacks

@@ -22,7 +22,7 @@ from bot.commands.options import (
     write,
 )
 from bot.commands.sources import lines_with_progress
-from bot.digest.plan import content, content_of_day
+from bot.digest.content import content, content_of_day
 from bot.digest.schedule import parse_zone
 from bot.errors import ConfigurationError
 from bot.interchange.entries import entry_to_json

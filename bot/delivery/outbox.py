@@ -214,6 +214,7 @@ class Outbox:
                     delivery.message,
                     thread_id=thread_id,
                     silent=delivery.silent,
+                    link_previews=delivery.link_previews,
                     plain=plain,
                     ticket=ticket,
                     paid=self._paid,

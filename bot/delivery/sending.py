@@ -14,7 +14,7 @@ from bot.message.markup import MAX_UNITS, cut, to_plain
 from bot.model import Button, Message
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-"""A link inside an article is no picture under the digest."""
+"""A link inside an article is no picture under the digest, unless the chat wants it so."""
 
 
 async def send(
@@ -24,6 +24,7 @@ async def send(
     *,
     thread_id: int | None = None,
     silent: bool = False,
+    link_previews: bool = False,
     plain: bool = False,
     ticket: Ticket | None = None,
     paid: bool = False,
@@ -42,7 +43,7 @@ async def send(
         reply_markup=None if plain else keyboard(message),
         message_thread_id=thread_id or None,
         disable_notification=silent,
-        link_preview_options=NO_PREVIEW,
+        link_preview_options=None if link_previews else NO_PREVIEW,
         allow_paid_broadcast=paid or None,
         rate_limit_args=ticket,
     )

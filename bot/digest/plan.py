@@ -1,25 +1,21 @@
-"""Who is due a digest, and what each digest holds."""
+"""Who is due a digest, and when."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.digest.arrangement import arrange
-from bot.digest.schedule import day_bounds, is_within, last_occurrence, next_occurrence, next_times
-from bot.model import Digest, DueSubscription, Entry, Slot, Subscription
+from bot.digest.schedule import end_of, is_within, last_occurrence, next_occurrence, next_times
+from bot.model import DueSubscription, Slot, Subscription
 from bot.store.store import Store
 from bot.store.subscriptions import Overdue
 
 log = logging.getLogger(__name__)
 
-Summarise = Callable[[Entry], Entry]
-"""Gives an entry that was stored without one its summary."""
-
-FIRST_REACHES_BACK = timedelta(hours=24)
-"""What a chat's first digest holds, and one that is asked for."""
+PUNCTUAL = timedelta(minutes=15)
+"""A digest that is promised no later than this comes at its hour, quiet hours or not."""
 
 
 def due(store: Store, now: datetime) -> list[DueSubscription]:
@@ -48,20 +44,22 @@ def fold_missed(store: Store, missed: Sequence[DueSubscription], now: datetime) 
 def brought_forward(store: Store, now: datetime) -> list[DueSubscription]:
     """The subscriptions that want today's digest as soon as the papers are out, which they are now.
 
-    A slot is brought forward on its own local day and outside the chat's quiet hours; otherwise it keeps to
-    its time.
+    It is the first of the chat's hours that is brought forward, on its own local day and outside the chat's
+    quiet hours: so each day once, however often it is said that the papers are out. What comes after that,
+    and what cannot be brought forward, keeps to its time.
     """
     found = []
     for coming in store.subscriptions.awaiting_issue(now, now + timedelta(days=1)):
         subscription = coming.subscription
         try:
             here = now.astimezone(ZoneInfo(subscription.zone))
-            moment, local = next_occurrence(coming.hours[0], subscription.zone, now, subscription.weekdays)
+            first = min(subscription.times)
+            moment, local = next_occurrence(first, subscription.zone, now, subscription.weekdays)
+            quiet = held_until(subscription, now)
         except (ZoneInfoNotFoundError, ValueError) as error:
             _log_left_out(subscription, error)
             continue
-        quiet = subscription.quiet is not None and is_within(subscription.quiet, here.time())
-        if local.date() == here.date() and not quiet:
+        if local.date() == here.date() and coming.since == moment and quiet is None:
             slot = Slot(subscription.chat_id, subscription.thread_id, local)
             found.append(DueSubscription(subscription, slot, now, coming.language, moment))
     return found
@@ -86,55 +84,30 @@ def schedule_returned(store: Store, now: datetime) -> None:
     store.subscriptions.schedule(reckoned)
 
 
-def news(
-    store: Store, covered: int | None, until: int, now: datetime, summarise: Summarise | None = None
-) -> tuple[Entry, ...]:
-    """What was published after the publication `covered` and up to `until`.
+def held_until(subscription: Subscription, now: datetime) -> datetime | None:
+    """When the quiet hours end in which `now` lies for a chat; None where it has none, or not now."""
+    return subscription.quiet and end_of(subscription.quiet, subscription.zone, now)
 
-    Where `covered` is None, from 24 hours before `now` on: for a digest that is late, when it was due.
+
+def in_quiet_hours(store: Store, now: datetime) -> dict[int, datetime]:
+    """The chats that are in their quiet hours, outside of forum topics, and when these end."""
+    held = {}
+    for subscription in store.subscriptions.with_quiet_hours():
+        if not subscription.thread_id and (until := held_until(subscription, now)):
+            held[subscription.chat_id] = until
+    return held
+
+
+def made_up_from(due: DueSubscription, now: datetime) -> datetime | None:
+    """From when on a slot may be sent that is late; None where that is at once.
+
+    Quiet hours never delay an hour that the chat chose, but they do delay what is made up for one.
     """
-    since = now - FIRST_REACHES_BACK if covered is None else None
-    return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
-
-
-def content(
-    store: Store,
-    subscription: Subscription,
-    now: datetime,
-    *,
-    order: Sequence[str],
-    summarise: Summarise | None = None,
-) -> Digest:
-    """The digest that a subscription would get now, though none is promised for this moment.
-
-    Replace its `covered` with None for the digest of the last 24 hours. `order` is that of the topics.
-    """
-    day = now.astimezone(ZoneInfo(subscription.zone)).date()
-    entries = news(store, subscription.covered, store.entries.last_publication(), now, summarise)
-    return arrange(entries, topics=subscription.topics, order=order, day=day)
-
-
-def content_of_day(
-    store: Store,
-    day: date,
-    zone: str,
-    *,
-    topics: Sequence[str],
-    order: Sequence[str],
-    summarise: Summarise | None = None,
-) -> Digest:
-    """The digest of all that was published in the bot on a local day."""
-    start, end = day_bounds(day, zone)
-    published = [
-        entry
-        for entry in store.entries.published(since=start)
-        if entry.published_at is not None and entry.published_at < end
-    ]
-    return arrange(_summarised(published, summarise), topics=topics, order=order, day=day)
-
-
-def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[Entry, ...]:
-    return tuple(entry if entry.summary or not summarise else summarise(entry) for entry in entries)
+    if now - due.came <= PUNCTUAL:
+        return None
+    quiet = due.subscription.quiet
+    chosen = quiet is not None and is_within(quiet, due.slot.local.time())
+    return None if chosen else held_until(due.subscription, now)
 
 
 def _due(overdue: Overdue, now: datetime) -> DueSubscription:

@@ -96,6 +96,13 @@ def is_within(hours: tuple[time, time], at: time) -> bool:
     return begin <= at < end if begin <= end else at >= begin or at < end
 
 
+def end_of(hours: tuple[time, time], zone: str, now: datetime) -> datetime | None:
+    """When the hours end in which `now` lies, in UTC; None where it lies outside them."""
+    if not is_within(hours, now.astimezone(ZoneInfo(zone)).time()):
+        return None
+    return next_occurrence(hours[1], zone, now)[0]
+
+
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """The first moment of a local day and that of the next one, in UTC."""
     clock = ZoneInfo(zone)

@@ -126,13 +126,17 @@ def paging(
     offset: int,
     limit: int,
     more: bool,
+    shown: int | None = None,
 ) -> list[Button]:
-    """Buttons to the page before and the next; `before` and `after` are the arguments around the offset."""
+    """Buttons to the page before and the next; `before` and `after` are the arguments around the offset.
+
+    The next page begins `shown` items on where less than `limit` fit into this one.
+    """
     row = []
     if offset > 0:
         row.append(
             button(t("list.previous"), callbacks.encode(verb, *before, max(0, offset - limit), *after))
         )
     if more:
-        row.append(button(t("list.next"), callbacks.encode(verb, *before, offset + limit, *after)))
+        row.append(button(t("list.next"), callbacks.encode(verb, *before, offset + (shown or limit), *after)))
     return row

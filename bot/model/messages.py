@@ -60,3 +60,4 @@ class Delivery:
     state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
     silent: bool = False
+    link_previews: bool = False

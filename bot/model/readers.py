@@ -62,11 +62,13 @@ class WhenEmpty(StrEnum):
 
 
 class Length(StrEnum):
-    """How much of each item a digest shows."""
+    """How much of each item a digest shows, besides where it stood."""
 
     HEADLINE = "headline"
     SHORT = "short"
+    """One line of its summary."""
     FULL = "full"
+    """Its summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,14 @@ class Subscription:
     """How many items one message shows; None: as configured."""
     when_empty: WhenEmpty = WhenEmpty.LINE
     at_issue: bool = False
-    """Whether the digest comes as soon as the day's papers are out, at its time at the latest."""
+    """Whether the day's first digest comes as soon as the papers are out, at its time at the latest."""
     quiet: tuple[time, time] | None = None
     """From when to when nothing comes but at the times that the chat chose; may reach over midnight."""
     length: Length = Length.SHORT
     silent: bool = False
-    """Whether it comes without a sound."""
+    """Whether messages come without a sound."""
     link_previews: bool = False
-    """Whether Telegram may show what the links in it lead to."""
+    """Whether Telegram may show what a link in a message leads to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,19 @@ MAX_DOUBTS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How and from when on a message comes."""
+
+    silent: bool = False
+    link_previews: bool = False
+    not_before: datetime | None = None
+    """None: at once."""
+
+
+AS_EVER = Manner()
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """One chat's digest for one slot, and what is true of its subscription once it is promised."""
 
@@ -35,6 +48,7 @@ class Promise:
     """When the hours that had come, come next."""
     come_by: datetime | None = None
     """Hours until here are seen to by it; None: those until now. Later for a slot that is brought forward."""
+    manner: Manner = AS_EVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,8 @@ class Deliveries:
                 if move_on(tables, slot, promise.covered, come_by, promise.next_at):
                     if promise.composition_id is None:
                         continue
-                    key = digest_key(slot)
-                    new += _add(tables, slot.chat_id, slot.thread_id, key, promise.composition_id, False, now)
+                    place = (slot.chat_id, slot.thread_id, digest_key(slot))
+                    new += _add(tables, place, promise.composition_id, promise.manner, now)
             return new
 
         return self._database.write(work)
@@ -86,7 +100,7 @@ class Deliveries:
         message: Message,
         *,
         entry_ids: Iterable[int] = (),
-        silent: bool = False,
+        manner: Manner = AS_EVER,
     ) -> bool:
         """Promise one message, such as an alert, once for its key; say whether that was new.
 
@@ -103,23 +117,35 @@ class Deliveries:
             if promised or gone:
                 return False
             made = compositions.add(tables, message, entry_ids, now)
-            return _add(tables, chat_id, thread_id, key, made, silent, now) == 1
+            return _add(tables, (chat_id, thread_id, key), made, manner, now) == 1
 
         return self._database.write(work)
 
-    def announce(self, key: str, message: Message, *, silent: bool = False) -> int:
-        """Promise one message to every chat that can be reached, once for its key; say to how many."""
+    def announce(self, key: str, message: Message, not_before: Mapping[int, datetime] | None = None) -> int:
+        """Promise one message to every chat that can be reached, once for its key; say to how many.
+
+        It comes as loud as the chat's digests do, and to the chats named in `not_before` not before then.
+        """
         now = self._clock()
+        later = {chat: to_seconds(moment) for chat, moment in (not_before or {}).items()}
 
         def work(tables: Tables) -> int:
             made = compositions.add(tables, message, (), now)
             seconds = to_seconds(now)
-            return tables.execute(
-                "insert or ignore into deliveries"
-                " (chat_id, thread_id, key, composition_id, silent, state, promised_at, due_at)"
-                " select id, 0, ?, ?, ?, ?, ?, ? from chats where state = ? order by id",
-                [key, made, silent, DeliveryState.PENDING, seconds, seconds, ChatState.ACTIVE],
+            promised = tables.execute(
+                "insert or ignore into deliveries (chat_id, thread_id, key, composition_id, silent,"
+                " link_previews, state, promised_at, due_at)"
+                " select c.id, 0, ?, ?, coalesce(s.silent, 0), coalesce(s.link_previews, 0), ?, ?, ?"
+                " from chats c left join subscriptions s on s.chat_id = c.id and s.thread_id = 0"
+                " where c.state = ? order by c.id",
+                [key, made, DeliveryState.PENDING, seconds, seconds, ChatState.ACTIVE],
             ).rowcount
+            tables.conn.executemany(
+                "update deliveries set due_at = ? where chat_id = ? and thread_id = 0 and key = ?"
+                " and composition_id = ?",
+                [(moment, chat, key, made) for chat, moment in later.items()],
+            )
+            return promised
 
         return self._database.write(work)
 
@@ -263,14 +289,21 @@ def digest_key(slot: Slot) -> str:
 
 
 def _add(
-    tables: Tables, chat_id: int, thread_id: int, key: str, composition_id: int, silent: bool, now: datetime
+    tables: Tables, place: tuple[int, int, str], composition_id: int, manner: Manner, now: datetime
 ) -> int:
-    seconds = to_seconds(now)
+    due_at = max(now, manner.not_before or now)
     return tables.execute(
-        "insert or ignore into deliveries"
-        " (chat_id, thread_id, key, composition_id, silent, state, promised_at, due_at)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [chat_id, thread_id, key, composition_id, silent, DeliveryState.PENDING, seconds, seconds],
+        "insert or ignore into deliveries (chat_id, thread_id, key, composition_id, silent, link_previews,"
+        " state, promised_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            *place,
+            composition_id,
+            manner.silent,
+            manner.link_previews,
+            DeliveryState.PENDING,
+            to_seconds(now),
+            to_seconds(due_at),
+        ],
     ).rowcount
 
 
@@ -348,4 +381,5 @@ def _delivery(row: dict[str, Any]) -> Delivery:
         state=DeliveryState(row["state"]),
         attempts=row["attempts"],
         silent=bool(row["silent"]),
+        link_previews=bool(row["link_previews"]),
     )

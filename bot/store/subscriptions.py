@@ -222,6 +222,11 @@ class Subscriptions:
             ]
         )
 
+    def with_quiet_hours(self) -> list[Subscription]:
+        """The subscriptions that have quiet hours."""
+        sql = f"{_SELECT} where s.quiet_from is not null order by s.id"
+        return self._database.read(lambda tables: [_subscription(row) for row in _rows(tables, sql, [])])
+
     def counts(self) -> dict[str, int]:
         """How many there are: `all`, and of these `paused` and `gone`, where the chat is."""
 

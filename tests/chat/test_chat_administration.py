@@ -1,6 +1,7 @@
 import sqlite3
+from datetime import time
 
-from bot.model import Deed
+from bot.model import Deed, Subscription
 
 
 async def test_an_announcement_is_counted_first_and_sent_by_a_button(house):
@@ -80,3 +81,16 @@ async def test_a_database_too_large_to_be_sent_is_named_by_its_path(house, monke
     [answer] = await house.owner().say("/backup")
     assert str(house.store.path.parent) in answer.text
     assert len(list(house.store.path.parent.glob("baozhai-*.db"))) == 1
+
+
+async def test_an_announcement_waits_for_the_end_of_quiet_hours(house):
+    editor, reader = house.editor(), house.person()
+    await reader.say("/start")
+    store = house.services.store
+    store.subscriptions.save(Subscription(100, 0, (time(7, 30),), quiet=(time(22), time(9))), {})
+    store.subscriptions.save(Subscription(300, 0, (time(7, 30),), quiet=(time(22), time(6))), {})
+    await editor.say("/announce 明日停机")
+    await editor.press("an:1")
+    assert sorted(one.chat_id for one in house.promised()) == [2, 300]
+    house.clock.on(minutes=30)
+    assert [one.chat_id for one in house.promised()] == [100]

@@ -1,4 +1,6 @@
-from datetime import timedelta
+from datetime import time, timedelta
+
+from bot.model import Length, Subscription
 
 
 async def test_today_holds_the_last_day_by_the_topics_of_the_chat(house):
@@ -16,6 +18,32 @@ async def test_today_holds_the_last_day_by_the_topics_of_the_chat(house):
     [chosen] = await reader.say("今日")
     assert "芯片工厂投产" in chosen.text
     assert "氢能公交上线" not in chosen.text
+
+
+async def test_today_and_its_rest_hold_to_all_that_the_chat_wants(house):
+    for number in range(5):
+        house.publish(f"第{number}号芯片消息", topics=("科技",))
+    house.publish("芯片广告", topics=("科技",))
+    house.publish("氢能公交上线", topics=("绿色低碳",))
+    wanted = Subscription(
+        100,
+        0,
+        (time(7, 30),),
+        topics=("科技",),
+        include_words=("公交",),
+        exclude_words=("广告",),
+        items=2,
+        length=Length.HEADLINE,
+    )
+    house.services.store.subscriptions.save(wanted, {})
+    reader = house.person()
+    [digest] = await reader.say("/today")
+    [rest] = await reader.press("更多")
+    shown = digest.text + rest.text + (await reader.press("下一页"))[0].text
+    assert sorted(button for button in digest.labels if button.isdigit()) == ["1", "2"]
+    assert all(f"第{number}号芯片消息" in shown for number in range(5))
+    assert "氢能公交上线" in shown
+    assert "广告" not in shown
 
 
 async def test_with_nothing_new_today_says_so(house):

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.chat.alerts import matching, tell_watchers
 from bot.chat.watching import MAX_WATCHES
 from bot.errors import DatabaseUnusable
-from bot.model import Article, Entry, Kind, Status, Watch
+from bot.model import Article, Entry, Kind, Status, Subscription, Watch
 
 
 async def alerts(house):
@@ -147,3 +147,15 @@ async def test_who_watches_later_is_not_told_of_what_came_before(house):
     house.publish("氢能公交上线")
     await house.person(200).say("/watch 氢能")
     assert [chat for chat, _, _ in await alerts(house)] == [100]
+
+
+async def test_in_quiet_hours_an_alert_waits(house):
+    reader = house.person()
+    await reader.say("/watch 氢能")
+    store = house.services.store
+    store.subscriptions.save(Subscription(100, 0, (time(7, 30),), quiet=(time(22), time(9)), silent=True), {})
+    house.publish("氢能公交上线")
+    assert await alerts(house) == []
+    house.clock.on(minutes=30)
+    [told] = house.promised()
+    assert told.silent

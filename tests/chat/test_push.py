@@ -15,7 +15,18 @@ from bot.chat import push as push_module
 from bot.chat.push import Push, issue_complete
 from bot.digest.schedule import next_times
 from bot.errors import DatabaseUnusable
-from bot.model import Article, Chat, Delivery, DeliveryState, Entry, Kind, Subscription, Summary, WhenEmpty
+from bot.model import (
+    Article,
+    Chat,
+    Delivery,
+    DeliveryState,
+    Entry,
+    Kind,
+    Length,
+    Subscription,
+    Summary,
+    WhenEmpty,
+)
 from bot.settings import Settings
 from bot.store.deliveries import Outcome
 from bot.store.store import Store
@@ -408,5 +419,76 @@ async def test_when_the_papers_are_out_those_who_wait_get_todays_digest_once(
     bureau.clock.now += timedelta(hours=1)
     assert await push.tick() == 2
     assert {one.chat_id for one in bureau.collect()} == {8, 9}
-    assert await issue_complete(bureau) == 1  # type: ignore[arg-type]
-    assert bureau.collect()[0].key == "digest 2024-04-03T18:00"
+    bureau.publish("乙")
+    assert await issue_complete(bureau) == 0  # type: ignore[arg-type]
+    bureau.clock.now += timedelta(hours=9)
+    assert await push.tick() == 1
+    [evening] = bureau.collect()
+    assert (evening.chat_id, evening.key) == (7, "digest 2024-04-03T18:00")
+    assert "标题乙" in evening.message.text
+    assert "标题甲" not in evening.message.text
+    bureau.clock.now = datetime(2024, 4, 4, 0, 0, tzinfo=UTC)
+    await push.tick()
+    bureau.collect()
+    assert await push.issue_complete() == 1
+    assert bureau.collect()[0].key == "digest 2024-04-04T09:00"
+
+
+async def test_two_presses_at_once_bring_one_digest(bureau: Bureau) -> None:
+    bureau.subscribe(7, time(9), at_issue=True)
+    both = await asyncio.gather(issue_complete(bureau), issue_complete(bureau))  # type: ignore[arg-type]
+    assert sorted(both) == [0, 1]
+    assert len(bureau.collect()) == 1
+
+
+async def test_papers_that_are_late_or_of_another_day_bring_nothing_forward(
+    bureau: Bureau, push: Push
+) -> None:
+    bureau.subscribe(7, time(8), EVENING, at_issue=True)
+    bureau.subscribe(8, time(9), at_issue=True, zone="America/New_York")
+    bureau.subscribe(9, time(9), at_issue=True, weekdays=frozenset({4}))
+    bureau.clock.now += timedelta(minutes=30)
+    await push.tick()
+    bureau.collect()
+    assert await push.issue_complete() == 0
+
+
+async def test_messages_come_as_loud_and_as_long_as_the_chat_wants(bureau: Bureau, push: Push) -> None:
+    bureau.subscribe(7)
+    bureau.subscribe(8, silent=True)
+    bureau.subscribe(9, link_previews=True)
+    bureau.subscribe(10, length=Length.HEADLINE)
+    bureau.publish("甲")
+    bureau.clock.now += DAY
+    assert await push.tick() == 4
+    taken = bureau.collect()
+    assert [(one.silent, one.link_previews) for one in taken] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    assert ["摘要甲" in one.message.text for one in taken] == [True, True, True, False]
+    assert len({one.message for one in taken}) == 2
+
+
+async def test_what_is_made_up_waits_for_the_end_of_the_quiet_hours(bureau: Bureau, push: Push) -> None:
+    night = (time(22), time(6))
+    bureau.subscribe(7, EVENING, quiet=night)
+    bureau.subscribe(8, time(23, 59), quiet=night)
+    bureau.subscribe(9, time(23, 59), EVENING, quiet=night)
+    bureau.publish("甲")
+    bureau.clock.now = datetime(2024, 4, 3, 16, 30, tzinfo=UTC)  # half past midnight
+    assert await push.tick() == 3
+    assert {one.chat_id for one in bureau.collect()} == {8, 9}
+    bureau.clock.now = datetime(2024, 4, 3, 22, 0, tzinfo=UTC)
+    assert [one.chat_id for one in bureau.collect()] == [7]
+
+
+async def test_an_hour_that_the_chat_chose_is_never_held_by_its_quiet_hours(
+    bureau: Bureau, push: Push
+) -> None:
+    bureau.subscribe(7, time(21, 59), quiet=(time(22), time(6)))
+    bureau.clock.now = datetime(2024, 4, 3, 14, 1, tzinfo=UTC)
+    assert await push.tick() == 1
+    assert len(bureau.collect()) == 1

@@ -37,6 +37,10 @@ async def test_thread_and_silence_are_passed_on() -> None:
     assert (request["message_thread_id"], request["disable_notification"]) == (3, True)
 
 
+async def test_who_wants_link_previews_gets_them() -> None:
+    assert "link_preview_options" not in await sent(MESSAGE, link_previews=True)
+
+
 async def test_plain_text_has_neither_markup_nor_buttons_and_fits() -> None:
     request = await sent(Message(MESSAGE.text + "字" * 5000, MESSAGE.buttons), plain=True)
     assert request["text"].startswith("早报｜A&B")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.plan import content, content_of_day, due, news, schedule_returned
+from bot.digest.content import content, content_of_day, news
+from bot.digest.plan import due, schedule_returned
 from bot.model import Article, Chat, Entry, Kind, Slot, Status, Subscription, Summary
 from bot.store.store import Store
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.digest.schedule import (
     day_bounds,
+    end_of,
     last_occurrence,
     next_occurrence,
     next_times,
@@ -171,3 +172,15 @@ def test_zones_are_known_in_any_capitals(typed: str) -> None:
 def test_what_is_no_zone_is_refused(typed: str) -> None:
     with pytest.raises(ScheduleError, match="could not find the zone"):
         parse_zone(typed)
+
+
+def test_hours_end_where_the_local_clock_shows_it_be_it_tomorrow() -> None:
+    night = (time(22), time(6, 30))
+    assert end_of(night, "Asia/Shanghai", datetime(2024, 4, 3, 13, 59, tzinfo=UTC)) is None
+    ends = datetime(2024, 4, 3, 22, 30, tzinfo=UTC)
+    assert end_of(night, "Asia/Shanghai", datetime(2024, 4, 3, 14, 0, tzinfo=UTC)) == ends
+    assert end_of(night, "Asia/Shanghai", ends - timedelta(seconds=1)) == ends
+    assert end_of(night, "Asia/Shanghai", ends) is None
+    noon = (time(12), time(14))
+    assert end_of(noon, "UTC", datetime(2024, 4, 3, 13, tzinfo=UTC)) == datetime(2024, 4, 3, 14, tzinfo=UTC)
+    assert end_of((time(9), time(9)), "UTC", datetime(2024, 4, 3, 9, tzinfo=UTC)) is None

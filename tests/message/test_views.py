@@ -24,7 +24,7 @@ from bot.message.languages import translator
 from bot.message.markup import to_plain
 from bot.message.views import article, digest, editor, problems, search, settings
 from bot.message.views.settings import Change
-from bot.model import CardItem, Digest, DigestGroup, Edition, PageCard
+from bot.model import CardItem, Digest, DigestGroup, Edition, Length, PageCard, Summary
 
 T = translator("zh")
 
@@ -95,6 +95,43 @@ def test_items_that_do_not_fit_go_behind_the_button_with_their_numbers():
     assert f"\n{len(shown)} 长" in to_plain(message.text)
     assert decode(message.buttons[-1][0].data).args == ("9", str(len(shown)))
     assert message.buttons[-1][0].label == f"更多{30 - len(shown)}篇"
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [(Length.HEADLINE, 0), (Length.SHORT, 1), (Length.FULL, 3)],
+)
+def test_a_digest_is_as_long_as_wanted(length, shown):
+    sentences = (
+        "云州港航合作大会开幕，" + "各地来宾谈合作" * 6 + "。",
+        "十八个项目签约。",
+        "五条航线将开。",
+    )
+    entry = replace(HARBOUR_ENTRY, summary=Summary(sentences))
+    message = digest.digest(T, Digest(TODAY, None, (DigestGroup(None, (entry,)),)), length=length)
+    assert sum(sentence in message.text for sentence in sentences) == shown
+    rest = digest.rest(T, [entry], offset=0, limit=5, composition=9, today=TODAY, length=length)
+    assert sum(sentence in rest.text for sentence in sentences) == shown
+
+
+def test_further_pages_leave_to_the_next_what_does_not_fit():
+    wordy = replace(HARBOUR, headline="长" * 120, subheadline="副" * 120)
+    entries = [
+        replace(HARBOUR_ENTRY, id=number, article=wordy, summary=Summary(("述" * 500,)))
+        for number in range(1, 31)
+    ]
+    offset, seen = 0, []
+    while True:
+        page = digest.rest(
+            T, entries, offset=offset, limit=20, composition=9, today=TODAY, length=Length.FULL
+        )
+        seen += [int(label) for label in _labels(page) if label.isdigit()]
+        assert not to_plain(page.text).endswith("…")
+        [following] = [one for one in page.buttons[-1] if one.label == "下一页"] or [None]
+        if following is None:
+            break
+        offset = int(decode(following.data).args[1])
+    assert seen == list(range(1, 31))
 
 
 def test_a_digest_of_old_papers_alone_counts_nothing_new():

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import DatabaseUnusable
 from bot.model import Button, Chat, DeliveryState, Message, Slot, Subscription
 from bot.store.compositions import message_of
-from bot.store.deliveries import Deliveries, Outcome, Promise
+from bot.store.deliveries import Deliveries, Manner, Outcome, Promise
 from bot.store.store import Store
 
 START = datetime(2024, 4, 3, tzinfo=UTC)
@@ -139,7 +139,7 @@ def test_what_is_covered_never_goes_back(store: Store) -> None:
 
 
 def test_a_message_is_promised_once_for_its_key(deliveries: Deliveries, store: Store) -> None:
-    assert deliveries.promise_message(7, 0, "alert 1", MESSAGE, entry_ids=[3], silent=True)
+    assert deliveries.promise_message(7, 0, "alert 1", MESSAGE, entry_ids=[3], manner=Manner(silent=True))
     assert not deliveries.promise_message(7, 0, "alert 1", MESSAGE)
     assert deliveries.promise_message(7, 1, "alert 1", MESSAGE)
     taken = deliveries.take(5)
@@ -156,6 +156,28 @@ def test_an_announcement_goes_to_everyone_who_can_be_reached_once(store: Store) 
     assert store.deliveries.announce("notice 1", MESSAGE) == 2
     assert store.deliveries.announce("notice 1", MESSAGE) == 0
     assert [delivery.chat_id for delivery in store.deliveries.take(5)] == [7, 9]
+
+
+def test_a_message_that_is_not_to_come_yet_waits_and_comes_in_its_manner(store: Store, clock: Turned) -> None:
+    manner = Manner(link_previews=True, not_before=START + timedelta(hours=7))
+    assert store.deliveries.promise_message(7, 0, "alert", MESSAGE, manner=manner)
+    clock.now = START + timedelta(hours=6)
+    assert store.deliveries.take(5) == []
+    clock.now = START + timedelta(hours=7)
+    [delivery] = store.deliveries.take(5)
+    assert (delivery.silent, delivery.link_previews) == (False, True)
+
+
+def test_an_announcement_comes_in_the_manner_of_each_chat(store: Store, clock: Turned) -> None:
+    store.subscriptions.save(Subscription(7, 0, (MORNING,), silent=True), {})
+    store.subscriptions.save(Subscription(7, 3, (MORNING,), link_previews=True), {})
+    store.subscriptions.save(Subscription(8, 0, (MORNING,), link_previews=True), {})
+    assert store.deliveries.announce("notice 1", MESSAGE, {8: START + timedelta(hours=1)}) == 2
+    [first] = store.deliveries.take(5)
+    assert (first.chat_id, first.silent, first.link_previews) == (7, True, False)
+    clock.now = START + timedelta(hours=1)
+    [second] = store.deliveries.take(5)
+    assert (second.chat_id, second.silent, second.link_previews) == (8, False, True)
 
 
 def test_what_is_taken_is_committed_as_being_sent(deliveries: Deliveries) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Chat, Message, Slot, Subscription
+from bot.model import Chat, Length, Message, Slot, Subscription, WhenEmpty
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries, Promise
 from bot.store.store import Store
@@ -37,6 +37,32 @@ def test_a_subscription_comes_back_as_it_was_saved(subscriptions: Subscriptions)
     assert subscriptions.get(7, 1) is None
     assert subscriptions.next_at(7) == LATER
     assert subscriptions.next_at(8) is None
+
+
+def test_every_wish_comes_back_as_it_was_saved(subscriptions: Subscriptions) -> None:
+    wishful = Subscription(
+        7,
+        3,
+        (MORNING, EVENING),
+        "Asia/Kathmandu",
+        ("民生",),
+        weekdays=frozenset({1, 7}),
+        include_words=("氢能",),
+        exclude_words=("广告", "启事"),
+        items=5,
+        when_empty=WhenEmpty.SILENT,
+        at_issue=True,
+        quiet=(time(22), time(6, 30)),
+        length=Length.HEADLINE,
+        silent=True,
+        link_previews=True,
+    )
+    subscriptions.save(BOTH, TIMES)
+    subscriptions.save(wishful, TIMES)
+    assert subscriptions.get(7, 3) == wishful
+    assert subscriptions.with_quiet_hours() == [wishful]
+    subscriptions.save(replace(BOTH, thread_id=3), TIMES)
+    assert subscriptions.get(7, 3) == replace(BOTH, thread_id=3)
 
 
 def test_threads_of_a_chat_have_subscriptions_of_their_own(subscriptions: Subscriptions) -> None:

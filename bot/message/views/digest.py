@@ -12,24 +12,33 @@ from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, escape, fit, fits, join
 from bot.message.moments import weekday
 from bot.message.pieces import NAME, gist, number_rows, paging, place_or_event, title_lines
-from bot.model import Button, Digest, Entry, Message
+from bot.model import Button, Digest, Entry, Length, Message
 
 READING_SPEED = 300
 """Characters a minute: unhurried reading of Chinese on a phone."""
+SUMMARY = 600
+"""UTF-16 units of a whole summary: far above what is configured, so that one item never fills a message."""
 NOON = time(11)
 EVENING = time(17)
 
 
-def digest(t: Translator, digest: Digest, *, limit: int = 8, composition: int | None = None) -> Message:
+def digest(
+    t: Translator,
+    digest: Digest,
+    *,
+    limit: int = 8,
+    composition: int | None = None,
+    length: Length = Length.SHORT,
+) -> Message:
     """What is new by topic, then what is old; at most `limit` items, the rest by the button of `composition`.
 
-    With nothing in it, one line that says so.
+    `length` says how much of each. With nothing in it, one line that says so.
     """
     if not digest.entries:
         return fit([escape(t("digest.nothing_new", title=_title(t, digest)))], [_end_row(t)])
-    lines, shown = _first(t, digest, limit)
+    lines, shown = _first(t, digest, limit, length)
     while len(shown) > 1 and not fits(join("\n", lines)):
-        lines, shown = _first(t, digest, len(shown) - 1)
+        lines, shown = _first(t, digest, len(shown) - 1, length)
     rows = number_rows(shown)
     last = _end_row(t)
     if len(shown) < len(digest.entries) and composition is not None:
@@ -39,21 +48,31 @@ def digest(t: Translator, digest: Digest, *, limit: int = 8, composition: int | 
 
 
 def rest(
-    t: Translator, entries: Sequence[Entry], *, offset: int, limit: int, composition: int, today: date
+    t: Translator,
+    entries: Sequence[Entry],
+    *,
+    offset: int,
+    limit: int,
+    composition: int,
+    today: date,
+    length: Length = Length.SHORT,
 ) -> Message:
     """A further page of a digest; `entries` are all of its items, those of the first message included."""
     shown = entries[offset : offset + limit]
     if not shown:
         return fit([escape(t("digest.no_more"))])
-    lines = [bold(t("digest.rest", first=offset + 1, last=offset + len(shown), total=len(entries)))]
-    for number, entry in enumerate(shown, offset + 1):
-        lines += _item(t, number, entry, today)
-    more = offset + limit < len(entries)
-    turning = paging(t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more)
+    lines = _further(t, shown, offset, len(entries), today, length)
+    while len(shown) > 1 and not fits(join("\n", lines)):
+        shown = shown[:-1]
+        lines = _further(t, shown, offset, len(entries), today, length)
+    more = offset + len(shown) < len(entries)
+    turning = paging(
+        t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more, shown=len(shown)
+    )
     return fit(lines, [*number_rows(shown, first=offset + 1), turning])
 
 
-def _first(t: Translator, digest: Digest, limit: int) -> tuple[list[Html], list[Entry]]:
+def _first(t: Translator, digest: Digest, limit: int, length: Length) -> tuple[list[Html], list[Entry]]:
     lines = [bold(_title(t, digest)), escape(_counts(t, digest))]
     shown: list[Entry] = []
     for title, entries in _sections(t, digest):
@@ -62,8 +81,17 @@ def _first(t: Translator, digest: Digest, limit: int) -> tuple[list[Html], list[
             lines += [escape(""), bold(title)]
         for entry in taken:
             shown.append(entry)
-            lines += _item(t, len(shown), entry, digest.day)
+            lines += _item(t, len(shown), entry, digest.day, length)
     return lines, shown
+
+
+def _further(
+    t: Translator, shown: Sequence[Entry], offset: int, total: int, today: date, length: Length
+) -> list[Html]:
+    lines = [bold(t("digest.rest", first=offset + 1, last=offset + len(shown), total=total))]
+    for number, entry in enumerate(shown, offset + 1):
+        lines += _item(t, number, entry, today, length)
+    return lines
 
 
 def _title(t: Translator, digest: Digest) -> str:
@@ -103,13 +131,22 @@ def _sections(t: Translator, digest: Digest) -> list[tuple[str, Sequence[Entry]]
 
 
 @lru_cache(maxsize=4096)
-def _item(t: Translator, number: int, entry: Entry, today: date) -> tuple[Html, ...]:
+def _item(t: Translator, number: int, entry: Entry, today: date, length: Length) -> tuple[Html, ...]:
     # Kept: at one hour the same few hundred articles stand in a hundred thousand digests.
     lines = title_lines(entry, f"{number} ", "  ")
-    about = gist(entry)
+    about = _about(entry, length)
     if about:
         lines.append(escape("  " + about))
     return (*lines, escape("  " + _place(t, entry, today)))
+
+
+def _about(entry: Entry, length: Length) -> str:
+    match length:
+        case Length.HEADLINE:
+            return ""
+        case Length.FULL if entry.summary and entry.summary.sentences:
+            return brief(entry.summary.text, SUMMARY)
+    return gist(entry)
 
 
 def _place(t: Translator, entry: Entry, today: date) -> str:

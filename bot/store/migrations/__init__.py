@@ -14,6 +14,7 @@ from bot.store.migrations import (
     m005_wishes,
     m006_tastes,
     m007_review,
+    m008_previews,
 )
 
 _MODULES = (
@@ -24,6 +25,7 @@ _MODULES = (
     m005_wishes,
     m006_tastes,
     m007_review,
+    m008_previews,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

@@ -1,0 +1,74 @@
+"""What a digest holds, apart from who gets it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.digest.arrangement import arrange
+from bot.digest.schedule import day_bounds
+from bot.digest.selection import Selection
+from bot.model import Digest, Entry, Subscription
+from bot.store.store import Store
+
+Summarise = Callable[[Entry], Entry]
+"""Gives an entry that was stored without one its summary."""
+
+FIRST_REACHES_BACK = timedelta(hours=24)
+"""What a chat's first digest holds, and one that is asked for."""
+
+
+def news(
+    store: Store, covered: int | None, until: int, now: datetime, summarise: Summarise | None = None
+) -> tuple[Entry, ...]:
+    """What was published after the publication `covered` and up to `until`.
+
+    Where `covered` is None, from 24 hours before `now` on: for a digest that is late, when it was due.
+    """
+    since = now - FIRST_REACHES_BACK if covered is None else None
+    return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
+
+
+def content(
+    store: Store,
+    subscription: Subscription,
+    now: datetime,
+    *,
+    order: Sequence[str],
+    summarise: Summarise | None = None,
+) -> Digest:
+    """The digest that a subscription would get now, though none is promised for this moment.
+
+    Replace its `covered` with None for the digest of the last 24 hours. `order` is that of the topics.
+    """
+    day = now.astimezone(ZoneInfo(subscription.zone)).date()
+    entries = news(store, subscription.covered, store.entries.last_publication(), now, summarise)
+    include, exclude = subscription.include_words, subscription.exclude_words
+    chosen = Selection(entries, [*include, *exclude]).choose(
+        subscription.topics, include=include, exclude=exclude
+    )
+    return arrange(chosen.entries, topics=subscription.topics, order=order, day=day, also=chosen.by_words)
+
+
+def content_of_day(
+    store: Store,
+    day: date,
+    zone: str,
+    *,
+    topics: Sequence[str],
+    order: Sequence[str],
+    summarise: Summarise | None = None,
+) -> Digest:
+    """The digest of all that was published in the bot on a local day."""
+    start, end = day_bounds(day, zone)
+    published = [
+        entry
+        for entry in store.entries.published(since=start)
+        if entry.published_at is not None and entry.published_at < end
+    ]
+    return arrange(_summarised(published, summarise), topics=topics, order=order, day=day)
+
+
+def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[Entry, ...]:
+    return tuple(entry if entry.summary or not summarise else summarise(entry) for entry in entries)
