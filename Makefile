@@ -39,7 +39,7 @@ lock: $(VENV)/created
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --extra dev -c requirements.lock -o tests/requirements.lock pyproject.toml
+		--python-version 3.11 --extra dev --extra ocr -c requirements.lock -o tests/requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -28,6 +28,8 @@ class Doubt(StrEnum):
     CUT_UNCERTAIN = "cut_uncertain"
     PERSONAL_NAME_REPAIRED = "personal_name_repaired"
     FIGURE_REPAIRED = "figure_repaired"
+    CHARACTERS_UNCERTAIN = "characters_uncertain"
+    """Some characters of a scan were recognised without certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A line whose characters were mended; the original is kept."""
+    """A line whose characters were mended, or recognised without certainty; the original is kept.
+
+    The original of a recognised line has its doubtful characters in brackets: 种〔植〕面积.
+    """
 
     number: int
     original: str
     repaired: str
-    what: Literal["doubled", "spaced", "control"]
+    what: Literal["doubled", "spaced", "control", "recognised"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ class Composed:
     """The paper that its byline names."""
 
 
-def compose_cut(cut: Cut, facts: PageFacts) -> Composed:
-    """Make the article of a cut."""
+def compose_cut(cut: Cut, facts: PageFacts, headline: Headline | None = None) -> Composed:
+    """Make the article of a cut. Its headline is read from its heading lines where it is not given."""
     subheads, paragraphs = _body(cut)
     bylines = [token.byline for token in cut.bylines if token.byline]
     if paragraphs:
@@ -58,7 +58,7 @@ def compose_cut(cut: Cut, facts: PageFacts) -> Composed:
             bylines.append(ending[0])
             paragraphs[-1] = paragraphs[-1][: ending[1]].rstrip()
     paragraphs = [text for text in paragraphs if text]
-    headline = read_headline(cut.head, "".join(paragraphs))
+    headline = headline or read_headline(cut.head, "".join(paragraphs))
     signed = _signed_day(cut.signature)
     article = Article(
         id="",

@@ -16,10 +16,10 @@ from bot.reading.bylines import Byline, read_credit, read_end_names, read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.heading_lines import STARTS_NOTHING, count_headings, tops_text
 from bot.reading.joining import between, ends_anyhow, ends_sentence, tidy
-from bot.reading.layout import WEB_LINE, Layout, column_width, is_body
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token
+from bot.reading.typesetting import WEB_LINE, Layout, column_width, is_body
 
 _NOISE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer", Role.RULE: "rule"}
 
@@ -45,7 +45,7 @@ _ASIDE_LINES = 8
 
 def read_tokens(classed: Sequence[Classed]) -> list[Token]:
     """Return the tokens of a page, noise included; every line is in one of them."""
-    return [part for token in _Flow(classed).read() for part in _with_marks(token)]
+    return [part for token in _Flow(classed).read() for part in with_marks(token)]
 
 
 @dataclass(slots=True)
@@ -265,7 +265,7 @@ def _is_aside(text: str) -> bool:
     return _MARKED.match(text) is not None or read_credit(text) is not None
 
 
-def _with_marks(token: Token) -> list[Token]:
+def with_marks(token: Token) -> list[Token]:
     """A paragraph with the continuation marks at its ends set apart, and its lede read."""
     if token.sort is not Sort.PARAGRAPH:
         return [token]

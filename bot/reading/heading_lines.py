@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from bot.reading.bylines import read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.joining import ends_anyhow, ends_sentence
-from bot.reading.layout import WEB_LINE, Layout, is_body
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort
+from bot.reading.typesetting import WEB_LINE, Layout, is_body
 
 _LIMIT = 60
 """Characters; a longer line without a stop is a paragraph that was cut."""

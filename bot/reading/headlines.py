@@ -46,14 +46,14 @@ def read_headline(lines: Sequence[Token], body: str) -> Headline:
     if not main:
         main, kicker, sub = (kicker, [], sub) if kicker else (sub, [], [])
     words = bare(body)
-    return Headline(*(_together(part, words) for part in (main, kicker, sub)))
+    return Headline(*(put_together(part, words) for part in (main, kicker, sub)))
 
 
 def _is_subheadline(main: list[str], text: str) -> bool:
     return len(text) >= _LONG and "，" in text and len(text) > 1.5 * max(map(len, main))
 
 
-def _together(lines: list[str], words: str) -> str | None:
+def put_together(lines: list[str], words: str) -> str | None:
     if not lines:
         return None
     text = lines[0]

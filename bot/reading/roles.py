@@ -21,12 +21,14 @@ _DAY_ALONE = re.compile(rf"^[（(]?\s*{DAY}\s*[)）]?$")
 _OFFICE = re.compile(
     r"(?:办公室|中心|局|公司|委员会|委|政府|厅|院|部|会|社|校|学|队|处|所|站|小组|指挥部|街道|集团|银行|医院|馆)$"
 )
-_BOX_TITLE = re.compile(
+BOX_TITLE = re.compile(
     r"^[【\[〔●■◆▲□★◎\s]*(?:核心提示|内容提要|延伸阅读|相关链接|相关新闻|相关报道|新闻链接|新闻背景|背景链接|背景资料|新闻助读|知识链接|"
     r"名词解释|小贴士|温馨贴士|记者手记|采访手记|编后语?|编者按|编辑点评|短评|新闻提示|新闻速览|新闻纵深|阅读提示|速读|链接|背景|相关背景|相关数据|"
     r"数说|数读|数据链接|政策解读|专家观点|专家解读|延伸|新闻延伸|新闻速递|深度阅读|提要|本版导读|导读|今日导读|今日看点|要点|核心阅读|阅读链接|人物简介|"
     r"人物名片|名片|简介|资料|资料链接|大事记|时间轴|问答|记者观察|新闻多一点|微评|点评|观点)[】\]〕：:\s]*$"
 )
+"""A line that is the title of a box and nothing else."""
+
 _RULE = re.compile(r"^(?:[│┃┆┊║|｜¦丨]\s*)+$|^(?:[-—–―─━═=＝*＊_＿~～·•.…◆◇■□●○★☆※+]\s*){3,}$")
 """Signs that only part one thing from the next."""
 
@@ -90,7 +92,7 @@ def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
         return Classed(line, Role.FROM, mark=mark)
     if (mark := to_mark(text)) and mark.start == 0:
         return Classed(line, Role.TO, mark=mark)
-    if _BOX_TITLE.match(text):
+    if BOX_TITLE.match(text):
         return Classed(line, Role.BOX_TITLE)
     if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
         return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))
