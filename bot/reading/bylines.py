@@ -17,6 +17,9 @@ LINE_LIMIT = 90
 _TITLE = re.compile(
     r"(?:首席|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})*(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
 )
+_SIGN = re.compile(r"[者员稿生人笔译/／:：]")
+"""A byline without a mark before it has one of these, in a title or between what was done and who did it."""
+
 _SENTENCE = re.compile(r"[。！？；“”]")
 _REPORT = re.compile(
     r"\s(?:[\u4e00-\u9fff]{2,4}报道|发自\s?[\u4e00-\u9fff]{2,10})$|(?:综合|摄影)*(?:报道|采写|整理|编译|摄影)$|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$"
@@ -45,6 +48,10 @@ _LEDE = re.compile(
     r"^[□■◎○▲]?\s*[【\[（(<〈《]?\s*(?P<desk>[\u4e00-\u9fffA-Za-z·]{0,16}?(?:\s?[\u4e00-\u9fff]{1,8}\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?\s?"
     r"(?:(?<![资腾音问审通喜])讯(?!员)|电|消息))\s*[】\]）)>〉》]?\s*"
 )
+_LEDE_SIGN = re.compile(r"[讯电息]")
+_LEDE_LIMIT = 60
+"""Characters of a lede before its names."""
+
 _LEDE_NAMES = re.compile(r"^[（(【\[]\s*([^（()）【】\[\]]{1,120})[)）】\]]\s*")
 _LEDE_OPEN_NAMES = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?[\u4e00-\u9fff\s、]{2,30}?)\s?(?:报道[：:]?|[：:])\s*"
@@ -87,16 +94,15 @@ def read_byline(line: str) -> Byline | None:
 
     A byline may end in 记者 with its names on the next line: then it has no authors.
     """
-    text = line.strip().lstrip(MARKS + " ")
-    marked = text != line.strip()
+    printed = line.strip()
+    text = printed.lstrip(MARKS + " ")
+    marked = text != printed
+    if _SENTENCE.search(text) or not (marked or _SIGN.search(text)):
+        return None
     text = _MAKERS.sub("", text.strip("（()）【】[] "))
     if _TITLE.search(text):
         text = _INNER_MARKS.sub(" ", _WORK.sub("", _TEXT_AND_PICTURE.sub("", text)))
-    if (
-        not 2 <= len(text) <= LINE_LIMIT
-        or _SENTENCE.search(text)
-        or text.endswith(("摄", "供图", "，", "、", "："))
-    ):
+    if not 2 <= len(text) <= LINE_LIMIT or text.endswith(("摄", "供图", "，", "、", "：")):
         return None
     for form in (_SIDE_FORM, _TAIL_FORM):
         if (match := form.match(text)) and (names := names_in(_without_titles(match[1]))):
@@ -158,7 +164,7 @@ class Lede:
 def read_lede(paragraph: str) -> Lede | None:
     """Read the lede that a paragraph begins with, if it does."""
     head = paragraph[:180]
-    match = _LEDE.match(head)
+    match = _LEDE.match(head) if _LEDE_SIGN.search(head, 0, _LEDE_LIMIT) else None
     if match is None or (
         not match["desk"].startswith(_LEDE_WORDS) and not match["desk"].endswith(_LEDE_WORDS)
     ):

@@ -38,6 +38,9 @@ _POINTER = re.compile(
     rf"^{_OPEN}(?:相关)?(?:报道|新闻|内容|文章|详情|全文|评论|图文)?(?:请?[详另]?[见看]|刊于|刊登?[在于]|导读){_WHERE}{_CLOSE}$"
 )
 
+_PAGE_WORD = re.compile(r"[版页面A-ZＡ-Ｚ]")
+"""What every mark has: most lines are told so at once."""
+
 LINE_LIMIT = 60
 """Characters at either end of a paragraph in which a mark is looked for."""
 
@@ -54,6 +57,8 @@ class Mark:
 def from_mark(text: str) -> Mark | None:
     """The mark at the beginning of a text that says on which page the story began."""
     head = text[: LINE_LIMIT * 2]
+    if not _PAGE_WORD.search(head):
+        return None
     match = _BRACKETED_FROM.match(head) or _LEADING_FROM.match(head) or _BARE_FROM.match(head)
     return _mark(match) if match else None
 
@@ -61,6 +66,8 @@ def from_mark(text: str) -> Mark | None:
 def to_mark(text: str) -> Mark | None:
     """The mark at the end of a text that says on which page the story goes on."""
     tail_at = max(0, len(text) - LINE_LIMIT)
+    if not _PAGE_WORD.search(text, tail_at):
+        return None
     for match in _BRACKETED_TO.finditer(text, tail_at):
         if match.end() >= len(text.rstrip()) - 1:
             return _mark(match)

@@ -64,14 +64,16 @@ class Cut:
         return self.margin < NARROW
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One reading of a token: what it does to the state, and what that costs."""
 
     state: _State
     cost: float
     opens: bool = False
 
+
+_Moves = dict[_State, list[_Step]]
+"""What a token may be, by the state that it is met in."""
 
 MISSING_HEADLINE = 2.6
 LONE_HEADLINE = 4.5
@@ -89,12 +91,14 @@ def cut(tokens: Sequence[Token]) -> list[Cut]:
         return []
     evidence = gather(tokens)
     beams: list[dict[_State, float]] = [{_State(_START): 0.0}]
+    moves: list[_Moves] = []
     trail: list[dict[_State, tuple[_State, bool]]] = []
     for token, seen in zip(tokens, evidence, strict=True):
         grown: dict[_State, float] = {}
         origin: dict[_State, tuple[_State, bool]] = {}
+        moves.append({state: _steps(state, token, seen) for state in beams[-1]})
         for state, cost in beams[-1].items():
-            for step in _steps(state, token, seen):
+            for step in moves[-1][state]:
                 total = cost + step.cost
                 if total < grown.get(step.state, inf):
                     grown[step.state] = total
@@ -103,7 +107,7 @@ def cut(tokens: Sequence[Token]) -> list[Cut]:
         trail.append(origin)
     last = min(beams[-1], key=lambda state: beams[-1][state] + _closing(state))
     path = _path(trail, last)
-    return _rebuild(tokens, path, _margins(tokens, evidence, beams, path))
+    return _rebuild(tokens, path, _margins(tokens, moves, beams, path))
 
 
 def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> list[tuple[_State, bool]]:
@@ -118,7 +122,7 @@ def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> 
 
 def _margins(
     tokens: Sequence[Token],
-    evidence: Sequence[Evidence],
+    moves: Sequence[_Moves],
     beams: Sequence[dict[_State, float]],
     path: Sequence[tuple[_State, bool]],
 ) -> list[float]:
@@ -132,29 +136,29 @@ def _margins(
     margins = [inf] * len(tokens)
     rest = {state: _closing(state) for state in beams[-1]}
     for index in range(len(tokens) - 1, -1, -1):
-        best, above = _by_reading(beams[index], tokens[index], evidence[index], rest)
         state, opens = path[index]
-        chosen = best.pop((opens, state.place), inf)
         if opens or tokens[index].sort is Sort.HEADING:
+            best = _by_reading(beams[index], moves[index], rest)
+            chosen = best.pop((opens, state.place), inf)
             margins[index] = max(0.0, min(best.values(), default=inf) - chosen)
-        rest = above
+        rest = {
+            state: min(step.cost + rest.get(step.state, inf) for step in steps)
+            for state, steps in moves[index].items()
+        }
     return margins
 
 
 def _by_reading(
-    beam: dict[_State, float], token: Token, seen: Evidence, rest: dict[_State, float]
-) -> tuple[dict[tuple[bool, str], float], dict[_State, float]]:
-    """The cost of the whole page by how one token is read, and the cost of the rest from each state before
-    it."""
+    beam: dict[_State, float], moves: _Moves, rest: dict[_State, float]
+) -> dict[tuple[bool, str], float]:
+    """The cost of the whole page by how one token is read."""
     best: dict[tuple[bool, str], float] = {}
-    above: dict[_State, float] = {}
     for state, cost in beam.items():
-        for step in _steps(state, token, seen):
-            onward = step.cost + rest.get(step.state, inf)
-            above[state] = min(above.get(state, inf), onward)
+        for step in moves[state]:
             reading = (step.opens, step.state.place)
-            best[reading] = min(best.get(reading, inf), cost + onward)
-    return best, above
+            total = cost + step.cost + rest.get(step.state, inf)
+            best[reading] = min(best.get(reading, inf), total)
+    return best
 
 
 def _rebuild(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.bylines import Byline, read_credit, read_end_names, read_lede
 from bot.reading.continuation import from_mark, to_mark
@@ -259,7 +260,9 @@ def _add_names(byline: Token, item: Classed) -> None:
     byline.numbers.append(item.line.number)
 
 
+@lru_cache(maxsize=16)
 def _is_aside(text: str) -> bool:
+    """Whether a text is a caption. Each line is asked about by those above it too."""
     if len(text) >= _ASIDE_LIMIT or read_lede(text):
         return False
     return _MARKED.match(text) is not None or read_credit(text) is not None

@@ -10,6 +10,9 @@ from bot.model import Repair
 from bot.reading.repairs import closed, single, without_stray
 from bot.text.characters import cells, collapse_blanks
 
+_MEASURED = 400
+"""Characters of a line that count for its width: no column is as wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -50,8 +53,8 @@ def read_lines(text: str) -> tuple[list[Line], list[Repair]]:
         if not body:
             gap += 1
             continue
-        indent = cells(raw[: len(raw) - len(raw.lstrip())].expandtabs(4))
-        width = cells(body if len(body) < 400 else body[:400])
+        indent = cells(raw[: len(raw) - len(raw.lstrip())].expandtabs(4)) if raw[0].isspace() else 0
+        width = cells(body[:_MEASURED])
         lines.append(Line(number, raw, collapse_blanks(body), indent, width, gap, bold))
         gap = 0
     return lines, repairs

@@ -23,7 +23,7 @@ from bot.reading.traditional import Printed, is_traditional, simplified
 _NO_HINTS = PageHints()
 _ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
 
-LINE_LIMIT = 60_000
+LINE_LIMIT = 30_000
 TOKEN_LIMIT = 20_000
 """Lines, and headings and paragraphs: a whole issue of a paper has fewer."""
 

@@ -29,6 +29,9 @@ BOX_TITLE = re.compile(
 )
 """A line that is the title of a box and nothing else."""
 
+_BOX_TITLE_LIMIT = 24
+"""Characters, blanks and signs around the words included."""
+
 _RULE = re.compile(r"^(?:[│┃┆┊║|｜¦丨]\s*)+$|^(?:[-—–―─━═=＝*＊_＿~～·•.…◆◇■□●○★☆※+]\s*){3,}$")
 """Signs that only part one thing from the next."""
 
@@ -92,7 +95,7 @@ def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
         return Classed(line, Role.FROM, mark=mark)
     if (mark := to_mark(text)) and mark.start == 0:
         return Classed(line, Role.TO, mark=mark)
-    if BOX_TITLE.match(text):
+    if len(text) <= _BOX_TITLE_LIMIT and BOX_TITLE.match(text):
         return Classed(line, Role.BOX_TITLE)
     if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
         return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))

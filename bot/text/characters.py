@@ -13,6 +13,9 @@ _BLANKS_BESIDE_PUNCTUATION = re.compile(
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
+_NARROW = re.compile("[\x00-\u02ff\u2022]+")
+_PLAIN_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’（）《》—…]+")
+_NO_WORDING = re.compile(r"[\W_]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U000fffff\U00100000-\U0010ffff]")
 
 
@@ -42,13 +45,7 @@ def count_han(text: str) -> int:
 
 def cells(text: str) -> int:
     """The printed width of a line in half-width cells: a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
-    return sum(1 if character < "\u0300" else 2 for character in text) - _narrow_quotes(text)
-
-
-def _narrow_quotes(text: str) -> int:
-    return sum(map(text.count, "\u2022\u00b7"))
+    return len(text) + len(_NARROW.sub("", text))
 
 
 def without_controls(text: str) -> str:
@@ -58,9 +55,15 @@ def without_controls(text: str) -> str:
 
 def collapse_blanks(text: str) -> str:
     """Make every stretch of blanks a single one, none at the ends and none beside Chinese punctuation."""
+    if not _BLANKS.search(text):
+        return text.strip()
     return _BLANKS_BESIDE_PUNCTUATION.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def bare(text: str) -> str:
     """The folded text without blanks and punctuation: what remains when only wording counts."""
-    return "".join(filter(str.isalnum, fold(text)))
+    # Without punctuation most Chinese text is in its normal form, which is found out sooner than it is made.
+    words = _PLAIN_PUNCTUATION.sub("", text)
+    if not unicodedata.is_normalized("NFKC", words):
+        words = unicodedata.normalize("NFKC", words)
+    return _NO_WORDING.sub("", words.casefold())
