@@ -5,13 +5,18 @@
     ├── ReadingError            a page cannot be turned into text
     │   ├── UnreadableFile      not there, not permitted, or not text at all
     │   ├── UnknownEncoding     bytes in no encoding that we read
+    │   ├── EncryptedFile       only its owner can open it
     │   ├── PageTooLarge        above the limit for one page
-    │   └── NothingToRead       text without any article in it
+    │   ├── NothingToRead       text without any article in it
+    │   └── ReadingStopped      reading it took too long, too much memory, or broke down
     ├── StoreError              the database refused
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
     │   └── NoSuchEntry         no entry has this id
     ├── IntakeError             an article cannot be taken in, or not in this state
     ├── ScheduleError           a time of day, a date or a zone that cannot be understood
+    ├── FetchError              what a link leads to cannot be had
+    │   ├── AddressRefused      not a public address of the web: nobody goes there
+    │   └── RobotsRefused       the site does not want programs there
     └── DeliveryError           a message cannot be sent
 
 Each reads `area: could not do X: cause` on one line; `str(error)` is what a person is shown.
@@ -55,12 +60,20 @@ class UnknownEncoding(ReadingError):
     """The bytes are in no encoding that we read."""
 
 
+class EncryptedFile(ReadingError):
+    """The file can be opened only with a password."""
+
+
 class PageTooLarge(ReadingError):
     """The page is above the limit for one page."""
 
 
 class NothingToRead(ReadingError):
     """The text holds no article."""
+
+
+class ReadingStopped(ReadingError):
+    """Reading was stopped: it took too long or too much memory, or the reader broke down."""
 
 
 class StoreError(BaozhaiError):
@@ -87,6 +100,20 @@ class ScheduleError(BaozhaiError):
     """A time of day, a date or a zone cannot be understood."""
 
     area = "schedule"
+
+
+class FetchError(BaozhaiError):
+    """What a link leads to cannot be had, or not within the limits."""
+
+    area = "fetching"
+
+
+class AddressRefused(FetchError):
+    """The address is not one of the public web."""
+
+
+class RobotsRefused(FetchError):
+    """The site does not want programs there."""
 
 
 class DeliveryError(BaozhaiError):

@@ -1,4 +1,4 @@
-"""Bytes to text: one module a format, behind `decode`."""
+"""Bytes to pages: one module a format. `bot.reading.documents` tells which a file is in."""
 
 from bot.reading.formats.plain_text import PAGE_LIMIT, decode
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from bot.errors import PageTooLarge, UnreadableFile
+from bot.errors import EncryptedFile, PageTooLarge, UnreadableFile
 from bot.model import Page, PageHints
 from bot.reading.formats.pdf_drawings import drawings
 from bot.reading.formats.pdf_glyphs import Placing, glyphs
@@ -45,9 +45,9 @@ _PASSWORD = 4
 def read_pdf(data: bytes, name: str, hints: PageHints) -> tuple[Page, ...]:
     """Read the pages of a PDF; what is promised of them is said at `read_layout`.
 
-    Raises UnreadableFile where it is damaged, locked by a password, or has pages that must be recognised
-    while recognition is not installed; PageTooLarge above the limits; NothingToRead where no page has an
-    article.
+    Raises UnreadableFile where it is damaged or has pages that must be recognised while recognition is not
+    installed; EncryptedFile where it asks for a password; PageTooLarge above the limits; NothingToRead where
+    no page has an article.
     """
     return read_layout(pdf_layout(data, name), name, hints)
 
@@ -71,7 +71,7 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
-            raise UnreadableFile(f"read {name}", "it is locked by a password") from None
+            raise EncryptedFile(f"read {name}", "it is locked by a password") from None
         raise UnreadableFile(f"read {name}", "it is no PDF, or damaged") from None
     with closing(document):
         yield document
