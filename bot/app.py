@@ -17,6 +17,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
 from bot.chat.alerts import tell_watchers
+from bot.chat.desk import Desk
 from bot.chat.menus import set_menus
 from bot.chat.ordering import update_processor
 from bot.chat.push import Push
@@ -79,14 +80,15 @@ class ServedApplication(BotApplication):
 class _Beside:
     """What runs beside the handlers, from the first update to the last."""
 
-    def __init__(self, services: Services, bot: ExtBot[Any]) -> None:
+    def __init__(self, services: Services, bot: ExtBot[Any], desk: Desk) -> None:
         self._services = services
         self._bot = bot
         self._push = Push(services)
+        self._desk = desk
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._upkeep = Upkeep(services.store, services.clock, services.settings)
         self._complaints: Complaints | None = None
-        self._menus: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self, _: BotApplication) -> None:
         """Take up what was left undone, and begin to tick."""
@@ -109,7 +111,8 @@ class _Beside:
         )
         self._scheduler.add_job(self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True)
         self._scheduler.start()
-        self._menus = asyncio.create_task(set_menus(self._bot, self._services))
+        for work in (set_menus(self._bot, self._services), self._desk.resume()):
+            self._tasks.append(asyncio.create_task(work))
 
     async def _tick(self) -> None:
         await self._push.tick()
@@ -125,8 +128,8 @@ class _Beside:
     async def stop(self, _: BotApplication) -> None:
         """Tick no more, and finish what is being sent."""
         self._scheduler.shutdown(wait=False)
-        if self._menus:
-            self._menus.cancel()
+        for task in self._tasks:
+            task.cancel()
         if self._complaints:
             logging.getLogger().removeHandler(self._complaints)
         await self._services.outbox.stop()
@@ -146,8 +149,8 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics)
-    register(application, services)
-    beside = _Beside(services, application.bot)
+    desk = register(application, services)
+    beside = _Beside(services, application.bot, desk)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application
 

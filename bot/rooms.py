@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import clock_from
 from bot.intake import Intake
+from bot.intake.review import load_review
 from bot.model import Clock
 from bot.settings import ROOT, Settings
 from bot.store.store import Store
@@ -21,6 +22,7 @@ TOPICS = ROOT / "config" / "topics.toml"
 STOP_WORDS = ROOT / "config" / "stopwords.txt"
 USER_WORDS = ROOT / "config" / "userdict.txt"
 ALIASES = ROOT / "config" / "aliases.toml"
+REVIEW = ROOT / "config" / "review.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,5 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     clock = clock_from(settings.now)
     summariser, topics = make_summariser(settings)
     with Store(settings.db, clock, zone=ZoneInfo(settings.zone), aliases=load_aliases(ALIASES)) as store:
-        intake = Intake(store, summariser, clock)
+        intake = Intake(store, summariser, clock, load_review(REVIEW))
         yield Rooms(settings, clock, store, summariser, intake, topics)

@@ -54,6 +54,22 @@ FEATURES = {
         "chat/test_chat_pages.py::test_a_document_becomes_a_card_and_one_button_publishes_it",
         "chat/test_chat_pages.py::test_a_page_in_several_messages_is_put_together",
     ),
+    "Batches": (
+        "chat/test_chat_batch.py::test_many_files_are_one_batch_with_one_progress_message_and_one_report",
+        "chat/test_chat_batch.py::test_all_that_is_sure_in_a_batch_is_signed_with_one_tap",
+        "chat/test_chat_batch.py::test_a_card_leads_to_the_next_page_with_something_to_decide",
+        "chat/test_chat_batch.py::test_a_batch_goes_on_after_a_restart_in_its_middle",
+    ),
+    "Paper, date and page once for a batch": (
+        "chat/test_chat_batch.py::test_the_caption_of_an_album_holds_for_all_of_it_whichever_comes_first",
+        "chat/test_chat_batch.py::test_a_reply_to_a_card_says_its_paper_and_a_button_says_it_for_the_batch",
+    ),
+    "Matters to be read first": (
+        "chat/test_chat_batch.py::test_what_must_be_read_first_is_signed_only_where_it_was_opened",
+    ),
+    "The papers are out": (
+        "chat/test_chat_batch.py::test_the_papers_are_out_when_an_editor_says_so_and_confirms",
+    ),
     "Correct, merge and retract": (
         "chat/test_chat_editing.py::test_a_field_is_changed_by_command",
         "chat/test_chat_editing.py::test_an_article_is_retracted_after_a_question",

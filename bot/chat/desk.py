@@ -1,40 +1,35 @@
-"""The desk on which pages are laid: read one after the other beside the conversation, in a bounded queue."""
+"""The desk on which pages are laid: kept before they are read, and read batch by batch beside the talk."""
 
 from __future__ import annotations
 
-from collections import deque
-from typing import Any, Protocol
+import asyncio
+from typing import Any
 
-from telegram import Update
 from telegram.ext import Application
 
+from bot.chat.exchange import Exchange
 from bot.chat.pasting import Pastes
+from bot.chat.reading import Reading
+from bot.chat.services import Services, in_thread
+from bot.message.views import problems
+from bot.model import Batch, Sheet
+
+START_LOOK = 0.2
+"""Seconds between two looks whether the bot runs: python-telegram-bot tells nobody."""
 
 MAX_WAITING = 100
-"""Pages on the desk: an editor's morning has thirty."""
-
-
-class Work(Protocol):
-    """A page to be seen to."""
-
-    @property
-    def update(self) -> Update:
-        """What it came with: the error handler sees to what goes wrong, as with any update."""
-
-    async def read(self) -> None:
-        """See to it."""
-
-    async def turn_away(self) -> None:
-        """Say that nobody will."""
+"""Pages that may wait to be read: an editor's morning has thirty."""
 
 
 class Desk:
-    """Pages that wait to be read, seen to in the order in which they came."""
+    """Pages that wait to be read; each editor's are a batch of their own."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
         self._application = application
-        self._waiting: deque[Work] = deque()
-        self._reading = False
+        self._services = services
+        self._readings: dict[int, Reading] = {}
+        self.at_work: set[asyncio.Task[None]] = set()
+        """The batches that are being read just now."""
         self.pastes = Pastes(application.create_task)
         self.expecting: set[int] = set()
         """The chats whose next text is a page, however short."""
@@ -43,24 +38,35 @@ class Desk:
         """Whether the next text of this chat is a page, or goes on with one."""
         return chat_id in self.expecting or self.pastes.is_open(chat_id)
 
-    async def lay(self, work: Work) -> None:
-        """Have a page seen to, or turned away where the desk is full or the bot is about to stop."""
-        if len(self._waiting) >= MAX_WAITING or not self._application.running:
-            await work.turn_away()
+    async def lay(self, exchange: Exchange, sheet: Sheet) -> None:
+        """Keep a page and have it read in its turn; turn it away, and say so, where too many wait."""
+        batches = self._services.store.batches
+        if await in_thread(batches.waiting) >= MAX_WAITING:
+            await exchange.reply(problems.busy(exchange.t))
             return
-        self._waiting.append(work)
-        if not self._reading:
-            self._reading = True
-            self._application.create_task(self._read())
+        batch = Batch(exchange.chat_id, exchange.user_id, exchange.t.language, exchange.thread_id)
+        self._read(await in_thread(batches.lay, batch, sheet))
 
-    async def _read(self) -> None:
+    async def resume(self) -> None:
+        """Go on with what was left when the bot stopped, once it runs again."""
+        while not self._application.running:  # noqa: ASYNC110
+            await asyncio.sleep(START_LOOK)
+        for batch_id in await in_thread(self._services.store.batches.unfinished):
+            self._read(batch_id)
+
+    def _read(self, batch_id: int) -> None:
+        reading = self._readings.get(batch_id)
+        if reading is not None:
+            reading.wake()
+        elif self._application.running:
+            # Who stops the bot waits for this task: what is not begun then is begun when it starts again.
+            self._readings[batch_id] = Reading(batch_id, self._services, self._application)
+            task = self._application.create_task(self._see_to(batch_id), name=f"batch {batch_id}")
+            self.at_work.add(task)
+            task.add_done_callback(self.at_work.discard)
+
+    async def _see_to(self, batch_id: int) -> None:
         try:
-            while self._waiting:
-                work = self._waiting.popleft()
-                try:
-                    # Who stops the bot waits for this task: what is not begun then is not begun any more.
-                    await (work.read() if self._application.running else work.turn_away())
-                except Exception as error:
-                    await self._application.process_error(work.update, error)
+            await self._readings[batch_id].run()
         finally:
-            self._reading = False
+            del self._readings[batch_id]

@@ -54,14 +54,11 @@ def is_correction(exchange: Exchange) -> bool:
 
 def replied_entry(exchange: Exchange) -> int | None:
     """The article whose card, draft or help on editing this message answers."""
-    message = exchange.update.effective_message
-    replied = message.reply_to_message if message else None
-    if replied is None or replied.from_user is None or replied.from_user.id != exchange.bot.id:
+    replied = exchange.replied
+    if replied is None:
         return None
-    rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
-    for data in (button.callback_data for row in rows for button in row):
-        callback = callbacks.decode(data) if isinstance(data, str) else None
-        if callback is not None and callback.verb in _OF_ONE_ARTICLE:
+    for callback in exchange.buttons_of(replied):
+        if callback.verb in _OF_ONE_ARTICLE:
             return callback.number(0)
     shown = _SHOWN_COMMAND.search(replied.text or "")
     return entries.number_in(shown[1]) if shown else None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import telegram
 from telegram import Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
@@ -17,7 +17,7 @@ from bot.chat.access import Right, right_of
 from bot.chat.replying import reply
 from bot.chat.services import Services
 from bot.delivery.errors import Meaning, judge
-from bot.delivery.sending import NO_PREVIEW, keyboard
+from bot.delivery.sending import edit
 from bot.message.callbacks import OPEN, Callback, decode
 from bot.message.languages import Translator
 from bot.message.views import problems
@@ -25,9 +25,6 @@ from bot.model import Message, Role
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
-
-NOT_MODIFIED = "not modified"
-"""How Telegram says that a message stays as it is."""
 
 
 @dataclass(slots=True)
@@ -69,11 +66,24 @@ class Exchange:
     def lists_articles(self) -> bool:
         """Whether the pressed button stands under a list of articles, such as a digest."""
         pressed = self.update.effective_message
-        if pressed is None or pressed.reply_markup is None:
-            return False
-        under = (button.callback_data for row in pressed.reply_markup.inline_keyboard for button in row)
-        callbacks = (decode(data) for data in under if isinstance(data, str))
-        return any(callback is not None and callback.verb == OPEN for callback in callbacks)
+        return pressed is not None and any(callback.verb == OPEN for callback in self.buttons_of(pressed))
+
+    @property
+    def replied(self) -> telegram.Message | None:
+        """The message of the bot's that this one answers; None where it answers none."""
+        message = self.update.effective_message
+        replied = message.reply_to_message if message else None
+        if replied is None or replied.from_user is None or replied.from_user.id != self.bot.id:
+            return None
+        return replied
+
+    def buttons_of(self, message: telegram.Message) -> list[Callback]:
+        """What the buttons under a message send back."""
+        rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+        sent = (
+            decode(data) for row in rows for button in row if isinstance(data := button.callback_data, str)
+        )
+        return [callback for callback in sent if callback is not None]
 
     async def reply(self, message: Message) -> None:
         """Send a new message to where the update came from."""
@@ -88,18 +98,10 @@ class Exchange:
             await self.reply(message)
             return
         try:
-            await self.bot.edit_message_text(
-                message.text,
-                chat_id=self.chat_id,
-                message_id=pressed.message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(message),
-                link_preview_options=NO_PREVIEW,
-            )
-        except BadRequest as error:
-            # A button that was pressed twice asks for what stands there already.
-            if NOT_MODIFIED not in error.message.casefold():
-                await self.reply(message)
+            # A button that was pressed twice asks for what stands there already, which is no error.
+            await edit(self.bot, self.chat_id, pressed.message_id, message)
+        except BadRequest:
+            await self.reply(message)
 
     async def reply_alone(self, message: Message) -> None:
         """Send a message to the person alone, wherever the update came from."""

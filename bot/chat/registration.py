@@ -25,9 +25,10 @@ from bot.chat.services import Services
 _NEW = filters.UpdateType.MESSAGE
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
-    """Add the handlers. The application must not be running yet."""
-    dispatcher = Dispatcher(services, Desk(application))
+def register(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> Desk:
+    """Add the handlers, and give the desk on which pages are laid. The application must not run yet."""
+    desk = Desk(application, services)
+    dispatcher = Dispatcher(services, desk)
     errors = Errors(services)
 
     async def inline(update: Update, context: Context) -> None:
@@ -55,3 +56,4 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], services: S
         ]
     )
     application.add_error_handler(error)
+    return desk

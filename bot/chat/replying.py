@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import telegram
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -17,25 +18,28 @@ from bot.store.store import Store
 log = logging.getLogger(__name__)
 
 
-async def reply(bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message) -> None:
-    """Send a message, in another form or to another place where Telegram wants it so.
+async def reply(
+    bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message
+) -> telegram.Message | None:
+    """Send a message, in another form or to another place where Telegram wants it so, and give it back.
 
     A chat that cannot be reached is marked, and nobody hears of it. Raises TelegramError for the rest.
     """
     try:
-        await send(bot, chat_id, message, thread_id=thread_id)
+        return await send(bot, chat_id, message, thread_id=thread_id)
     except TelegramError as error:
         verdict = judge(error)
         match verdict.meaning:
             case Meaning.GONE:
                 await in_thread(store.chats.mark_gone, chat_id)
+                return None
             case Meaning.MOVED:
                 await in_thread(store.chats.migrate, chat_id, verdict.new_chat_id)
-                await send(bot, verdict.new_chat_id, message)
+                return await send(bot, verdict.new_chat_id, message)
             case Meaning.THREAD_GONE:
-                await send(bot, chat_id, message)
+                return await send(bot, chat_id, message)
             case Meaning.MALFORMED:
                 log.error("chat: could not send a reply as it is: %s", verdict.reason)
-                await send(bot, chat_id, message, thread_id=thread_id, plain=True)
+                return await send(bot, chat_id, message, thread_id=thread_id, plain=True)
             case _:
                 raise

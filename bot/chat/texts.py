@@ -10,7 +10,7 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 from telegram.ext import ExtBot
 
-from bot.chat import editing, pages
+from bot.chat import editing, imprints, pages
 from bot.chat.access import Right
 from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
 from bot.chat.exchange import Exchange
@@ -23,6 +23,7 @@ PAGE_CHARACTERS = 200
 
 PAGE = Action(pages.take_pasted, Right.EDIT)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
+IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
 HELP = Action(give_help)
 
 _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
@@ -35,6 +36,8 @@ def action_for(exchange: Exchange) -> Action:
         return PAGE
     if exchange.edits and editing.is_correction(exchange):
         return CORRECTION
+    if exchange.edits and imprints.is_imprint(exchange):
+        return IMPRINT
     command = _chinese_command(text)
     if command is not None:
         name, exchange.words = command

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any
 
 from telegram import Update
@@ -14,6 +15,8 @@ from bot.console.api import ConsoleApi
 from bot.console.room import Sent
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 PATIENCE = 10.0
 """Seconds that `wait_for` waits for what comes by itself, such as a digest."""
@@ -103,7 +106,17 @@ class Conversation:
 
     async def send_file(self, name: str, data: bytes, caption: str | None = None) -> list[Sent]:
         """Send a document."""
-        self.api.people.document(self.chat_id, self.user_id, name, data, caption=caption, **self._who)
+        return await self.send_files({name: data}, {} if caption is None else {name: caption})
+
+    async def send_files(
+        self, files: Mapping[str, bytes], captions: Mapping[str, str] = _NONE, *, album: str | None = None
+    ) -> list[Sent]:
+        """Send documents one right after the other, with `album` as one group."""
+        for name, data in files.items():
+            caption = captions.get(name)
+            self.api.people.document(
+                self.chat_id, self.user_id, name, data, caption=caption, album=album, **self._who
+            )
         return await self.answers()
 
     async def inline(self, query: str, offset: str = "") -> list[Sent]:

@@ -66,9 +66,12 @@ class People:
         name: str | None = None,
         kind: str = "private",
         thread_id: int = 0,
+        album: str | None = None,
     ) -> int:
-        """Send a file; returns the message id."""
+        """Send a file, with `album` as one of several that are sent at once; returns the message id."""
         content: Json = {"document": self._api.room.store_file(file_name, data)}
+        if album is not None:
+            content["media_group_id"] = album
         if caption is not None:
             content |= {"caption": caption, "caption_entities": found_by_itself(caption)}
         return self._message(

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import telegram
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 from telegram.constants import ParseMode
+from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.delivery.pacing import Ticket
 from bot.message.markup import MAX_UNITS, cut, to_plain
 from bot.model import Button, Message
+
+NOT_MODIFIED = "not modified"
+"""How Telegram says that a message stays as it is."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """A link inside an article is no picture under the digest, unless the chat wants it so."""
@@ -40,7 +50,7 @@ async def send(
         chat_id,
         cut(to_plain(message.text), MAX_UNITS) if plain else message.text,
         parse_mode=None if plain else ParseMode.HTML,
-        reply_markup=None if plain else keyboard(message),
+        reply_markup=None if plain else _under(message),
         message_thread_id=thread_id or None,
         disable_notification=silent,
         link_preview_options=None if link_previews else NO_PREVIEW,
@@ -49,11 +59,37 @@ async def send(
     )
 
 
+async def edit(bot: ExtBot[Any], chat_id: int, message_id: int, message: Message) -> None:
+    """Put a message in the place of one that was sent; nothing happens where it stands there already.
+
+    Raises what python-telegram-bot raises.
+    """
+    try:
+        await bot.edit_message_text(
+            message.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if NOT_MODIFIED not in error.message.casefold():
+            raise
+
+
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     """The buttons of a message; None where it has none."""
     if not message.buttons:
         return None
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in message.buttons])
+
+
+def _under(message: Message) -> InlineKeyboardMarkup | ForceReply | None:
+    """What is sent with a message: its buttons, or that its answer is a reply."""
+    if message.ask and not message.buttons:
+        return ForceReply(selective=True, input_field_placeholder=message.ask)
+    return keyboard(message)
 
 
 def _button(button: Button) -> InlineKeyboardButton:

@@ -13,6 +13,7 @@ from bot.intake.pages import read_bytes
 from bot.intake.parting import parted
 from bot.intake.planning import Plan, Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
+from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.rules import pushed
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
 from bot.store.changes import Change
@@ -26,28 +27,37 @@ _UNSAID = PageHints()
 class Intake:
     """Takes in pages and publishes drafts. Blocks until it is done; one at a time, from whatever thread."""
 
-    def __init__(self, store: Store, summariser: Summariser, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, summariser: Summariser, clock: Clock, review: Review = NOTHING_TO_REVIEW
+    ) -> None:
+        """`review` knows what a person must read first: it is held back until an editor signs it."""
         self._store = store
+        self._review = review
         self._summariser = summariser
         self._clock = clock
         # What goes into what is decided by what is stored: two pages at once would not see each other.
         self._one_at_a_time = threading.Lock()
 
-    def read_bytes(self, data: bytes, name: str, hints: PageHints = _UNSAID) -> Page:
-        """Read a page dump. Raises ReadingError, which names it and says why."""
-        return read_bytes(data, name, hints)
+    def read_bytes(
+        self, data: bytes, name: str, hints: PageHints = _UNSAID, otherwise: PageHints = _UNSAID
+    ) -> Page:
+        """Read a page dump. Paper, day and number are those of `hints`, else those that the page prints, else
+        those of its file's name, else those of `otherwise`. Raises ReadingError, which names it and says why.
+        """
+        return read_bytes(data, name, hints, otherwise)
 
     def add(self, pages: Sequence[Page], *, draft: bool = False, push: bool | None = None) -> AddReport:
         """Store the articles of pages, each page in one transaction; adding a page again changes nothing.
 
         Editions of a story become one entry, halves are joined. Published at once, except as a `draft`, and
-        except a half whose head is not there: it is held back as a draft until that comes. `push` says
-        whether digests bring them; None: unless an article is over a week old by its own date.
+        except a half whose head is not there: it is held back as a draft until that comes; and except what
+        a person must read first. `push` says whether digests bring them; None: unless an article is over a
+        week old by its own date.
         """
         report = AddReport()
         with self._one_at_a_time:
             for page in pages:
-                planner = Planner(self._store, self._clock(), draft, push)
+                planner = Planner(self._store, self._clock(), draft, push, self._review)
                 report = self._carry_out(planner.plan(page), page, report)
         return report
 
@@ -121,7 +131,26 @@ class Intake:
             page=page.page,
             noise=len(page.noise),
             repairs=len(page.repairs),
+            batch=self._store.batches.around(page_id),
         )
+
+    def stamp(self, page_id: int, hints: PageHints, *, where_unknown: bool = False) -> None:
+        """Set what is said of paper, day and number on a stored page and on its drafts.
+
+        `where_unknown`: only where the page does not say it. Raises IntakeError.
+        """
+        with self._one_at_a_time:
+            page = self._store.pages.get(page_id)
+            if page is None:
+                raise IntakeError(f"set the paper of page {page_id}", "there is none with this number")
+            drafts = [entry for entry in self._store.entries.of_page(page_id) if entry.status is Status.DRAFT]
+            self._store.pages.stamp(page_id, merging.stamped(page, hints, where_unknown))
+            self._store.entries.change(
+                [
+                    Change(replace(draft, article=merging.stamped(draft.article, hints, where_unknown)))
+                    for draft in drafts
+                ]
+            )
 
     def summary_of(self, entry: Entry) -> Entry:
         """The entry with its summary, made and stored now where it had none."""
@@ -209,8 +238,9 @@ class Intake:
     def _card_item(self, entry: Entry) -> CardItem:
         if entry.status is not Status.DRAFT:
             return CardItem(entry, sure=False)
-        sure = not entry.article.doubts and not merging.is_half(entry.article)
-        return CardItem(entry, sure, self._published_story(entry))
+        review = self._review.found_in(entry.article)
+        sure = not (entry.article.doubts or merging.is_half(entry.article) or review)
+        return CardItem(entry, sure, self._published_story(entry), review)
 
     def _stored(self, entry_id: int) -> Entry:
         entry = self._store.entries.get(entry_id)

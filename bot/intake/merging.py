@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from bot.model import Article, Edition, Entry, Kind
+from bot.model import Article, Edition, Entry, Kind, Page, PageHints
 from bot.reading.stories import CONTINUES, continues, fullest, join_halves, same_story
+
+Printed = TypeVar("Printed", Article, Page)
 
 _IMPRINT = ("source", "issue_date", "page")
 
@@ -45,6 +48,17 @@ def completed(entry: Entry, article: Article) -> Entry:
         for each in entry.editions
     )
     return replace(entry, article=_completed(entry.article, article), editions=editions)
+
+
+def stamped(printed: Printed, hints: PageHints, where_unknown: bool) -> Printed:
+    """A page or an article under the paper, day and number of hints, or only where it does not say them."""
+    said = {field: getattr(hints, field) for field in _IMPRINT}
+    given = {
+        field: value
+        for field, value in said.items()
+        if value is not None and not (where_unknown and getattr(printed, field) is not None)
+    }
+    return replace(printed, **given)
 
 
 def tells_more(article: Article, than: Article) -> bool:

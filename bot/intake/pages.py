@@ -12,11 +12,11 @@ from bot.reading.page import read_page
 _UNSAID = PageHints()
 
 
-def read_bytes(data: bytes, name: str, hints: PageHints = _UNSAID) -> Page:
-    """Read a page dump. Raises ReadingError, which names it and says why."""
+def read_bytes(data: bytes, name: str, hints: PageHints = _UNSAID, otherwise: PageHints = _UNSAID) -> Page:
+    """Read a page dump; `otherwise` holds where nothing else says it. Raises ReadingError, which names it."""
     named = hints_from_name(name)
-    source = hints.source or named.source
-    issue_date = hints.issue_date or named.issue_date
+    source = hints.source or named.source or otherwise.source
+    issue_date = hints.issue_date or named.issue_date or otherwise.issue_date
     number = hints.page or named.page
     page = read_page(decode(data, name), name, PageHints(source, issue_date, number))
     return _said(page, hints)

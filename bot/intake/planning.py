@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.intake import merging
 from bot.intake.reports import Refusal
+from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.rules import pushed
 from bot.model import Article, Entry, Page, Status
 from bot.store.changes import Change
@@ -55,6 +56,7 @@ class Planner:
     now: datetime
     draft: bool = False
     push: bool | None = None
+    review: Review = NOTHING_TO_REVIEW
 
     def plan(self, page: Page) -> Plan:
         """What is to become of the articles of a page."""
@@ -152,7 +154,7 @@ class Planner:
         pending.articles.append(article)
         pending.changed = True
         entry = pending.entry
-        if entry.status is Status.DRAFT and not self.draft and not merging.is_half(entry.article):
+        if entry.status is Status.DRAFT and not self.draft and not self._is_held(entry.article):
             pending.entry = replace(entry, push=pushed(entry.article, self.push, self.now))
             if entry.id:
                 pending.publish = True
@@ -160,7 +162,7 @@ class Planner:
                 pending.entry = replace(pending.entry, status=Status.PUBLISHED)
 
     def _add(self, plan: Plan, article: Article) -> None:
-        held = self.draft or merging.is_half(article)
+        held = self.draft or self._is_held(article)
         entry = Entry(
             article=article,
             status=Status.DRAFT if held else Status.PUBLISHED,
@@ -170,6 +172,10 @@ class Planner:
         )
         plan.pending.append(Pending(entry, [article]))
         plan.added += 1
+
+    def _is_held(self, article: Article) -> bool:
+        """Whether an article is not to be published without an editor, or its other half."""
+        return merging.is_half(article) or bool(self.review.found_in(article))
 
 
 def _pending(plan: Plan, entry: Entry) -> Pending:

@@ -22,6 +22,8 @@ MAX_ENTITIES = 90
 """Telegram keeps 100 and finds some by itself (links, commands)."""
 MAX_LABEL = 40
 """Characters of a button: longer ones are cut by the phones."""
+MAX_EXAMPLE: int = 64
+"""Characters of an example in the writing line."""
 MAX_PASSAGE = 200
 """Characters of a passage that are shown."""
 MAX_MARKS = 6
@@ -129,12 +131,17 @@ def button(label: str, data: str) -> Button:
 
 
 def fit(
-    lines: Sequence[Html], buttons: Iterable[Sequence[Button]] = (), *, tail: Sequence[Html] = ()
+    lines: Sequence[Html],
+    buttons: Iterable[Sequence[Button]] = (),
+    *,
+    tail: Sequence[Html] = (),
+    ask: str = "",
 ) -> Message:
     """The lines as a message that Telegram takes.
 
     Where they are too long or too rich, lines are left off from the end and … stands in their place; the
-    lines of `tail` stay. Raises ValueError where there is nothing to say at all.
+    lines of `tail` stay. `ask` is an example of the answer in words that it asks for. Raises ValueError where
+    there is nothing to say at all.
     """
     text = join("\n", [*lines, *tail])
     if not fits(text):
@@ -144,7 +151,7 @@ def fit(
         text = shortened if kept else escape(cut(text.plain, MAX_UNITS))
     if not text.plain.strip():
         raise ValueError("a message without text")
-    return Message(text.source, tuple(tuple(row) for row in buttons if row))
+    return Message(text.source, tuple(tuple(row) for row in buttons if row), cut(ask, MAX_EXAMPLE))
 
 
 def fits(text: Html) -> bool:

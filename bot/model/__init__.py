@@ -7,6 +7,7 @@ same; a Delivery is one promise to send one message to one chat.
 All moments (`datetime`) are aware and in UTC. A schedule is a local `time` and the name of an IANA zone.
 """
 
+from bot.model.batches import Batch, BatchState, InBatch, Sheet, SheetState
 from bot.model.clock import Clock
 from bot.model.digests import Digest, DigestGroup
 from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
@@ -33,6 +34,8 @@ __all__ = [
     "EVERY_DAY",
     "Article",
     "AuditRecord",
+    "Batch",
+    "BatchState",
     "Button",
     "CardItem",
     "Chat",
@@ -52,6 +55,7 @@ __all__ = [
     "Facts",
     "Figure",
     "Hit",
+    "InBatch",
     "Kind",
     "Length",
     "Message",
@@ -64,6 +68,8 @@ __all__ = [
     "Repair",
     "Role",
     "SearchResult",
+    "Sheet",
+    "SheetState",
     "Slot",
     "Sort",
     "Status",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.batches import InBatch
 from bot.model.pages import Article
 
 
@@ -112,6 +113,8 @@ class CardItem:
     """Whether it may be published without being looked at."""
     merges_into: Entry | None = None
     """The stored entry of the same story that it would be merged with."""
+    review: tuple[str, ...] = ()
+    """Words for which a person must read it before it is published, whoever publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +132,5 @@ class PageCard:
     """Lines that belong to no article."""
     repairs: int = 0
     """Lines whose characters were mended."""
+    batch: InBatch | None = None
+    """Where it stands among the pages that came with it; None where it came alone."""

@@ -22,6 +22,9 @@ class Message:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    ask: str = ""
+    """Where it asks for an answer in words, an example of one: the reader's writing line opens as a reply
+    to it. Only a message without buttons can."""
 
 
 @dataclass(frozen=True, slots=True)

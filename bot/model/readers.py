@@ -152,6 +152,7 @@ class Deed(StrEnum):
     MERGE = "merge"
     ANNOUNCE = "announce"
     BACKUP = "backup"
+    ISSUE = "issue"
     ADMIT = "admit"
     REFUSE = "refuse"
 

@@ -33,6 +33,15 @@ class Pages:
 
         return self._database.read(work)
 
+    def stamp(self, page_id: int, page: Page) -> None:
+        """Set paper, day and number of a stored page."""
+        self._database.write(
+            lambda tables: tables.execute(
+                "update pages set source = ?, issue_date = ?, page = ? where id = ?",
+                [page.source, rows.iso(page.issue_date), page.page, page_id],
+            )
+        )
+
     def find(self, page: Page) -> int | None:
         """The id of the same page where it is stored already."""
 

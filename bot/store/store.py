@@ -10,6 +10,7 @@ from typing import Self
 from bot.model import Clock, SearchResult, Sort
 from bot.store import backups, search_index
 from bot.store.audit import Audit
+from bot.store.batches import Batches
 from bot.store.chats import Chats
 from bot.store.compositions import Compositions
 from bot.store.database import Database
@@ -42,6 +43,7 @@ class Store:
         self._database = Database(path)
         self.entries = Entries(self._database, clock)
         self.pages = Pages(self._database, clock)
+        self.batches = Batches(self._database, clock)
         self.chats = Chats(self._database, clock)
         self.people = People(self._database, clock)
         self.subscriptions = Subscriptions(self._database, clock)

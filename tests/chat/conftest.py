@@ -12,6 +12,7 @@ import pytest
 from telegram.ext import Application, BaseRateLimiter
 
 from bot.chat import register, update_processor
+from bot.chat.desk import Desk
 from bot.chat.services import Services
 from bot.console import TOKEN, ConsoleApi, Conversation, Sent, running
 from bot.intake import Intake
@@ -83,6 +84,7 @@ class House:
     api: ConsoleApi
     application: Any
     clock: Turned
+    desk: Desk
 
     @property
     def store(self) -> Store:
@@ -159,8 +161,8 @@ async def house(tmp_path: Path, clock: Turned, monkeypatch: pytest.MonkeyPatch) 
             .build()
         )
         services = Services(settings, store, intake, WokenOutbox(), clock, TOPICS)  # type: ignore[arg-type]
-        register(application, services)
+        desk = register(application, services)
         async with running(application):
-            yield House(services, api, application, clock)
+            yield House(services, api, application, clock, desk)
         assert not api.presses, "a button press was not answered"
         assert not api.unknown

@@ -7,6 +7,7 @@ from bot.message.views.settings import Change
 from bot.model import (
     Article,
     AuditRecord,
+    Batch,
     CardItem,
     Chat,
     Deed,
@@ -18,10 +19,13 @@ from bot.model import (
     Facts,
     Figure,
     Hit,
+    InBatch,
     Kind,
     PageCard,
     Passage,
     SearchResult,
+    Sheet,
+    SheetState,
     Status,
     Subhead,
     Subscription,
@@ -185,6 +189,23 @@ SIGNED_CARD = replace(
 )
 OLD_CARD = replace(CARD, items=CARD.items[:2], issue_date=date(2023, 12, 30))
 UNPLACED_CARD = replace(CARD, items=CARD.items[2:3], source=None, issue_date=None, page=None)
+BATCH_CARD = replace(
+    CARD,
+    items=(CARD.items[0], replace(CARD.items[2], review=("讣告",))),
+    batch=InBatch(2, 3, 20, next_page_id=12),
+)
+DONE_CARD = replace(CARD, items=(CardItem(HARBOUR_ENTRY, sure=False),))
+BATCH = Batch(
+    100,
+    2,
+    "zh-Hans",
+    id=2,
+    sheets=(
+        Sheet("云州日报_2024-04-03_07.txt", id=1, state=SheetState.READ, page_id=3),
+        Sheet("旧版.txt", id=2, state=SheetState.KNOWN, page_id=3),
+        Sheet("图片.bin", id=3, state=SheetState.REFUSED, reason="认不出文字编码。"),
+    ),
+)
 EMPTY_CARD = PageCard(page_id=4, name="空.txt", items=())
 
 DEEDS = (

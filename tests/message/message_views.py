@@ -1,10 +1,13 @@
 """Every view, drawn from the samples: a name, and how to draw it with a translator."""
 
 from message_samples import (
+    BATCH,
+    BATCH_CARD,
     CARD,
     CHAT,
     DEEDS,
     DIGEST,
+    DONE_CARD,
     EMPTY_CARD,
     FOUND,
     HARBOUR_DRAFT,
@@ -31,8 +34,11 @@ from bot.message.views import (
     access,
     admin,
     article,
+    batch,
+    card,
     digest,
     editor,
+    imprint,
     lists,
     problems,
     search,
@@ -112,12 +118,21 @@ VIEWS = {
     "page_received": lambda t: editor.page_received(t, CARD.name),
     "page_more_expected": editor.waiting_for_more,
     "page_how": editor.how_to_add,
-    "publish_report": lambda t: editor.publish_report(
-        t, name=CARD.name, published=4, merged=1, held=2, pushed=True
+    "page_card_in_batch": lambda t: editor.page_card(t, BATCH_CARD, today=TODAY),
+    "page_card_just_signed": lambda t: editor.page_card(
+        t, SIGNED_CARD, today=TODAY, signed=card.signed(t, published=4, merged=1, held=2, pushed=True)
     ),
-    "publish_report_quiet": lambda t: editor.publish_report(
-        t, name=CARD.name, published=1, merged=0, held=0, pushed=False
-    ),
+    "batch_progress": lambda t: batch.progress(t, done=5, total=12, name=CARD.name),
+    "batch_read": lambda t: batch.all_read(t, 12),
+    "batch_report": lambda t: batch.report(t, BATCH, [CARD, SIGNED_CARD, None], today=TODAY)[-1],
+    "batch_report_signed": lambda t: batch.report(t, BATCH, [DONE_CARD, DONE_CARD, None], today=TODAY)[-1],
+    "batch_report_doubtful": lambda t: batch.report(t, BATCH, [UNPLACED_CARD] * 3, today=TODAY)[-1],
+    "batch_signing": lambda t: batch.signing(t, 4),
+    "issue_question": lambda t: batch.issue_question(t, 2),
+    "issue_completed": lambda t: batch.issue_completed(t, 310),
+    "imprint_question": lambda t: imprint.question(t, CARD, today=TODAY),
+    "imprint_offer": lambda t: imprint.offer(t, CARD, 2, today=TODAY),
+    "imprint_done": lambda t: imprint.done(t, CARD, 2, today=TODAY),
     "drafts": lambda t: editor.drafts(t, [UNTITLED_DRAFT, TAIL_DRAFT], **LIST),
     "drafts_none": lambda t: editor.drafts(t, [], **LIST),
     "draft": lambda t: editor.draft(t, UNTITLED_DRAFT, today=TODAY),

@@ -12,9 +12,10 @@ from bot.console.entities import parse_html
 from bot.message.callbacks import decode
 from bot.message.languages import LANGUAGES, translator
 from bot.message.markup import MAX_ENTITIES, MAX_UNITS, utf16_length
-from bot.message.views import access, admin, article, digest, editor, lists, search
+from bot.message.views import access, admin, article, batch, digest, editor, imprint, lists, search
 from bot.message.views import settings as settings_views
 from bot.model import (
+    Batch,
     CardItem,
     Chat,
     Digest,
@@ -26,6 +27,8 @@ from bot.model import (
     PageCard,
     Passage,
     SearchResult,
+    Sheet,
+    SheetState,
     Status,
     Subhead,
     Watch,
@@ -123,7 +126,14 @@ def test_nothing_breaks_a_message(one, two, words, many):
             t, chat, message_samples.SUBSCRIBED, saved=0, watches=[Watch(1, words)], searches=1
         ),
         editor.page_card(t, card, today=TODAY),
-        editor.publish_report(t, name=words, published=1, merged=0, held=0, pushed=True),
+        batch.progress(t, done=1, total=2, name=words),
+        *batch.report(
+            t,
+            Batch(1, 1, "en", sheets=(Sheet(words, state=SheetState.REFUSED, reason=words),) * 40),
+            [None] * 40,
+            today=TODAY,
+        ),
+        imprint.question(t, PageCard(1, words, (), words, None, words), today=TODAY),
         editor.drafts(t, entries, **LIST),
         editor.draft(t, one, today=TODAY, merges_into=two),
         editor.edit_help(t, one, today=TODAY),

@@ -27,6 +27,7 @@ from bot.message.views.settings import Change
 from bot.model import CardItem, Digest, DigestGroup, Edition, Length, PageCard, Summary
 
 T = translator("zh")
+IMPRINT = "改报名/刊期/版次"
 
 
 def _labels(message):
@@ -181,9 +182,9 @@ def test_the_publishing_button_names_the_sure_ones_by_their_numbers():
 
 def test_where_nothing_is_sure_all_but_halves_can_be_signed_by_who_has_read_the_card():
     card = replace(CARD, items=CARD.items[2:])
-    assert _labels(editor.page_card(T, card, today=TODAY)) == ["签发1", "看1", "看2"]
+    assert _labels(editor.page_card(T, card, today=TODAY)) == ["签发1", "看1", "看2", IMPRINT]
     halves = replace(CARD, items=CARD.items[3:])
-    assert _labels(editor.page_card(T, halves, today=TODAY)) == ["看1"]
+    assert _labels(editor.page_card(T, halves, today=TODAY)) == ["看1", IMPRINT]
 
 
 def test_published_articles_cannot_be_published_again():

@@ -21,13 +21,19 @@ FRESH = timedelta(days=7)
 """What is older by its issue date is stored without being pushed."""
 
 
-def page_card(t: Translator, card: PageCard, *, today: date) -> Message:
-    """The articles of a page: the sure ones go with one tap, the doubtful ones can be opened."""
+def page_card(t: Translator, card: PageCard, *, today: date, signed: str = "") -> Message:
+    """The articles of a page: the sure ones go with one tap, the doubtful ones can be opened.
+
+    `signed` says what has just become of some of them.
+    """
     if not card.items:
-        return fit([bold(_page_name(t, card, today)), escape(t("card.nothing"))])
+        return fit([_title(t, card, today), escape(t("card.nothing"))], [_paging(t, card)])
     waiting = [item for item in card.items if item.entry.status is Status.DRAFT]
     sure = [item for item in waiting if item.sure]
-    lines = [bold(_page_name(t, card, today)), escape(_card_counts(t, card, waiting, sure)), escape("")]
+    lines = [_title(t, card, today), escape(_card_counts(t, card, waiting, sure))]
+    if signed:
+        lines.append(escape(signed))
+    lines.append(escape(""))
     for number, item in enumerate(card.items, 1):
         lines.append(_item(t, number, item))
     tail = [*_merges(t, card), *_leftovers(t, card)]
@@ -39,15 +45,39 @@ def page_card(t: Translator, card: PageCard, *, today: date) -> Message:
     return fit(lines, _card_buttons(t, card, old), tail=tail)
 
 
-def doubts(t: Translator, entry: Entry) -> list[str]:
-    """Why an editor should look at an article, in words."""
-    said = [t(f"doubt.{doubt}") for doubt in entry.article.doubts if doubt is not Doubt.HEAD_ELSEWHERE]
+def doubts(t: Translator, entry: Entry, review: Sequence[str] = ()) -> list[str]:
+    """Why an editor should look at an article, in words; `review` are words for which a person must."""
+    said = (
+        [t("doubt.review", words=t("list.and").join(brief(word, NAME) for word in review))] if review else []
+    )
+    said += [t(f"doubt.{doubt}") for doubt in entry.article.doubts if doubt is not Doubt.HEAD_ELSEWHERE]
     if Doubt.HEAD_ELSEWHERE in entry.article.doubts or entry.article.kind is Kind.FRAGMENT:
         origin = entry.article.continues_from
         said.append(
             t("doubt.head_on_page", page=brief(origin, NAME)) if origin else t("doubt.head_elsewhere")
         )
     return said
+
+
+def signed(t: Translator, *, published: int, merged: int, held: int, pushed: bool) -> str:
+    """What became of the articles of a page that were signed."""
+    counts = [t.plural("publish.published", published)]
+    if merged:
+        counts.append(t.plural("publish.merged", merged))
+    if held:
+        counts.append(t.plural("publish.held", held))
+    said = t("list.comma").join(counts)
+    if not published:
+        return said
+    return said + t("list.bar") + t("publish.pushed" if pushed else "publish.not_pushed")
+
+
+def _title(t: Translator, card: PageCard, today: date) -> Html:
+    title = bold(_page_name(t, card, today))
+    if card.batch is None:
+        return title
+    of_batch = t("card.of_batch", position=card.batch.position, total=card.batch.total)
+    return title + escape(t("list.bar") + of_batch)
 
 
 def _page_name(t: Translator, card: PageCard, today: date) -> str:
@@ -76,7 +106,7 @@ def _item(t: Translator, number: int, item: CardItem) -> Html:
         return escape(t("card.item_done", number=number, line=line))
     if item.sure:
         return escape(t("card.item_sure", number=number, line=line))
-    said = t("list.comma").join(doubts(t, entry)) or t("doubt.unsure")
+    said = t("list.comma").join(doubts(t, entry, item.review)) or t("doubt.unsure")
     return escape(t("card.item_doubtful", number=number, doubts=said, line=line))
 
 
@@ -112,7 +142,7 @@ def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]
         )
     elif len(numbered) == len(card.items):
         # Nothing is sure, yet an editor who has read the card may sign it; only halves wait for their heads.
-        whole = [n for n, item in numbered if Doubt.HEAD_ELSEWHERE not in item.entry.article.doubts]
+        whole = [n for n, item in numbered if may_be_signed_unopened(item)]
         if whole:
             signed = callbacks.encode(callbacks.PUBLISH, card.page_id, "all")
             rows.append([button(t("card.publish", numbers=_ranges(t, whole)), signed)])
@@ -121,7 +151,27 @@ def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]
         for number, item in numbered
         if not item.sure
     ][:LOOKS]
-    return rows + [looks[start : start + LOOKS_IN_ROW] for start in range(0, len(looks), LOOKS_IN_ROW)]
+    rows += [looks[start : start + LOOKS_IN_ROW] for start in range(0, len(looks), LOOKS_IN_ROW)]
+    if numbered:
+        rows.append([button(t("card.imprint"), callbacks.encode(callbacks.IMPRINT, card.page_id))])
+    return [*rows, _paging(t, card)]
+
+
+def may_be_signed_unopened(item: CardItem) -> bool:
+    """Whether an editor who has read its page's card may publish an article without opening it.
+
+    Not a half whose head is not there, nor what a person must read first.
+    """
+    return not item.review and Doubt.HEAD_ELSEWHERE not in item.entry.article.doubts
+
+
+def _paging(t: Translator, card: PageCard) -> list[Button]:
+    if card.batch is None:
+        return []
+    row = [button(t("card.batch"), callbacks.encode(callbacks.BATCH, card.batch.batch_id))]
+    if card.batch.next_page_id is not None:
+        row.append(button(t("card.next"), callbacks.encode(callbacks.PAGE, card.batch.next_page_id)))
+    return row
 
 
 def _ranges(t: Translator, numbers: Sequence[int]) -> str:

@@ -23,7 +23,6 @@ __all__ = [
     "merged",
     "page_card",
     "page_received",
-    "publish_report",
     "published",
     "retract_question",
     "retracted",
@@ -33,22 +32,6 @@ __all__ = [
 
 BODY = 1500
 """UTF-16 units of a draft's text that is shown."""
-
-
-def publish_report(
-    t: Translator, *, name: str, published: int, merged: int, held: int, pushed: bool
-) -> Message:
-    """What became of a page: how many are published, merged, held back."""
-    lines = [bold(t("publish.title", name=brief(name, HEADLINE)))]
-    counts = [t.plural("publish.published", published)]
-    if merged:
-        counts.append(t.plural("publish.merged", merged))
-    if held:
-        counts.append(t.plural("publish.held", held))
-    lines.append(escape(t("list.comma").join(counts)))
-    if published:
-        lines.append(escape(t("publish.pushed" if pushed else "publish.not_pushed")))
-    return fit(lines)
 
 
 def page_received(t: Translator, name: str) -> Message:
@@ -80,10 +63,17 @@ def drafts(
     return fit(lines, [*rows, paging(t, callbacks.DRAFTS, offset=offset, limit=limit, more=more)])
 
 
-def draft(t: Translator, entry: Entry, *, today: date, merges_into: Entry | None = None) -> Message:
+def draft(
+    t: Translator,
+    entry: Entry,
+    *,
+    today: date,
+    merges_into: Entry | None = None,
+    review: Sequence[str] = (),
+) -> Message:
     """One draft: its head, why it should be looked at, its text, and the buttons that decide."""
     lines = head(t, entry, today=today)
-    lines += [escape(t("drafts.doubt", doubt=doubt)) for doubt in doubts(t, entry)]
+    lines += [escape(t("drafts.doubt", doubt=doubt)) for doubt in doubts(t, entry, review)]
     if merges_into is not None:
         title = brief(merges_into.headline, CARD_HEADLINE)
         lines.append(escape(t("drafts.merges", title=title, id=merges_into.id)))

@@ -15,6 +15,7 @@ from bot.store.migrations import (
     m006_tastes,
     m007_review,
     m008_previews,
+    m009_batches,
 )
 
 _MODULES = (
@@ -26,6 +27,7 @@ _MODULES = (
     m006_tastes,
     m007_review,
     m008_previews,
+    m009_batches,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

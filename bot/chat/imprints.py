@@ -1,0 +1,98 @@
+"""Saying of which paper, day and number a page is: by a reply to its card, or for its whole batch."""
+
+from __future__ import annotations
+
+import re
+
+from bot.chat.drafts import card_of, pressed_card
+from bot.chat.exchange import Exchange
+from bot.chat.pages import said
+from bot.chat.services import in_thread
+from bot.message import callbacks
+from bot.message.views import editor, problems
+from bot.message.views import imprint as views
+from bot.model import Deed, PageCard, PageHints
+
+_ASKED = re.compile(r"〔p(\d{1,18})〕")
+"""How the bot's own question names the page."""
+
+_OF_A_PAGE = frozenset({callbacks.IMPRINT})
+"""The button that stands under one page's card: a reply to its message means that page."""
+
+
+async def ask(exchange: Exchange) -> None:
+    """The button on a card: how to say it."""
+    card = await pressed_card(exchange)
+    if card is None:
+        await exchange.tell(problems.stale(exchange.t))
+    else:
+        await exchange.reply(views.question(exchange.t, card, today=exchange.today))
+
+
+def is_imprint(exchange: Exchange) -> bool:
+    """Whether this message answers a card, or the question, with a paper, a day or both."""
+    return said(exchange.words) != PageHints() and _replied_page(exchange) is not None
+
+
+async def set_by_reply(exchange: Exchange) -> None:
+    """Set what was said on the page and its drafts, and offer the same for the rest of its batch."""
+    page_id = _replied_page(exchange)
+    card = None if page_id is None else await card_of(exchange, page_id)
+    if card is None:
+        await exchange.reply(problems.stale(exchange.t))
+        return
+    await _stamp(exchange, card, said(exchange.words))
+    again = await card_of(exchange, card.page_id)
+    if again is None:
+        return
+    others = await _unknown_of_batch(exchange, again)
+    if others and (again.source or again.issue_date):
+        await exchange.reply(views.offer(exchange.t, again, len(others), today=exchange.today))
+    await exchange.reply(editor.page_card(exchange.t, again, today=exchange.today))
+
+
+async def set_for_batch(exchange: Exchange) -> None:
+    """The pages of the batch that do not say their own get the paper and the day of this one."""
+    card = await pressed_card(exchange)
+    if card is None or card.batch is None:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    hints = PageHints(card.source, card.issue_date)
+    # For those that are still to be read, too.
+    await in_thread(exchange.services.store.batches.say, card.batch.batch_id, hints)
+    others = await _unknown_of_batch(exchange, card)
+    for other in others:
+        await _stamp(exchange, other, hints, where_unknown=True)
+    await exchange.show(views.done(exchange.t, card, len(others), today=exchange.today))
+
+
+async def _unknown_of_batch(exchange: Exchange, card: PageCard) -> list[PageCard]:
+    """The other pages of its batch whose paper or day is not known."""
+    if card.batch is None:
+        return []
+    batch = await in_thread(exchange.services.store.batches.get, card.batch.batch_id)
+    pages = [sheet.page_id for sheet in batch.sheets if sheet.page_id] if batch else []
+    cards = [await card_of(exchange, page_id) for page_id in pages if page_id != card.page_id]
+    return [other for other in cards if other and (other.source is None or other.issue_date is None)]
+
+
+async def _stamp(
+    exchange: Exchange, card: PageCard, hints: PageHints, *, where_unknown: bool = False
+) -> None:
+    services = exchange.services
+    await in_thread(services.intake.stamp, card.page_id, hints, where_unknown=where_unknown)
+    day = hints.issue_date.isoformat() if hints.issue_date else ""
+    detail = " ".join(filter(None, (card.name, hints.source, day, hints.page)))
+    await in_thread(services.store.audit.add, exchange.user_id, Deed.EDIT, detail=detail)
+
+
+def _replied_page(exchange: Exchange) -> int | None:
+    """The page whose card, or whose question, this message answers."""
+    replied = exchange.replied
+    if replied is None:
+        return None
+    for callback in exchange.buttons_of(replied):
+        if callback.verb in _OF_A_PAGE:
+            return callback.number(0)
+    asked = _ASKED.search(replied.text or "")
+    return int(asked[1]) if asked else None

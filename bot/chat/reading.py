@@ -1,0 +1,224 @@
+"""Reading one batch of pages: a card for each, one message that says how far it is, one report at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.ext import Application
+
+from bot.chat.replying import reply
+from bot.chat.services import Services, in_thread
+from bot.delivery.errors import judge
+from bot.delivery.sending import edit
+from bot.errors import BaozhaiError, ReadingError, StoreError, UnreadableFile
+from bot.intake import batches
+from bot.message.languages import Translator, translator
+from bot.message.markup import to_plain
+from bot.message.views import batch as views
+from bot.message.views import card, problems
+from bot.model import Batch, BatchState, Deed, Message, PageCard, Sheet, SheetState
+
+log = logging.getLogger(__name__)
+
+QUIET = 4.0
+"""Seconds after the last page in which another may join the batch."""
+
+PROGRESS_EVERY = 3.0
+"""Seconds between two edits of the message that says how far it is: Telegram counts edits as messages."""
+
+FETCHES = 3
+"""How often a document is asked for that cannot be fetched."""
+
+MOST_TRIES = 3
+"""How often reading a page is begun: one that brought the bot down each time is left alone."""
+
+STORE_PAUSE = 5.0
+"""Seconds to wait for a database that is locked, full or read-only."""
+
+_STOP_LOOK = 0.2
+
+
+class Reading:
+    """Reads the pages of a batch one after the other, until no more come."""
+
+    def __init__(
+        self,
+        batch_id: int,
+        services: Services,
+        application: Application[Any, Any, Any, Any, Any, Any],
+    ) -> None:
+        self._id = batch_id
+        self._services = services
+        self._batches = services.store.batches
+        self._application = application
+        self._bot = application.bot
+        self._news = asyncio.Event()
+        self._shown_at = float("-inf")
+
+    def wake(self) -> None:
+        """Another page was laid."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Read and report. Ends early, with the rest kept, where the bot is about to stop."""
+        while self._application.running:
+            try:
+                if await self._step():
+                    return
+            except StoreError as error:
+                log.error("chat: could not go on with batch %d, waiting: %s", self._id, error)
+                await self._rest(STORE_PAUSE)
+
+    async def _step(self) -> bool:
+        """Do the next thing; say whether it was the last."""
+        batch = await in_thread(self._batches.get, self._id)
+        if batch is None or batch.state is BatchState.CLOSED:
+            return True
+        sheet = await in_thread(self._batches.begin_next, self._id)
+        if sheet is not None:
+            await self._read(batch, sheet)
+            return False
+        if batch.state is BatchState.OPEN:
+            if await self._rest(QUIET):
+                return False
+            if not self._application.running or not await in_thread(self._batches.finish_reading, self._id):
+                return False
+        await self._report(batch)
+        await in_thread(self._batches.close, self._id)
+        return True
+
+    async def _rest(self, seconds: float) -> bool:
+        """Wait until a page comes, and say whether one did; no longer than until the bot stops."""
+        until = time.monotonic() + seconds
+        while self._application.running and (left := until - time.monotonic()) > 0:
+            try:
+                async with asyncio.timeout(min(left, _STOP_LOOK)):
+                    await self._news.wait()
+            except TimeoutError:
+                continue
+            self._news.clear()
+            return True
+        return False
+
+    # ------------------------------------------------------------------------------------ one page
+
+    async def _read(self, batch: Batch, sheet: Sheet) -> None:
+        alone = len(batch.sheets) == 1
+        if not alone:
+            await self._show_progress(batch, sheet)
+        try:
+            if sheet.tries > MOST_TRIES:
+                raise ReadingError(f"read {sheet.name}", "each time the bot stopped")
+            data = await self._fetch(sheet)
+            settled = await in_thread(_take_in, self._services, batch, sheet, data)
+        except StoreError:
+            raise
+        except BaozhaiError as error:
+            await self._refuse(batch, sheet, problems.problem(self._t(batch), error), alone)
+            return
+        except Exception as error:
+            log.error("chat: could not read %s: %s: %s", sheet.name, type(error).__name__, error)
+            await self._refuse(batch, sheet, problems.failed(self._t(batch)), alone)
+            return
+        await in_thread(self._batches.settle, self._id, *settled)
+        await in_thread(self._services.store.audit.add, batch.user_id, Deed.ADD, detail=sheet.name)
+        for each in settled:
+            if each.page_id is not None:
+                found = await in_thread(self._services.intake.preview, each.page_id)
+                await self._say(batch, card.page_card(self._t(batch), found, today=self._today))
+
+    async def _fetch(self, sheet: Sheet) -> bytes:
+        if sheet.file_id is None:
+            return (sheet.text or "").encode()
+        for tries_left in reversed(range(FETCHES)):
+            try:
+                file = await self._bot.get_file(sheet.file_id)
+                return bytes(await file.download_as_bytearray())
+            except TelegramError as error:
+                # A bad request is a network error to the library, and no better the next time.
+                passing = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+                if not passing or not tries_left:
+                    raise UnreadableFile(f"fetch {sheet.name}", error) from error
+                await asyncio.sleep(FETCHES - tries_left)
+        raise AssertionError("the last try returns or raises")
+
+    async def _refuse(self, batch: Batch, sheet: Sheet, why: Message, alone: bool) -> None:
+        refused = replace(sheet, state=SheetState.REFUSED, reason=to_plain(why.text))
+        await in_thread(self._batches.settle, self._id, refused)
+        if alone:
+            await self._say(batch, why)
+
+    # ------------------------------------------------------------------------------ the whole batch
+
+    async def _show_progress(self, batch: Batch, sheet: Sheet) -> None:
+        """One message, edited now and then."""
+        if batch.progress_id is not None and time.monotonic() - self._shown_at < PROGRESS_EVERY:
+            return
+        self._shown_at = time.monotonic()
+        await self._progress(
+            batch, views.progress(self._t(batch), done=batch.done, total=len(batch.sheets), name=sheet.name)
+        )
+
+    async def _progress(self, batch: Batch, message: Message) -> None:
+        if batch.progress_id is None:
+            sent = await self._say(batch, message)
+            if sent is not None:
+                await in_thread(self._batches.show_progress, self._id, sent)
+            return
+        try:
+            await edit(self._bot, batch.chat_id, batch.progress_id, message)
+        except TelegramError as error:
+            # It is told in the report as well.
+            log.info("chat: could not show how far a batch is: %s", judge(error).reason)
+
+    async def _report(self, batch: Batch) -> None:
+        t = self._t(batch)
+        if len(batch.sheets) < 2:
+            return
+        if batch.progress_id is not None:
+            await self._progress(batch, views.all_read(t, len(batch.sheets)))
+        outcomes = await in_thread(outcomes_of, self._services, batch)
+        for message in views.report(t, batch, outcomes, today=self._today):
+            await self._say(batch, message)
+
+    async def _say(self, batch: Batch, message: Message) -> int | None:
+        """Say it in the batch's chat, and give the message's id; a chat that is lost ends nothing."""
+        try:
+            sent = await reply(self._bot, self._services.store, batch.chat_id, batch.thread_id, message)
+        except TelegramError as error:
+            log.error("chat: could not tell what became of a page: %s", judge(error).reason)
+            return None
+        return None if sent is None else sent.message_id
+
+    def _t(self, batch: Batch) -> Translator:
+        return translator(batch.language)
+
+    @property
+    def _today(self) -> date:
+        return self._services.clock().astimezone(ZoneInfo(self._services.settings.zone)).date()
+
+
+def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:
+    """The cards of a batch's pages as they stand now; None for those that were refused."""
+    return [
+        None if sheet.page_id is None else services.intake.preview(sheet.page_id) for sheet in batch.sheets
+    ]
+
+
+def _take_in(services: Services, batch: Batch, sheet: Sheet, data: bytes) -> list[Sheet]:
+    """Store the articles of a page as drafts, and give what became of it."""
+    page = services.intake.read_bytes(data, sheet.name, sheet.hints, batches.taken_over(batch, sheet))
+    report = services.intake.add([page], draft=True)
+    for page_id in batches.read_before_caption(batch, sheet):
+        services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True)
+    # What was stored by a try that did not come to its end is not known from before.
+    known = not (report.added or report.merged) and report.unchanged > 0 and sheet.tries <= 1
+    state = SheetState.KNOWN if known else SheetState.READ
+    return [replace(sheet, state=state, page_id=report.page_ids[0])]

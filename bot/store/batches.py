@@ -1,0 +1,245 @@
+"""Batches of pages: what an editor laid down is kept before it is read, so that no stop loses a page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from bot.model import Batch, BatchState, Clock, InBatch, PageHints, Sheet, SheetState
+from bot.store.database import Database
+from bot.store.moments import to_seconds
+from bot.store.rows import day_of, iso
+from bot.store.text import storable
+
+KEPT = timedelta(days=30)
+"""How long the report of a batch can be opened again."""
+
+
+class Batches:
+    """Batches by id."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def lay(self, batch: Batch, sheet: Sheet) -> int:
+        """Put a page to the open batch of this editor in this chat, or begin one; give the batch's id.
+
+        Batches older than KEPT go.
+        """
+        now = to_seconds(self._clock())
+        hints = sheet.hints
+
+        def work(tables: Tables) -> int:
+            tables.execute(
+                "delete from batches where state = ? and begun_at < ?",
+                [BatchState.CLOSED, now - int(KEPT.total_seconds())],
+            )
+            batch_id = _open(tables, batch) or _begin(tables, batch, now)
+            tables.execute(
+                "insert into sheets (batch_id, name, file_id, text, source, issue_date, page, album, state)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    batch_id,
+                    storable(sheet.name),
+                    sheet.file_id,
+                    None if sheet.text is None else storable(sheet.text),
+                    hints.source,
+                    iso(hints.issue_date),
+                    hints.page,
+                    sheet.album,
+                    SheetState.WAITING,
+                ],
+            )
+            return batch_id
+
+        return self._database.write(work)
+
+    def say(self, batch_id: int, hints: PageHints) -> None:
+        """The paper and day of hints hold from now on for pages of the batch that do not say their own."""
+        said = [hints.source, iso(hints.issue_date), batch_id]
+        self._database.write(
+            lambda tables: tables.execute(
+                "update batches set source = coalesce(?, source), issue_date = coalesce(?, issue_date)"
+                " where id = ?",
+                said,
+            )
+        )
+
+    def begin_next(self, batch_id: int) -> Sheet | None:
+        """The first page that waits, marked as begun; None where none waits."""
+
+        def work(tables: Tables) -> Sheet | None:
+            rows = tables.query(
+                "update sheets set tries = tries + 1 where id ="
+                " (select min(id) from sheets where batch_id = ? and state = ?) returning *",
+                [batch_id, SheetState.WAITING],
+            )
+            found = list(rows)
+            return _sheet(found[0]) if found else None
+
+        return self._database.write(work)
+
+    def settle(self, batch_id: int, sheet: Sheet, *others: Sheet) -> None:
+        """Write down what became of a page, and of the `others` that its file held besides.
+
+        Its pasted text is kept by the stored page from now on.
+        """
+
+        def work(tables: Tables) -> None:
+            tables.execute(
+                "update sheets set name = ?, state = ?, page_id = ?, reason = ?, text = null where id = ?",
+                [storable(sheet.name), sheet.state, sheet.page_id, storable(sheet.reason), sheet.id],
+            )
+            tables.conn.executemany(
+                "insert into sheets (batch_id, name, state, page_id, reason) values (?, ?, ?, ?, ?)",
+                [
+                    (batch_id, storable(each.name), each.state, each.page_id, storable(each.reason))
+                    for each in others
+                ],
+            )
+
+        self._database.write(work)
+
+    def show_progress(self, batch_id: int, message_id: int) -> None:
+        """Remember which message says how far the batch is."""
+        self._database.write(
+            lambda tables: tables.execute(
+                "update batches set progress_id = ? where id = ?", [message_id, batch_id]
+            )
+        )
+
+    def finish_reading(self, batch_id: int) -> bool:
+        """Let no page join any more, unless one waits to be read; say whether the batch is ready."""
+
+        def work(tables: Tables) -> bool:
+            return (
+                tables.execute(
+                    "update batches set state = ? where id = ? and not exists"
+                    " (select 1 from sheets where batch_id = batches.id and state = ?)",
+                    [BatchState.REPORTING, batch_id, SheetState.WAITING],
+                ).rowcount
+                == 1
+            )
+
+        return self._database.write(work)
+
+    def close(self, batch_id: int) -> None:
+        """Its editor has been told."""
+        self._database.write(
+            lambda tables: tables.execute(
+                "update batches set state = ? where id = ?", [BatchState.CLOSED, batch_id]
+            )
+        )
+
+    def get(self, batch_id: int) -> Batch | None:
+        """A batch with its pages."""
+
+        def work(tables: Tables) -> Batch | None:
+            for row in tables.query("select * from batches where id = ?", [batch_id]):
+                sheets = tables.query("select * from sheets where batch_id = ? order by id", [batch_id])
+                return _batch(row, tuple(map(_sheet, sheets)))
+            return None
+
+        return self._database.read(work)
+
+    def unfinished(self) -> list[int]:
+        """The batches that are being read or not reported yet, the first first."""
+        return self._database.read(
+            lambda tables: [
+                row[0]
+                for row in tables.execute(
+                    "select id from batches where state != ? order by id", [BatchState.CLOSED]
+                )
+            ]
+        )
+
+    def waiting(self) -> int:
+        """How many pages wait to be read, of all batches."""
+        return self._database.read(
+            lambda tables: tables.table("sheets").count_where("state = ?", [SheetState.WAITING])
+        )
+
+    def around(self, page_id: int) -> InBatch | None:
+        """Where a page stands in the last batch that brought it; None where that had no other page."""
+
+        def work(tables: Tables) -> InBatch | None:
+            found = tables.execute(
+                "select batch_id from sheets where page_id = ? order by id desc limit 1", [page_id]
+            ).fetchone()
+            if found is None:
+                return None
+            pages = [
+                row[0]
+                for row in tables.execute(
+                    "select page_id from sheets where batch_id = ? order by id", [found[0]]
+                )
+            ]
+            if len(pages) < 2:
+                return None
+            at = pages.index(page_id)
+            after = [page for page in (*pages[at + 1 :], *pages[:at]) if page not in (None, page_id)]
+            return InBatch(found[0], at + 1, len(pages), _first_undecided(tables, after))
+
+        return self._database.read(work)
+
+
+def _open(tables: Tables, batch: Batch) -> int | None:
+    found = tables.execute(
+        "select id from batches where chat_id = ? and thread_id = ? and user_id = ? and state = ?"
+        " order by id desc limit 1",
+        [batch.chat_id, batch.thread_id, batch.user_id, BatchState.OPEN],
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _begin(tables: Tables, batch: Batch, now: int) -> int:
+    row = tables.execute(
+        "insert into batches (chat_id, thread_id, user_id, language, state, begun_at)"
+        " values (?, ?, ?, ?, ?, ?) returning id",
+        [batch.chat_id, batch.thread_id, batch.user_id, batch.language, BatchState.OPEN, now],
+    ).fetchone()
+    return int(row[0])
+
+
+def _first_undecided(tables: Tables, page_ids: list[int]) -> int | None:
+    for page_id in page_ids:
+        waits = tables.execute(
+            "select 1 from printings p join entries e on e.id = p.entry_id"
+            " where p.page_id = ? and e.status = 'draft' limit 1",
+            [page_id],
+        ).fetchone()
+        if waits:
+            return page_id
+    return None
+
+
+def _batch(row: dict[str, Any], sheets: tuple[Sheet, ...]) -> Batch:
+    return Batch(
+        chat_id=row["chat_id"],
+        user_id=row["user_id"],
+        language=row["language"],
+        thread_id=row["thread_id"],
+        id=row["id"],
+        state=BatchState(row["state"]),
+        hints=PageHints(row["source"], day_of(row["issue_date"])),
+        progress_id=row["progress_id"],
+        sheets=sheets,
+    )
+
+
+def _sheet(row: dict[str, Any]) -> Sheet:
+    return Sheet(
+        name=row["name"],
+        file_id=row["file_id"],
+        text=row["text"],
+        hints=PageHints(row["source"], day_of(row["issue_date"]), row["page"]),
+        album=row["album"],
+        id=row["id"],
+        state=SheetState(row["state"]),
+        page_id=row["page_id"],
+        reason=row["reason"],
+        tries=row["tries"],
+    )
