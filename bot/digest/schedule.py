@@ -51,7 +51,7 @@ def parse_zone(text: str) -> str:
     Raises ScheduleError where there is none of this name.
     """
     typed = text.strip()
-    name = _zones().get(typed.casefold())
+    name = known_zones().get(typed.casefold())
     if name is None:
         raise ScheduleError(f"find the zone {typed[:40]!r}", "it is written like Asia/Shanghai")
     return name
@@ -132,6 +132,6 @@ def _comes(nominal: datetime, clock: ZoneInfo) -> datetime:
 
 
 @cache
-def _zones() -> dict[str, str]:
-    # Only names from the database are ever opened: a name is a path to zoneinfo.
+def known_zones() -> dict[str, str]:
+    """The IANA names of all zones, by themselves in small letters. A name is a path: no other is opened."""
     return {name.casefold(): name for name in available_timezones() - _NO_ZONES}

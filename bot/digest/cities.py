@@ -1,0 +1,156 @@
+"""The zone of a place by the name that a reader types: a city or country, in Chinese or English, or a zone.
+
+Cities come from the CLDR, which names one for each zone, and from `config/cities.tsv`, where there is one;
+countries from the CLDR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+
+from bot.digest.schedule import known_zones
+from bot.text.search_form import folded
+
+CITIES = Path(__file__).resolve().parents[2] / "config" / "cities.tsv"
+
+CHOICES = 6
+"""Offered where a name could mean several places, or is none: what a thumb can tell apart."""
+
+BY_FAR = 10
+"""So many times as many people make one of several cities of a name the one that is meant."""
+
+ALIKE = 0.5
+"""How alike a name must be to be offered instead: one of two Chinese characters, half of the letters."""
+
+_NAMED_IN_CLDR = 10**6
+"""People, in thousands, of a zone's own city: beside it no other of its name is meant."""
+
+_LOCALES = ("zh_Hans", "en")
+_ENDINGS = ("时间", "市", "time", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city or country under one of its names, and the zone of its clocks."""
+
+    name: str
+    zone: str
+    people: int
+    """In thousands; only for comparing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name means: a zone, or, where that is not clear, the places that it might mean."""
+
+    zone: str | None
+    choices: tuple[Place, ...] = ()
+    """Each in another zone or under another name, the likeliest first."""
+
+
+def find_zone(typed: str) -> Found:
+    """Which zone the name of a place, or of the zone itself, means. Reads the table once; blocks."""
+    zone = known_zones().get(typed.strip().casefold())
+    if zone is not None:
+        return Found(zone)
+    key = _key(typed)
+    places = _one_a_zone(_places().get(key, ()))
+    if places and (len(places) == 1 or places[0].people >= BY_FAR * places[1].people):
+        return Found(places[0].zone)
+    return Found(None, tuple(places[:CHOICES]) or _near(key))
+
+
+def _near(key: str) -> tuple[Place, ...]:
+    """The places whose names hold what was typed, or are like it; the best first, each name once."""
+    if not key:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(key)
+    found: dict[str, tuple[float, Place]] = {}
+    for name, places in _places().items():
+        likeness = _likeness(matcher, key, name)
+        if likeness >= ALIKE:
+            found.setdefault(places[0].name, (likeness, places[0]))
+    best = sorted(found.values(), key=lambda one: (-one[0], -one[1].people, one[1].name))
+    return tuple(place for _, place in best[:CHOICES])
+
+
+def _likeness(matcher: SequenceMatcher[str], key: str, name: str) -> float:
+    if name.startswith(key):
+        return 1.0
+    if len(name) > 2 * len(key) + 1 or len(key) > 2 * len(name) + 1:
+        return 0.0
+    matcher.set_seq1(name)
+    # The first two are bounds above the third, and much sooner reckoned.
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _one_a_zone(places: Iterable[Place]) -> list[Place]:
+    kept: dict[str, Place] = {}
+    for place in places:
+        kept.setdefault(place.zone, place)
+    return list(kept.values())
+
+
+@cache
+def _places() -> Mapping[str, tuple[Place, ...]]:
+    """The places of each name, those with most people first."""
+    found: dict[str, list[Place]] = {}
+    for place in (*_of_cldr(), *_of_table(), *_countries()):
+        if key := _key(place.name):
+            found.setdefault(key, []).append(place)
+    return {key: tuple(sorted(places, key=lambda place: -place.people)) for key, places in found.items()}
+
+
+def _of_cldr() -> Iterator[Place]:
+    zones = known_zones()
+    for locale in _LOCALES:
+        for zone, names in Locale.parse(locale).time_zones.items():
+            if "city" in names and zone.casefold() in zones:
+                yield Place(names["city"], zone, _NAMED_IN_CLDR)
+    for zone in zones.values():
+        area, _, city = zone.rpartition("/")
+        if area and area != "Etc":
+            yield Place(city.replace("_", " "), zone, _NAMED_IN_CLDR)
+
+
+def _of_table() -> Iterator[Place]:
+    if not CITIES.is_file():
+        return
+    zones = known_zones()
+    for line in CITIES.read_text(encoding="utf-8").splitlines():
+        zone, people, names = [*line.split("\t"), "", "", ""][:3]
+        if zone.casefold() in zones and people.isdecimal():
+            yield from (Place(name, zone, int(people)) for name in names.split("|"))
+
+
+def _countries() -> Iterator[Place]:
+    """Each country with its zones; the largest of the cities in a zone says how likely the zone is meant."""
+    zones = known_zones()
+    people: dict[str, int] = {}
+    for place in _of_table():
+        people[place.zone] = max(people.get(place.zone, 0), place.people)
+    for locale in _LOCALES:
+        names = Locale.parse(locale).territories
+        for territory, its_zones in get_global("territory_zones").items():
+            if territory in names:
+                for zone in its_zones:
+                    if zone.casefold() in zones:
+                        yield Place(names[territory], zone, people.get(zone, 0))
+
+
+def _key(name: str) -> str:
+    key = "".join(folded(name).split())
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) > len(ending) + 1:
+            return key.removesuffix(ending)
+    return key
