@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 
-from bot.model import Digest, DigestGroup, Entry, Kind
+from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Kind, Taste
 
 NOTICES = "公告"
 """The topic of official notices; they stand under no other, whatever words they hold."""
@@ -34,18 +34,21 @@ def arrange(
     at: time | None = None,
     also: Container[int] = (),
     ranks: Mapping[int, Rank] | None = None,
+    taste: Taste = NO_TASTE,
 ) -> Digest:
     """The digest of `entries` for a reader of `topics` (none named: of everything).
 
     An entry whose id is in `also` is wanted whatever its topics are. `ranks` are those of the entries, where
-    they have been reckoned before, by `rank`.
+    they have been reckoned before, by `rank`. The less the reader's `taste` wants an entry, the later it
+    stands in its group; a group in which everything is wanted less stands behind the others.
 
     A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
     entry stands once, under the strongest of its topics that the reader wants.
     """
 
-    def place(entry: Entry) -> Rank:
-        return rank(entry) if ranks is None else ranks[entry.id]
+    def place(entry: Entry) -> tuple[int, Rank]:
+        unwanted = taste.unwanted(topics_of(entry), entry) if taste is not NO_TASTE else 0
+        return unwanted, rank(entry) if ranks is None else ranks[entry.id]
 
     grouped: dict[str | None, list[Entry]] = {}
     old: list[Entry] = []
@@ -63,14 +66,23 @@ def arrange(
         else:
             grouped.setdefault(wanted[0] if wanted else None, []).append(entry)
     places = {topic: number for number, topic in enumerate(order)}
+    ordered = {topic: sorted(listed, key=place) for topic, listed in grouped.items()}
     groups = sorted(
-        grouped, key=lambda topic: (topic is None, places.get(topic or "", len(places)), topic or "")
+        ordered,
+        key=lambda topic: (
+            place(ordered[topic][0])[0],
+            topic is None,
+            places.get(topic or "", len(places)),
+            topic or "",
+        ),
     )
     return Digest(
         day,
         at,
-        tuple(DigestGroup(topic, tuple(sorted(grouped[topic], key=place))) for topic in groups),
-        tuple(sorted(old, key=lambda entry: (day - (entry.article.date or day), place(entry)))),
+        tuple(DigestGroup(topic, tuple(ordered[topic])) for topic in groups),
+        tuple(
+            sorted(old, key=lambda entry: (place(entry)[0], day - (entry.article.date or day), place(entry)))
+        ),
     )
 
 

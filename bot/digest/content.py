@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digest.arrangement import arrange
 from bot.digest.schedule import day_bounds
 from bot.digest.selection import Selection
-from bot.model import Digest, Entry, Subscription
+from bot.digest.tastes import taste_of
+from bot.model import NO_TASTE, Digest, DueSubscription, Entry, Subscription, Taste
 from bot.store.store import Store
 
 Summarise = Callable[[Entry], Entry]
@@ -30,6 +31,15 @@ def news(
     return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
 
 
+def tastes_of(store: Store, due: Iterable[DueSubscription]) -> dict[tuple[int, int], Taste]:
+    """What those who are due want less of, by chat and thread; who said nothing is left out."""
+    places = [(one.subscription.chat_id, one.subscription.thread_id) for one in due]
+    listed = store.lessened.of_places(places) if places else {}
+    wanted = sorted({key for keys in listed.values() for key in keys})
+    known = {entry.id: entry for entry in store.entries.get_many(wanted)}
+    return {place: taste_of(known[key] for key in keys if key in known) for place, keys in listed.items()}
+
+
 def content(
     store: Store,
     subscription: Subscription,
@@ -48,7 +58,15 @@ def content(
     chosen = Selection(entries, [*include, *exclude]).choose(
         subscription.topics, include=include, exclude=exclude
     )
-    return arrange(chosen.entries, topics=subscription.topics, order=order, day=day, also=chosen.by_words)
+    less = store.lessened.of_place(subscription.chat_id, subscription.thread_id)
+    return arrange(
+        chosen.entries,
+        topics=subscription.topics,
+        order=order,
+        day=day,
+        also=chosen.by_words,
+        taste=taste_of(store.entries.get_many(less)) if less else NO_TASTE,
+    )
 
 
 def content_of_day(

@@ -9,7 +9,7 @@ All moments (`datetime`) are aware and in UTC. A schedule is a local `time` and 
 
 from bot.model.batches import Batch, BatchState, InBatch, Sheet, SheetState
 from bot.model.clock import Clock
-from bot.model.digests import Digest, DigestGroup
+from bot.model.digests import NO_TASTE, Digest, DigestGroup, Reasons, Taste
 from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
@@ -32,6 +32,7 @@ from bot.model.searches import Hit, Passage, SearchResult, Sort, Why
 
 __all__ = [
     "EVERY_DAY",
+    "NO_TASTE",
     "Article",
     "AuditRecord",
     "Batch",
@@ -65,6 +66,7 @@ __all__ = [
     "PageHints",
     "Passage",
     "Person",
+    "Reasons",
     "Repair",
     "Role",
     "SearchResult",
@@ -76,6 +78,7 @@ __all__ = [
     "Subhead",
     "Subscription",
     "Summary",
+    "Taste",
     "Verdict",
     "Watch",
     "WhenEmpty",
