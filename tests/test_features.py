@@ -18,6 +18,26 @@ FEATURES = {
         "chat/test_chat_settings.py::test_pause_resume_and_leave_by_buttons",
     ),
     "Topics by buttons": ("chat/test_chat_settings.py::test_topics_are_turned_on_and_off_by_buttons",),
+    "Hours, weekdays and zone": (
+        "chat/test_chat_choices.py::test_hours_are_added_and_dropped_in_place",
+        "chat/test_chat_choices.py::test_the_digest_may_come_as_soon_as_the_papers_are_out",
+        "chat/test_chat_choices.py::test_weekdays_are_chosen_and_the_next_push_follows",
+        "chat/test_chat_choices.py::test_the_zone_is_that_of_a_city",
+        "chat/test_chat_choices.py::test_a_city_of_several_zones_is_asked_about",
+    ),
+    "Words wanted and unwanted": ("chat/test_chat_choices.py::test_words_are_wanted_and_unwanted",),
+    "Number, length, sound, quiet hours, previews, empty days": (
+        "chat/test_chat_choices.py::test_one_tap_chooses",
+        "chat/test_chat_choices.py::test_words_choose_too",
+    ),
+    "Send now and preview": (
+        "chat/test_chat_lessening.py::test_the_next_digest_is_shown_without_counting_as_sent",
+        "chat/test_chat_lessening.py::test_the_digest_comes_at_once_and_only_once",
+    ),
+    "Why this, and less like this": (
+        "chat/test_chat_lessening.py::test_why_an_item_stands_in_the_digest_is_told",
+        "chat/test_chat_lessening.py::test_less_like_this_comes_later_and_is_taken_back",
+    ),
     "Simplified and traditional Chinese, English": (
         "chat/test_chat_settings.py::test_the_language_is_chosen_by_a_button_and_by_words",
     ),
@@ -34,6 +54,10 @@ FEATURES = {
         "chat/test_chat_groups.py::test_ordinary_talk_in_a_group_is_not_answered",
         "chat/test_chat_subscribing.py::test_threads_of_a_forum_subscribe_by_themselves",
     ),
+    "Channels": (
+        "chat/test_chat_channels.py::test_who_runs_a_channel_settles_it_in_private",
+        "chat/test_chat_channels.py::test_who_does_not_run_the_channel_changes_nothing",
+    ),
     # For searchers
     "Hits by number, page by page, newest first": (
         "chat/test_chat_search.py::test_pages_of_hits_turn_in_place_without_repeating",
@@ -41,8 +65,10 @@ FEATURES = {
         "chat/test_chat_search.py::test_a_number_opens_the_article_and_the_list_stays",
     ),
     "Full text in parts": ("chat/test_chat_article.py::test_the_full_text_comes_in_parts_and_leads_back",),
+    "Facts that open their sentences": ("chat/test_chat_article.py::test_each_fact_opens_its_sentence",),
     "References by GB/T 7714": ("chat/test_chat_article.py::test_the_reference_is_ready_to_copy",),
     "Related articles": ("chat/test_chat_article.py::test_related_articles_share_the_foremost_keywords",),
+    "Share": ("chat/test_chat_article.py::test_an_article_is_shared_by_a_link_that_opens_it",),
     "Inline mode": (
         "chat/test_chat_inline.py::test_words_typed_in_any_chat_find_articles",
         "chat/test_chat_inline.py::test_inline_results_come_in_pages",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from telegram.helpers import create_deep_linked_url
+
 from bot.chat import entries
 from bot.chat.access import may_read_full_text
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
+from bot.message import callbacks
 from bot.message.views import article, problems
 from bot.model import Entry, Message
 from bot.store.store import Store
@@ -64,6 +67,14 @@ async def editions(exchange: Exchange) -> None:
         await exchange.show(article.editions(exchange.t, entry))
 
 
+async def facts(exchange: Exchange) -> None:
+    """What the article states, and the sentence that says it of the one that was pressed."""
+    entry = await _pressed(exchange)
+    if entry is not None:
+        entry = await entries.summarised(exchange, entry)
+        await exchange.show(article.facts(exchange.t, entry, exchange.callback.number(1) or 0))
+
+
 async def save(exchange: Exchange) -> None:
     """Put the article on the person's list."""
     entry = await _pressed(exchange)
@@ -115,6 +126,8 @@ async def _card(exchange: Exchange, entry_id: int | None) -> Message | None:
         saved=saved,
         full_text=full_text,
         editor=exchange.edits,
+        of_digest=exchange.callback.args[1:] == (callbacks.OF_DIGEST,),
+        link=create_deep_linked_url(exchange.bot.username, f"a_{entry.id}"),
     )
 
 

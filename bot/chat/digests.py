@@ -8,24 +8,52 @@ from bot.chat import subscribing
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.content import content
-from bot.message.views import digest, problems
-from bot.model import Composition, Digest, Message, Status, Subscription
+from bot.message.languages import Translator, translator
+from bot.message.views import digest, problems, settings
+from bot.model import Composition, Message, Status, Subscription
+from bot.store.deliveries import Manner
 
 
 async def today(exchange: Exchange) -> None:
     """What was published in the last 24 hours, by the topics of this chat."""
-    services = exchange.services
     subscription = replace(await subscribing.wanted(exchange), covered=None)
-    made = await in_thread(
-        content,
-        services.store,
-        subscription,
-        services.clock(),
-        order=services.topic_names,
-        summarise=services.intake.summary_of,
-    )
-    composition = await in_thread(_compose, exchange, made, subscription)
+    composition = await in_thread(_compose, exchange, subscription)
     await exchange.reply(composition.message)
+
+
+async def preview(exchange: Exchange) -> None:
+    """The next digest as it would come now, for who asked; nothing of it counts as sent."""
+    subscription = await subscribing.current(exchange)
+    if subscription is None:
+        await exchange.show(settings.overview(exchange.t, await subscribing.change(exchange)))
+        return
+    composition = await in_thread(_compose, exchange, subscription)
+    await exchange.reply(composition.message)
+
+
+async def send_now(exchange: Exchange) -> None:
+    """The next digest at once, to the chat that gets it; the next one holds what comes after."""
+    subscription, store = await subscribing.current(exchange), exchange.services.store
+    if subscription is None:
+        await exchange.show(settings.overview(exchange.t, await subscribing.change(exchange)))
+        return
+    last = await in_thread(store.entries.last_publication)
+    chat = await in_thread(store.chats.get, subscription.chat_id)
+    t = translator(chat.language) if chat and chat.language else exchange.t
+    composition = await in_thread(_compose, exchange, subscription, t)
+    if not composition.entry_ids:
+        await exchange.tell(problems.say(exchange.t, "settings.nothing_to_send"))
+        return
+    promised = await in_thread(
+        store.deliveries.promise_at_once,
+        *exchange.place,
+        composition.id,
+        last,
+        Manner(subscription.silent, subscription.link_previews),
+    )
+    if promised:
+        exchange.services.outbox.wake()
+    await exchange.tell(problems.say(exchange.t, "settings.sent"))
 
 
 async def rest(exchange: Exchange) -> None:
@@ -59,13 +87,21 @@ def _is_digest(exchange: Exchange, composition: Composition) -> bool:
     return under == [button.data for row in composition.message.buttons for button in row]
 
 
-def _compose(exchange: Exchange, made: Digest, subscription: Subscription) -> Composition:
+def _compose(exchange: Exchange, subscription: Subscription, t: Translator | None = None) -> Composition:
+    """What the subscription would get now, kept for its further pages. Blocks."""
     services = exchange.services
+    made = content(
+        services.store,
+        subscription,
+        services.clock(),
+        order=services.topic_names,
+        summarise=services.intake.summary_of,
+    )
     limit = subscription.items or services.settings.digest.items
 
     def compose(composition: int) -> Message:
         return digest.digest(
-            exchange.t, made, limit=limit, composition=composition, length=subscription.length
+            t or exchange.t, made, limit=limit, composition=composition, length=subscription.length
         )
 
     return services.store.compositions.add([entry.id for entry in made.entries], compose)

@@ -7,8 +7,7 @@ from typing import Any
 
 from telegram import Chat as TelegramChat
 from telegram import Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest
+from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of, role_of
@@ -16,7 +15,9 @@ from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, Action
 from bot.chat.admission import turn_away
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
+from bot.chat.questions import Questions
 from bot.chat.services import Services, in_thread
+from bot.chat.stewarding import runs
 from bot.chat.texts import action_for, in_group
 from bot.message.callbacks import Callback, decode
 from bot.message.languages import translator
@@ -33,6 +34,7 @@ class Dispatcher:
     def __init__(self, services: Services, desk: Desk) -> None:
         self._services = services
         self._desk = desk
+        self._questions = Questions()
 
     async def command(self, update: Update, context: Context) -> None:
         """A command for this bot; an unknown one is answered where the two are alone, or the bot is named."""
@@ -46,6 +48,7 @@ class Dispatcher:
         exchange = await self._meet(update, context.bot, message.text[length:].strip())
         if exchange is None:
             return
+        exchange.questions.drop(exchange.chat_id, exchange.user_id)
         action = COMMANDS.get(name.casefold())
         if action is not None:
             await self._perform(action, exchange)
@@ -93,6 +96,7 @@ class Dispatcher:
         if exchange is None:
             await query.answer()
             return
+        exchange.questions.drop(exchange.chat_id, exchange.user_id)
         try:
             action = BUTTONS.get(exchange.callback.verb)
             if action is None:
@@ -117,6 +121,7 @@ class Dispatcher:
         return Exchange(
             services=self._services,
             desk=self._desk,
+            questions=self._questions,
             bot=bot,
             update=update,
             user_id=person.id,
@@ -155,8 +160,4 @@ async def _rules_chat(exchange: Exchange) -> bool:
     if message is not None and message.sender_chat is not None:
         # An anonymous administrator writes as the group itself; a channel writes as itself.
         return message.sender_chat.id == exchange.chat_id
-    try:
-        member = await exchange.bot.get_chat_member(exchange.chat_id, exchange.user_id)
-    except BadRequest:
-        return False
-    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+    return await runs(exchange.bot, exchange.chat_id, exchange.user_id)

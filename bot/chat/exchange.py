@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of
+from bot.chat.questions import Question, Questions
 from bot.chat.replying import reply
 from bot.chat.services import Services
 from bot.delivery.errors import Meaning, judge
@@ -21,7 +22,7 @@ from bot.delivery.sending import edit
 from bot.message.callbacks import OPEN, Callback, decode
 from bot.message.languages import Translator
 from bot.message.views import problems
-from bot.model import Message, Role
+from bot.model import Chat, Message, Role
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
@@ -33,6 +34,7 @@ class Exchange:
 
     services: Services
     desk: Desk
+    questions: Questions
     bot: ExtBot[Any]
     update: Update
     user_id: int
@@ -44,7 +46,16 @@ class Exchange:
     """What stands after a command; the text, where it is none."""
     callback: Callback = field(default_factory=lambda: Callback(""))
     """The pressed button, where one was pressed."""
+    elsewhere: Chat | None = None
+    """The channel or group whose settings are seen to from this private chat."""
+    question: Question | None = None
+    """What the person was asked, where this text is the answer."""
     _answered: bool = field(default=False, init=False)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The chat and thread whose settings are meant: this one, or the one that is seen to from here."""
+        return (self.elsewhere.id, 0) if self.elsewhere else (self.chat_id, self.thread_id)
 
     @property
     def private(self) -> bool:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from telegram import Update
-from telegram.constants import ChatMemberStatus
+from typing import Any
 
+from telegram import ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.ext import ExtBot
+
+from bot.chat.access import Right, right_of, role_of
+from bot.chat.exchange import storable
 from bot.chat.services import Services, in_thread
+from bot.chat.stewarding import note_stewards
+from bot.model import Chat
 
 _OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
-async def note_membership(services: Services, update: Update) -> None:
+async def note_membership(services: Services, update: Update, bot: ExtBot[Any]) -> None:
     """Mark a chat that blocked or removed the bot, and revive one that let it in again."""
     changed = update.my_chat_member
     if changed is None:
@@ -20,6 +27,17 @@ async def note_membership(services: Services, update: Update) -> None:
         await in_thread(chats.mark_gone, changed.chat.id)
     else:
         await in_thread(chats.revive, changed.chat.id)
+        await _note_place(services, changed, bot)
+
+
+async def _note_place(services: Services, changed: ChatMemberUpdated, bot: ExtBot[Any]) -> None:
+    """Remember a channel or group and who runs it, where one who may read let the bot in."""
+    place, person = changed.chat, changed.from_user
+    if place.type == ChatType.PRIVATE or right_of(await role_of(services, person.id)) < Right.READ:
+        return
+    if await in_thread(services.store.chats.get, place.id) is None:
+        await in_thread(services.store.chats.save, Chat(place.id, place.type, storable(place.title or "")))
+    await note_stewards(services, bot, place.id, person.id)
 
 
 async def note_migration(services: Services, update: Update) -> None:

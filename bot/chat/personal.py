@@ -49,6 +49,11 @@ def everything_about(store: Store, user_id: int) -> dict[str, Any]:
         "watches": [asdict(watch) for watch in store.watches.of_chat(user_id)],
         "saved": [{"id": entry.id, "headline": entry.headline} for entry in entries],
         "searches": [search.query for search in store.searches.of_chat(user_id)],
+        "wants_less_of": [
+            {"id": entry.id, "headline": entry.headline}
+            for entry in store.entries.get_many(store.lessened.of_place(user_id, 0))
+        ],
+        "runs": [{"id": chat_id, "title": title} for chat_id, title in store.stewards.of_user(user_id)],
         "deeds": [asdict(record) for record in store.audit.of_person(user_id)],
     }
 
@@ -71,6 +76,7 @@ async def _summarise(exchange: Exchange, data: dict[str, Any]) -> None:
 
 def _forget(store: Store, user_id: int) -> None:
     store.saved.forget(user_id)
+    store.stewards.forget(user_id)
     store.audit.forget(user_id)
     store.people.forget(user_id)
     # Last, since what names the chat goes with it.

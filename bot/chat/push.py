@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -12,12 +12,12 @@ from hashlib import blake2b
 from bot.chat.services import Services
 from bot.digest import plan
 from bot.digest.arrangement import arrange
-from bot.digest.content import news
+from bot.digest.content import news, tastes_of
 from bot.digest.selection import Selection
 from bot.errors import StoreError
 from bot.message.languages import language_of, translator
 from bot.message.views.digest import digest as digest_view
-from bot.model import Digest, DueSubscription, Length, Message, WhenEmpty
+from bot.model import NO_TASTE, Digest, DueSubscription, Length, Message, Taste, WhenEmpty
 from bot.store.deliveries import Manner, Promise
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ class _Wish:
     exclude_words: frozenset[str]
     items: int | None
     length: Length
+    taste: Taste
     silent_when_empty: bool
     covered: int | None
     first_due: datetime | None
@@ -101,8 +102,10 @@ class Push:
         now = self._services.clock()
         self._failed = {wish: until for wish, until in self._failed.items() if until > now}
         by_wish: dict[_Wish, list[DueSubscription]] = {}
-        for one in who(now):
-            wish = self._wish(one)
+        found = who(now)
+        tastes = tastes_of(self._services.store, found)
+        for one in found:
+            wish = self._wish(one, tastes)
             if wish not in self._failed:
                 by_wish.setdefault(wish, []).append(one)
         if not by_wish:
@@ -127,7 +130,7 @@ class Push:
                 self._failed[wish] = now + AFTER_FAILURE
         return promised
 
-    def _wish(self, due: DueSubscription) -> _Wish:
+    def _wish(self, due: DueSubscription, tastes: Mapping[tuple[int, int], Taste]) -> _Wish:
         subscription = due.subscription
         first = subscription.covered is None
         told = (
@@ -142,6 +145,7 @@ class Push:
             frozenset(subscription.exclude_words),
             subscription.items,
             subscription.length,
+            tastes.get((subscription.chat_id, subscription.thread_id), NO_TASTE),
             subscription.when_empty is WhenEmpty.SILENT,
             subscription.covered,
             due.since if first else None,
@@ -247,6 +251,7 @@ class _Tick:
             at=wish.local.time(),
             also=chosen.by_words,
             ranks=news.ranks,
+            taste=wish.taste,
         )
 
     def _view(self, wish: _Wish, digest: Digest) -> Callable[[int], Message]:

@@ -35,7 +35,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], services: S
         await answer_inline(services, update, context.bot)
 
     async def membership(update: Update, context: Context) -> None:
-        await note_membership(services, update)
+        await note_membership(services, update, context.bot)
 
     async def migration(update: Update, context: Context) -> None:
         await note_migration(services, update)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
@@ -88,8 +89,8 @@ async def subscribe(exchange: Exchange) -> None:
 
 async def unsubscribe(exchange: Exchange) -> None:
     """End the subscription of this chat and thread."""
-    await in_thread(exchange.services.store.subscriptions.remove, exchange.chat_id, exchange.thread_id)
-    await exchange.show(settings.unsubscribed(exchange.t))
+    await in_thread(exchange.services.store.subscriptions.remove, *exchange.place)
+    await exchange.show(settings.unsubscribed(exchange.t, await change(exchange)))
 
 
 async def pause(exchange: Exchange) -> None:
@@ -104,20 +105,21 @@ async def resume(exchange: Exchange) -> None:
 
 async def current(exchange: Exchange) -> Subscription | None:
     """The subscription of this chat and thread."""
-    return await in_thread(exchange.services.store.subscriptions.get, exchange.chat_id, exchange.thread_id)
+    return await in_thread(exchange.services.store.subscriptions.get, *exchange.place)
 
 
 async def wanted(exchange: Exchange) -> Subscription:
     """The subscription of this chat and thread, or the one that it would get."""
     return await current(exchange) or Subscription(
-        exchange.chat_id, exchange.thread_id, (FIRST_TIME,), exchange.services.settings.zone
+        *exchange.place, (FIRST_TIME,), exchange.services.settings.zone
     )
 
 
-async def keep(exchange: Exchange, subscription: Subscription) -> Change:
-    """Store a subscription; who changes it wants it, so a pause is over."""
+async def keep(exchange: Exchange, subscription: Subscription, *, resume: bool = True) -> Change:
+    """Store a subscription. Who subscribes anew wants it: unless `resume` is False, a pause is over."""
     services = exchange.services
-    subscription = replace(subscription, paused=False)
+    if resume:
+        subscription = replace(subscription, paused=False)
     hours = next_of(subscription, services.clock())
     await in_thread(services.store.subscriptions.save, subscription, hours)
     await _remember_language(exchange)
@@ -126,23 +128,28 @@ async def keep(exchange: Exchange, subscription: Subscription) -> Change:
 
 async def change(exchange: Exchange) -> Change:
     """How the subscription stands, for the word after each change."""
-    store = exchange.services.store
-    next_at = await in_thread(store.subscriptions.next_at, exchange.chat_id, exchange.thread_id)
-    return Change(await current(exchange), next_at, exchange.today)
+    services, elsewhere = exchange.services, exchange.elsewhere
+    subscription = await current(exchange)
+    next_at = await in_thread(services.store.subscriptions.next_at, *exchange.place)
+    zone = subscription.zone if subscription else services.settings.zone
+    return Change(
+        subscription,
+        next_at,
+        services.clock().astimezone(ZoneInfo(zone)).date(),
+        elsewhere.id if elsewhere else None,
+        elsewhere.title if elsewhere else "",
+        exchange.private,
+    )
 
 
 async def _set_paused(exchange: Exchange, paused: bool) -> Message:
     subscription = await current(exchange)
     if subscription is None:
-        return settings.how_to_subscribe(exchange.t)
+        return settings.how_to_subscribe(exchange.t, await change(exchange))
     services = exchange.services
     hours = next_of(subscription, services.clock())
     await in_thread(
-        services.store.subscriptions.set_paused,
-        exchange.chat_id,
-        exchange.thread_id,
-        paused,
-        None if paused else hours,
+        services.store.subscriptions.set_paused, *exchange.place, paused, None if paused else hours
     )
     view = settings.paused if paused else settings.resumed
     return view(exchange.t, await change(exchange))
@@ -151,6 +158,6 @@ async def _set_paused(exchange: Exchange, paused: bool) -> Message:
 async def _remember_language(exchange: Exchange) -> None:
     """A digest comes when nobody is there to be asked: it speaks as the bot spoke to who subscribed."""
     store = exchange.services.store
-    chat = await in_thread(store.chats.get, exchange.chat_id)
+    chat = await in_thread(store.chats.get, exchange.place[0])
     if chat is not None and chat.language is None:
         await in_thread(store.chats.save, replace(chat, language=language_of(exchange.t.language)))

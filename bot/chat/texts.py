@@ -10,7 +10,7 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 from telegram.ext import ExtBot
 
-from bot.chat import editing, imprints, pages
+from bot.chat import editing, imprints, pages, settings
 from bot.chat.access import Right
 from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
 from bot.chat.exchange import Exchange
@@ -24,6 +24,7 @@ PAGE_CHARACTERS = 200
 PAGE = Action(pages.take_pasted, Right.EDIT)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
 IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
+ANSWER = Action(settings.answer, of_chat=True)
 HELP = Action(give_help)
 
 _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
@@ -32,6 +33,10 @@ _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
 def action_for(exchange: Exchange) -> Action:
     """What to do about the text of the exchange; of a command word, the words after it are left."""
     text = exchange.words.strip()
+    now = exchange.services.clock()
+    exchange.question = exchange.questions.take(exchange.chat_id, exchange.user_id, now)
+    if exchange.question is not None and _chinese_command(text) is None:
+        return ANSWER
     if exchange.edits and exchange.private and exchange.desk.expects_page(exchange.chat_id):
         return PAGE
     if exchange.edits and editing.is_correction(exchange):

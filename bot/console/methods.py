@@ -18,7 +18,7 @@ from bot.console.messages import (
     send_message,
 )
 from bot.console.refusal import bad_request
-from bot.console.room import Json, Room, Sent
+from bot.console.room import RIGHTS, Json, Room, Sent
 
 if TYPE_CHECKING:
     from bot.console.api import ConsoleApi
@@ -174,20 +174,6 @@ _NO_GIFTS = {
     "premium_subscription": False,
     "gifts_from_channels": False,
 }
-_RIGHTS = (
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
 
 
 def _administrators(room: Room, chat_id: int) -> set[int]:
@@ -197,5 +183,5 @@ def _administrators(room: Room, chat_id: int) -> set[int]:
 def _member(room: Room, chat_id: int, user_id: int) -> Json:
     user = room.user(user_id)
     if user_id in _administrators(room, chat_id):
-        return {"status": "administrator", "user": user, **dict.fromkeys(_RIGHTS, True)}
+        return {"status": "administrator", "user": user, **dict.fromkeys(RIGHTS, True)}
     return {"status": "member", "user": user}

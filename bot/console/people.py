@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram.constants import MessageLimit
 
 from bot.console.entities import found_by_itself, utf16_length
-from bot.console.room import Json, Sent
+from bot.console.room import RIGHTS, Json, Sent
 
 if TYPE_CHECKING:
     from bot.console.api import ConsoleApi
@@ -176,7 +176,11 @@ class People:
 
 
 def _membership(user: Json, status: str) -> Json:
-    return {"status": status, "user": user, **({"until_date": 0} if status == "kicked" else {})}
+    by_status: dict[str, Json] = {
+        "kicked": {"until_date": 0},
+        "administrator": dict.fromkeys(RIGHTS, True),
+    }
+    return {"status": status, "user": user, **by_status.get(status, {})}
 
 
 def _parts(text: str) -> Iterator[str]:

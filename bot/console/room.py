@@ -12,6 +12,22 @@ from bot.model import Button, Clock
 
 Json = dict[str, Any]
 
+RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""What an administrator may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -86,7 +102,10 @@ class Room:
         return self.chats[chat_id]
 
     def known_chat(self, chat_id: Any) -> Json:
-        """A chat that the bot may write to. Raises ApiError where nobody spoke in it yet."""
+        """A chat that the bot may write to, by id or @name. Raises ApiError where nobody spoke in it yet."""
+        for chat in self.chats.values():
+            if f"@{chat.get('username')}" == chat_id:
+                return chat
         try:
             return self.chats[int(chat_id)]
         except (KeyError, TypeError, ValueError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 
 from telegram.constants import InlineKeyboardButtonLimit
 
 OPEN = "o"
-"""ENTRY: its article view."""
+"""ENTRY: its article view; with OF_DIGEST after it, as an item of a digest."""
+OF_DIGEST = "dg"
 FULL = "f"
 """ENTRY, PART (from 0): its full text."""
 CITE = "c"
@@ -17,6 +19,12 @@ RELATED = "r"
 """ENTRY: those nearest to it."""
 EDITIONS = "e"
 """ENTRY: its printings side by side."""
+FACTS = "k"
+"""ENTRY, perhaps NUMBER (from 1): what it states; of one of them, the sentence that says so."""
+WHY = "why"
+"""ENTRY: why a digest brings it."""
+LESS = "less"
+"""ENTRY: less of what is like it."""
 SAVE = "v"
 """ENTRY."""
 UNSAVE = "u"
@@ -39,6 +47,8 @@ TOPIC = "t"
 """INDEX among the configured topics, or `all`: turn it on or off."""
 SETTINGS = "set"
 """Nothing: the overview. Else WHAT and perhaps VALUE, see the words below."""
+CHANNEL = "ch"
+"""CHAT, then as SETTINGS: what a channel or group has set, seen to from a private chat."""
 HELP = "h"
 """The help."""
 FORGET = "y"
@@ -74,12 +84,42 @@ NOTHING = "n"
 
 SETTINGS_TIME = "at"
 """VALUE such as 0730: subscribe at this local time alone."""
+SETTINGS_TIMES = "times"
+SETTINGS_HOUR = "hour"
+"""Without VALUE: which hour is added; with one: which minute of it."""
+SETTINGS_ADD = "add"
+"""VALUE such as 0730: one more time."""
+SETTINGS_DROP = "del"
+"""VALUE such as 0730: one time less."""
+SETTINGS_DAYS = "days"
+"""Without VALUE: the weekdays; with one such as 12345: these."""
+SETTINGS_DAY = "day"
+"""VALUE from 1 to 7, then on or off."""
+SETTINGS_ZONE = "zone"
+"""Without VALUE: the zone; with one: this, its / written as a full stop."""
+SETTINGS_INCLUDE = "inc"
+SETTINGS_EXCLUDE = "exc"
+SETTINGS_INCLUDE_DROP = "incx"
+"""VALUE: the mark of a word, see `mark`."""
+SETTINGS_EXCLUDE_DROP = "excx"
+SETTINGS_ASK = "ask"
+"""VALUE: what the next text of this person is to be (zone, inc, exc, quiet)."""
 SETTINGS_TOPICS = "topics"
+SETTINGS_TOPIC = "topic"
+"""VALUE: as for TOPIC, where that cannot say which chat is meant."""
 SETTINGS_LANGUAGE = "lang"
 """Without VALUE: ask; with one (zh-Hans, zh-Hant, en): take it."""
 SETTINGS_PAUSE = "pause"
 SETTINGS_RESUME = "resume"
 SETTINGS_UNSUBSCRIBE = "unsub"
+SETTINGS_PREVIEW = "peek"
+"""The next digest as it would come now, for who pressed alone."""
+SETTINGS_SEND = "now"
+"""The next digest, now."""
+SETTINGS_LESS = "less"
+"""Without VALUE: of what the chat wants less; with one, an ENTRY: of this no longer."""
+SETTINGS_CHATS = "chats"
+"""The channels and groups that this person may see to from here."""
 
 SEPARATOR = ":"
 
@@ -117,3 +157,8 @@ def decode(data: str | None) -> Callback | None:
     if not _VERB.fullmatch(verb) or not all(_ARGUMENT.fullmatch(argument) for argument in args):
         return None
     return Callback(verb, tuple(args))
+
+
+def mark(words: str) -> str:
+    """What stands for words in a button: the same for the same words, and short."""
+    return f"{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"

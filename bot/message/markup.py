@@ -99,6 +99,11 @@ def bold(text: str) -> Html:
     return _wrapped("b", escape(text))
 
 
+def italic(text: str) -> Html:
+    """Plain text in italics."""
+    return _wrapped("i", escape(text))
+
+
 def code(text: str) -> Html:
     """Plain text that a tap copies."""
     return _wrapped("code", escape(text))

@@ -109,11 +109,16 @@ def listed(t: Translator, number: int, entry: Entry, today: date | None) -> list
     return [*title_lines(entry, f"{number} ", "  "), escape("  " + place_or_event(t, entry.article, today))]
 
 
-def number_rows(entries: Sequence[Entry], verb: str = callbacks.OPEN, first: int = 1) -> list[list[Button]]:
-    """A button with its number for each entry."""
-    buttons = [
-        button(str(number), callbacks.encode(verb, entry.id)) for number, entry in enumerate(entries, first)
-    ]
+def number_rows(
+    entries: Sequence[Entry], verb: str = callbacks.OPEN, first: int = 1, after: Sequence[object] = ()
+) -> list[list[Button]]:
+    """A button with its number for each entry; `after` are the arguments that follow the entry."""
+    return numbered([callbacks.encode(verb, entry.id, *after) for entry in entries], first)
+
+
+def numbered(data: Sequence[str], first: int = 1) -> list[list[Button]]:
+    """A button with its number for each data, as many in a row as a thumb can tell apart."""
+    buttons = [button(str(number), one) for number, one in enumerate(data, first)]
     return [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]
 
 

@@ -92,6 +92,30 @@ class Deliveries:
 
         return self._database.write(work)
 
+    def promise_at_once(
+        self, chat_id: int, thread_id: int, composition_id: int, covered: int, manner: Manner = AS_EVER
+    ) -> bool:
+        """Promise a digest that was asked for, once for the publication it covers; say whether it is new.
+
+        What it covers is not in the next one. Nothing is promised to a chat that is gone.
+        """
+        now = self._clock()
+
+        def work(tables: Tables) -> bool:
+            gone = tables.table("chats").count_where("id = ? and state = ?", [chat_id, ChatState.GONE])
+            if gone:
+                return False
+            place = chat_id, thread_id, f"digest now {covered}"
+            new = _add(tables, place, composition_id, manner, now) == 1
+            tables.execute(
+                "update subscriptions set covered = max(coalesce(covered, 0), ?)"
+                " where chat_id = ? and thread_id = ?",
+                [covered, chat_id, thread_id],
+            )
+            return new
+
+        return self._database.write(work)
+
     def promise_message(
         self,
         chat_id: int,

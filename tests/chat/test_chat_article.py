@@ -1,4 +1,8 @@
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+
+from bot.model import Article, Entry, Fact, Facts, Figure, Kind, Status, Summary
 
 LONG = "\n".join(
     f"第{number}段说的是滨河新区的公交车和加氢站，一共有{number}辆。" * 12 for number in range(30)
@@ -129,3 +133,47 @@ async def test_an_editor_sees_the_number_of_an_article_and_a_reader_does_not(hou
     entry = house.publish("氢能公交上线")
     shown = [await open_first(house, person) for person in (house.editor(), house.person())]
     assert [f"编号 {entry.id}" in card.text for card in shown] == [True, False]
+
+
+async def test_each_fact_opens_its_sentence(house):
+    summary = Summary(
+        ("三十辆公交车上线。",),
+        facts=Facts(
+            figures=(Figure("三十辆", "氢能公交车", "首批三十辆氢能公交车驶出场站。"),),
+            people=(Fact("林秋实", "公交公司经理林秋实说，年内再添二十辆。"),),
+        ),
+    )
+    article = Article(id="a", kind=Kind.NEWS, headline="氢能公交上线", paragraphs=("正文。",))
+    house.store.entries.add(Entry(article, summary, status=Status.PUBLISHED))
+    reader = house.person()
+    await reader.say("氢能")
+    await reader.press("1")
+    [facts] = await reader.press("要素")
+    assert facts.kind == "edit"
+    assert "首批三十辆" not in facts.text
+    [opened] = await reader.press("1")
+    assert opened.kind == "edit"
+    assert "首批三十辆氢能公交车驶出场站。" in opened.text
+    [opened] = await reader.press("2")
+    assert "年内再添二十辆" in opened.text
+    assert "首批三十辆" not in opened.text
+    [card] = await reader.press("返回文章")
+    assert "全文" in card.labels
+    for data in ("k:1:99", "k:1:-4", "k:1:x"):
+        [facts] = await reader.callback(data)
+        assert "年内再添" not in facts.text
+        await reader.press("返回文章")
+
+
+async def test_an_article_is_shared_by_a_link_that_opens_it(house):
+    entry = house.publish("氢能公交 & 上线")
+    reader = house.person()
+    await reader.say("氢能")
+    [card] = await reader.press("1")
+    shared = card.button("转发")
+    query = parse_qs(urlsplit(shared.url).query)
+    assert query["text"] == ["氢能公交 & 上线"]
+    [link] = query["url"]
+    assert link == f"https://t.me/baozhai_bot?start=a_{entry.id}"
+    [opened] = await house.person(200).say(f"/start {link.partition('start=')[2]}")
+    assert "氢能公交 & 上线" in opened.text

@@ -17,7 +17,7 @@ async def test_the_zone_is_set_by_words(house):
     assert subscription(house).zone == "Europe/Berlin"
 
 
-@pytest.mark.parametrize("zone", ["Nowhere/Land", "../../etc/passwd", "北京", "Asia/"])
+@pytest.mark.parametrize("zone", ["Nowhere/Land", "../../etc/passwd", "天京", "Asia/"])
 async def test_a_zone_that_is_none_changes_nothing(house, zone):
     reader = house.person()
     await reader.say("/subscribe 07:30")

@@ -21,6 +21,7 @@ from bot.model import (
     Hit,
     InBatch,
     Kind,
+    Length,
     PageCard,
     Passage,
     SearchResult,
@@ -31,6 +32,7 @@ from bot.model import (
     Subscription,
     Summary,
     Watch,
+    WhenEmpty,
     Why,
 )
 
@@ -163,6 +165,23 @@ DIGEST = Digest(
 
 SUBSCRIPTION = Subscription(100, times=(time(7, 30), time(18, 30)), topics=("招商引资", "绿色低碳"))
 SUBSCRIBED = Change(SUBSCRIPTION, datetime(2024, 4, 3, 23, 30, tzinfo=UTC), TODAY)
+SETTLED = replace(
+    SUBSCRIBED,
+    subscription=replace(
+        SUBSCRIPTION,
+        weekdays=frozenset({1, 3, 5}),
+        include_words=("氢能", "港口"),
+        exclude_words=("讣告",),
+        items=5,
+        length=Length.HEADLINE,
+        silent=True,
+        link_previews=True,
+        when_empty=WhenEmpty.SILENT,
+        at_issue=True,
+        quiet=(time(22, 30), time(6, 30)),
+    ),
+)
+ELSEWHERE = replace(SUBSCRIBED, place=-1001234567890, place_title="云州早报频道")
 PAUSED = Change(replace(SUBSCRIPTION, paused=True), None, TODAY)
 NOT_SUBSCRIBED = Change(None, None, TODAY)
 

@@ -1,5 +1,7 @@
 """Every view, drawn from the samples: a name, and how to draw it with a translator."""
 
+from dataclasses import replace
+
 from message_samples import (
     BATCH,
     BATCH_CARD,
@@ -8,6 +10,7 @@ from message_samples import (
     DEEDS,
     DIGEST,
     DONE_CARD,
+    ELSEWHERE,
     EMPTY_CARD,
     FOUND,
     HARBOUR_DRAFT,
@@ -20,6 +23,7 @@ from message_samples import (
     OLD_CARD,
     PAUSED,
     PINYIN,
+    SETTLED,
     SIGNED_CARD,
     SUBSCRIBED,
     TAIL_DRAFT,
@@ -36,6 +40,7 @@ from bot.message.views import (
     article,
     batch,
     card,
+    choices,
     digest,
     editor,
     imprint,
@@ -45,7 +50,7 @@ from bot.message.views import (
     settings,
     start,
 )
-from bot.model import Digest, Sort
+from bot.model import Digest, Reasons, Sort
 
 PAGE = {"search": 3, "offset": 0, "limit": 2, "sort": Sort.RELEVANCE, "today": TODAY}
 LIST = {"offset": 0, "limit": 2, "more": True, "today": TODAY}
@@ -74,6 +79,15 @@ VIEWS = {
     "search_empty": search.empty_query,
     "article": lambda t: article.article(t, HARBOUR_ENTRY, today=TODAY),
     "article_bare": lambda t: article.article(t, HYDROGEN_ENTRY, today=TODAY, saved=True, full_text=False),
+    "article_of_digest": lambda t: article.article(
+        t, HARBOUR_ENTRY, today=TODAY, of_digest=True, link="https://t.me/baozhai_bot?start=a_12"
+    ),
+    "facts": lambda t: article.facts(t, HARBOUR_ENTRY),
+    "facts_opened": lambda t: article.facts(t, HARBOUR_ENTRY, 1),
+    "facts_none": lambda t: article.facts(t, HYDROGEN_ENTRY),
+    "why": lambda t: article.why(t, Reasons(("外贸",), False, ("港口",), 2, "7", 3)),
+    "why_everything": lambda t: article.why(t, Reasons((), True, (), 1, None, 0)),
+    "why_asked": lambda t: article.why(t, Reasons((), False, (), 1, None, 0)),
     "full_text": lambda t: article.full_text(t, HARBOUR_ENTRY),
     "citation": lambda t: article.citation(t, HARBOUR_ENTRY),
     "related": lambda t: article.related(t, HARBOUR_ENTRY, [HYDROGEN_ENTRY], today=TODAY),
@@ -99,6 +113,36 @@ VIEWS = {
     "watch_alert": lambda t: lists.watch_alert(t, "氢能", [HYDROGEN_ENTRY], today=TODAY),
     "settings": lambda t: settings.overview(t, SUBSCRIBED),
     "settings_paused": lambda t: settings.overview(t, PAUSED),
+    "settings_full": lambda t: settings.overview(t, SETTLED),
+    "settings_of_channel": lambda t: settings.overview(t, ELSEWHERE),
+    "settings_in_group": lambda t: settings.overview(t, replace(SUBSCRIBED, private=False)),
+    "topics_of_channel": lambda t: lists.topics(t, TOPICS, chosen=("外贸",), change=ELSEWHERE),
+    "settings_none_of_channel": lambda t: settings.overview(t, replace(ELSEWHERE, subscription=None)),
+    "settings_times": lambda t: choices.times(t, SETTLED, SETTLED.subscription),
+    "settings_hours": lambda t: choices.hours(t, SUBSCRIBED),
+    "settings_minutes": lambda t: choices.minutes(t, SUBSCRIBED, 7),
+    "settings_days": lambda t: choices.days(t, SETTLED, SETTLED.subscription),
+    "settings_zone": lambda t: choices.zone(t, SUBSCRIBED, SUBSCRIBED.subscription),
+    "settings_zone_unclear": lambda t: choices.zone_unclear(
+        t, SUBSCRIBED, "伯明翰", [("伯明翰", "Europe/London"), ("伯明翰", "America/Chicago")]
+    ),
+    "settings_zone_unknown": lambda t: choices.zone_unclear(t, SUBSCRIBED, "某地", []),
+    **{
+        f"settings_{what}": lambda t, what=what: choices.wished_words(t, SETTLED, SETTLED.subscription, what)
+        for what in ("inc", "exc")
+    },
+    **{
+        f"settings_{what}": lambda t, what=what: choices.choice(t, ELSEWHERE, SETTLED.subscription, what)
+        for what in ("items", "length", "empty", "silent", "preview", "quiet")
+    },
+    **{
+        f"settings_ask_{what}": lambda t, what=what: choices.question(t, SUBSCRIBED, what)
+        for what in ("zone", "inc", "exc", "quiet")
+    },
+    "settings_less": lambda t: choices.less(t, SUBSCRIBED, [HARBOUR_ENTRY]),
+    "settings_less_none": lambda t: choices.less(t, SUBSCRIBED, []),
+    "settings_chats": lambda t: choices.chats(t, [(-1001, "云州早报"), (-1002, "")]),
+    "settings_chats_none": lambda t: choices.chats(t, []),
     "settings_none": lambda t: settings.overview(t, NOT_SUBSCRIBED),
     "subscribed": lambda t: settings.subscribed(t, SUBSCRIBED),
     "paused": lambda t: settings.paused(t, PAUSED),

@@ -12,7 +12,7 @@ from bot.console.entities import parse_html
 from bot.message.callbacks import decode
 from bot.message.languages import LANGUAGES, translator
 from bot.message.markup import MAX_ENTITIES, MAX_UNITS, utf16_length
-from bot.message.views import access, admin, article, batch, digest, editor, imprint, lists, search
+from bot.message.views import access, admin, article, batch, choices, digest, editor, imprint, lists, search
 from bot.message.views import settings as settings_views
 from bot.model import (
     Batch,
@@ -26,6 +26,7 @@ from bot.model import (
     Hit,
     PageCard,
     Passage,
+    Reasons,
     SearchResult,
     Sheet,
     SheetState,
@@ -91,6 +92,14 @@ def stored(draw):
     )
 
 
+def wished(words):
+    change = message_samples.ELSEWHERE
+    wishes = replace(
+        change.subscription, include_words=(words,) * 30, exclude_words=(words,) * 30, topics=(words,) * 40
+    )
+    return replace(change, subscription=wishes, place_title=words)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stored(), stored(), nasty, st.integers(0, 12))
 def test_nothing_breaks_a_message(one, two, words, many):
@@ -109,7 +118,9 @@ def test_nothing_breaks_a_message(one, two, words, many):
     chat = Chat(100, title=words)
     for message in (
         search.results(t, found, **PAGE, suggested=[(words, 4)]),
-        article.article(t, one, today=TODAY),
+        article.article(t, one, today=TODAY, of_digest=True, link="https://t.me/bot?start=a_1"),
+        article.facts(t, one, many),
+        article.why(t, Reasons((words,), False, (words, "字"), many, words, many)),
         article.full_text(t, one, many),
         article.citation(t, one),
         article.related(t, one, entries, today=TODAY),
@@ -122,6 +133,12 @@ def test_nothing_breaks_a_message(one, two, words, many):
         lists.watches(t, [Watch(1, words, id=place) for place in range(many * 9)]),
         lists.watch_alert(t, words, entries, today=TODAY),
         lists.topics(t, [(words, 3)] * many, chosen=(words,)),
+        settings_views.overview(t, wished(words)),
+        choices.times(t, wished(words), wished(words).subscription),
+        choices.wished_words(t, wished(words), wished(words).subscription, "inc"),
+        choices.zone_unclear(t, wished(words), words, [(words, "Europe/Berlin")]),
+        choices.less(t, wished(words), entries),
+        choices.chats(t, [(-100, words)] * many),
         settings_views.mydata(
             t, chat, message_samples.SUBSCRIBED, saved=0, watches=[Watch(1, words)], searches=1
         ),
@@ -161,7 +178,8 @@ def _check(message):
     for button in (button for row in message.buttons for button in row):
         assert button.label.strip()
         button.label.encode("utf-8")
-        assert (button.data is None) != (button.copy is None)
+        assert sum(does is not None for does in (button.data, button.copy, button.url)) == 1
+        assert button.url is None or button.url.startswith("https://t.me/")
         assert button.data is None or decode(button.data)
         assert button.copy is None or 0 < len(button.copy) <= 256
     assert all(0 < len(row) <= 8 for row in message.buttons)

@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.message import callbacks
 from bot.message.citation import cite
 from bot.message.languages import Translator
-from bot.message.markup import Html, bold, brief, button, code, escape, fit
+from bot.message.markup import Html, bold, brief, button, code, escape, fit, italic
 from bot.message.parts import full_text_parts
-from bot.message.pieces import HEADLINE, NAME, SUBHEADLINE, event_day, listed, number_rows, place
+from bot.message.pieces import (
+    HEADLINE,
+    NAME,
+    SUBHEADLINE,
+    event_day,
+    listed,
+    number_rows,
+    numbered,
+    page_label,
+    place,
+)
 from bot.message.views.editions import editions
-from bot.model import Button, Edition, Entry, Figure, Message
+from bot.model import Button, Edition, Entry, Fact, Figure, Message, Reasons
 
-__all__ = ["article", "citation", "editions", "full_text", "head", "related", "save_note"]
+__all__ = [
+    "article",
+    "citation",
+    "editions",
+    "facts",
+    "full_text",
+    "head",
+    "less_note",
+    "related",
+    "save_note",
+    "why",
+]
 
 AUTHORS = 6
 """Names shown; the rest are 等."""
 FIGURES = 6
+FIGURES_ALL = 10
+OF_A_KIND = 4
+"""Dates, places, organisations and people that are shown of each."""
+SENTENCE = 400
+"""UTF-16 units of the sentence under a fact."""
 FIGURE = 100
 """UTF-16 units of a figure with what it counts."""
 EDITIONS = 5
@@ -34,10 +62,13 @@ def article(
     saved: bool = False,
     full_text: bool = True,
     editor: bool = False,
+    of_digest: bool = False,
+    link: str | None = None,
 ) -> Message:
     """An article's card: head, where it stood, who wrote it, summary, figures, other printings.
 
-    An `editor` sees its number too, by which it is corrected.
+    An `editor` sees its number too, by which it is corrected. `of_digest`: opened from a digest, so why it
+    stood there can be asked. `link` opens the article for whoever it is shared with.
     """
     lines = head(t, entry, today=today)
     if entry.summary and entry.summary.text:
@@ -47,6 +78,14 @@ def article(
     lines += _other_editions(t, others, today)
     tail = [escape(t("entry.id", id=entry.id))] if editor else []
     buttons = _buttons(t, entry, saved=saved, full_text=full_text, editions=bool(others))
+    buttons.append(_further(t, entry, link))
+    if of_digest:
+        buttons.append(
+            [
+                _button(t, "article.why", callbacks.WHY, entry.id),
+                _button(t, "article.less", callbacks.LESS, entry.id),
+            ]
+        )
     return fit(lines, buttons, tail=tail)
 
 
@@ -109,6 +148,49 @@ def related(t: Translator, entry: Entry, others: Sequence[Entry], *, today: date
     return fit(lines, [*number_rows(others), back])
 
 
+def facts(t: Translator, entry: Entry, opened: int = 0) -> Message:
+    """What the article states, numbered; under the one that is `opened` (from 1; 0: none) its sentence."""
+    back = [_button(t, "article.back", callbacks.OPEN, entry.id)]
+    stated = _stated(entry)
+    title = brief(entry.headline, SUBHEADLINE)
+    if not stated:
+        return fit([escape(t("facts.none", title=title))], [back])
+    lines = [bold(t("facts.title", title=title)), escape(t("facts.how"))]
+    kind = ""
+    for number, one in enumerate(stated, 1):
+        if one.kind != kind:
+            kind = one.kind
+            lines.append(bold(t(f"facts.{kind}")))
+        lines.append(escape(f"{number} {brief(one.words, FIGURE)}"))
+        if number == opened:
+            lines.append(escape("  ") + italic(brief(one.sentence, SENTENCE)))
+    data = [callbacks.encode(callbacks.FACTS, entry.id, number) for number in range(1, len(stated) + 1)]
+    return fit(lines, [*numbered(data), back])
+
+
+def why(t: Translator, reasons: Reasons) -> Message:
+    """Why a digest brought the article."""
+    lines = []
+    if reasons.words:
+        lines.append(t("why.words", words=t("list.and").join(brief(word, NAME) for word in reasons.words)))
+    if reasons.topics and not reasons.every_topic:
+        lines.append(t("why.topics", topics=t("list.and").join(brief(one, NAME) for one in reasons.topics)))
+    elif not reasons.words:
+        lines.append(t("why.everything" if reasons.every_topic else "why.asked"))
+    if reasons.papers > 1:
+        lines.append(t.plural("why.papers", reasons.papers))
+    if reasons.page:
+        lines.append(t("why.page", page=page_label(t, reasons.page)))
+    if reasons.unwanted:
+        lines.append(t("why.less"))
+    return fit([escape(line) for line in lines])
+
+
+def less_note(t: Translator) -> str:
+    """The word that shows when less was wanted of what is like the article."""
+    return t("article.less_noted")
+
+
 def save_note(t: Translator, saved: bool) -> str:
     """The word that flashes when an article was saved, or is no longer."""
     return t("article.saved" if saved else "article.unsaved")
@@ -139,6 +221,34 @@ def _other_editions(t: Translator, others: Sequence[Edition], today: date) -> li
         return []
     lines = [escape(""), escape(t.plural("article.other_editions", len(others)))]
     return lines + [escape(f"· {place(t, edition, today)}") for edition in others[:EDITIONS]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    kind: str
+    words: str
+    sentence: str
+
+
+def _stated(entry: Entry) -> list[_Stated]:
+    if entry.summary is None:
+        return []
+    found = entry.summary.facts
+    stated = [
+        _Stated("figures", f"{one.what}{one.figure}", one.sentence) for one in found.figures[:FIGURES_ALL]
+    ]
+    for kind in ("dates", "places", "organisations", "people"):
+        named: Sequence[Fact] = getattr(found, kind)
+        stated += [_Stated(kind, one.name, one.sentence) for one in named[:OF_A_KIND]]
+    return stated
+
+
+def _further(t: Translator, entry: Entry, link: str | None) -> list[Button]:
+    row = [_button(t, "article.facts", callbacks.FACTS, entry.id)] if _stated(entry) else []
+    if link:
+        query = urlencode({"url": link, "text": brief(entry.headline, HEADLINE)}, quote_via=quote)
+        row.append(Button(t("article.share"), url=f"https://t.me/share/url?{query}"))
+    return row
 
 
 def _buttons(

@@ -39,7 +39,7 @@ def digest(
     lines, shown = _first(t, digest, limit, length)
     while len(shown) > 1 and not fits(join("\n", lines)):
         lines, shown = _first(t, digest, len(shown) - 1, length)
-    rows = number_rows(shown)
+    rows = number_rows(shown, after=(callbacks.OF_DIGEST,))
     last = _end_row(t)
     if len(shown) < len(digest.entries) and composition is not None:
         more = t("digest.more", count=len(digest.entries) - len(shown))
@@ -69,7 +69,7 @@ def rest(
     turning = paging(
         t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more, shown=len(shown)
     )
-    return fit(lines, [*number_rows(shown, first=offset + 1), turning])
+    return fit(lines, [*number_rows(shown, first=offset + 1, after=(callbacks.OF_DIGEST,)), turning])
 
 
 def _first(t: Translator, digest: Digest, limit: int, length: Length) -> tuple[list[Html], list[Entry]]:

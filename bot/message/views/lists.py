@@ -9,7 +9,7 @@ from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import bold, brief, button, escape, fit
 from bot.message.pieces import NAME, listed, number_rows, paging
-from bot.message.views.settings import Change, next_push
+from bot.message.views.settings import Change, next_push, press
 from bot.model import Entry, Message, Watch
 
 TOPICS_IN_ROW = 2
@@ -83,7 +83,7 @@ def topics(
 ) -> Message:
     """All topics with the number of their articles, and a button for each that turns it on or off.
 
-    None chosen means all. `change` is given where the reader has just turned one.
+    None chosen means all. `change` is how the subscription stands, where there is one.
     """
     lines = [bold(t("topics.title")), escape(t("topics.how"))]
     lines.append(escape(t("topics.chosen", topics=_names(t, chosen))))
@@ -92,18 +92,24 @@ def topics(
     buttons = [
         button(
             t("topics.on" if name in chosen else "topics.off", topic=brief(name, NAME), count=count),
-            callbacks.encode(callbacks.TOPIC, index),
+            _topic(change, index),
         )
         for index, (name, count) in enumerate(topics)
     ]
     rows = [buttons[start : start + TOPICS_IN_ROW] for start in range(0, len(buttons), TOPICS_IN_ROW)]
     rows.append(
         [
-            button(t("topics.all"), callbacks.encode(callbacks.TOPIC, "all")),
-            button(t("button.settings"), callbacks.encode(callbacks.SETTINGS)),
+            button(t("topics.all"), _topic(change, "all")),
+            button(t("button.settings"), press(change)),
         ]
     )
     return fit(lines, rows)
+
+
+def _topic(change: Change | None, which: object) -> str:
+    if change is None or change.place is None:
+        return callbacks.encode(callbacks.TOPIC, which)
+    return press(change, callbacks.SETTINGS_TOPIC, which)
 
 
 def _names(t: Translator, chosen: Collection[str]) -> str:

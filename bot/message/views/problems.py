@@ -45,12 +45,12 @@ _KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
 def problem(t: Translator, error: BaozhaiError) -> Message:
     """An error in the reader's words, and what helps; its own words, in English, are for the log."""
     key = next((key for kind, key in _KEYS if isinstance(error, kind)), "problem.failed")
-    return _say(t, key)
+    return say(t, key)
 
 
 def unknown_command(t: Translator) -> Message:
     """No command of this name."""
-    return _say(t, "problem.unknown_command")
+    return say(t, "problem.unknown_command")
 
 
 def unknown_topic(t: Translator, word: str, topics: Sequence[str]) -> Message:
@@ -71,53 +71,54 @@ def query_too_long(t: Translator, limit: int) -> Message:
 
 def gone(t: Translator) -> Message:
     """A button on an article that is not there any more."""
-    return _say(t, "problem.gone")
+    return say(t, "problem.gone")
 
 
 def stale(t: Translator) -> Message:
     """A button whose list or question is not kept any more."""
-    return _say(t, "problem.stale")
+    return say(t, "problem.stale")
 
 
 def busy(t: Translator) -> Message:
     """Too much at once: once more in a moment."""
-    return _say(t, "problem.busy")
+    return say(t, "problem.busy")
 
 
 def failed(t: Translator) -> Message:
     """Something that nobody foresaw; it has been recorded."""
-    return _say(t, "problem.failed")
+    return say(t, "problem.failed")
 
 
 def not_editor(t: Translator) -> Message:
     """Only editors may do this."""
-    return _say(t, "problem.not_editor")
+    return say(t, "problem.not_editor")
 
 
 def private_bot(t: Translator) -> Message:
     """The bot is not open to everyone."""
-    return _say(t, "problem.private")
+    return say(t, "problem.private")
 
 
 def waiting(t: Translator) -> Message:
     """The owner has been asked and has not answered yet."""
-    return _say(t, "problem.waiting")
+    return say(t, "problem.waiting")
 
 
 def no_full_text(t: Translator) -> Message:
     """Full texts are for others."""
-    return _say(t, "problem.no_full_text")
+    return say(t, "problem.no_full_text")
 
 
 def group_admins_only(t: Translator) -> Message:
     """In a group only its administrators change settings."""
-    return _say(t, "problem.group_admins_only")
+    return say(t, "problem.group_admins_only")
+
+
+def say(t: Translator, key: str, **values: object) -> Message:
+    """One text of the catalogue, for what is too small to have a view of its own."""
+    return fit([escape(t(key, **values))])
 
 
 def note(message: Message) -> str:
     """A message as the word that flashes when a button is answered."""
     return cut(to_plain(message.text), NOTE)
-
-
-def _say(t: Translator, key: str) -> Message:
-    return fit([escape(t(key))])
