@@ -29,7 +29,7 @@ from bot.interchange.entries import entry_to_json
 from bot.message import markup
 from bot.message.languages import translator
 from bot.message.views import digest as digest_view
-from bot.model import Entry, Hit, SearchResult, Sort, Subscription
+from bot.model import Hit, SearchResult, Sort, Subscription
 from bot.rooms import Rooms, make_summariser, open_rooms
 from bot.settings import Settings
 from bot.summary.as_json import summary_to_json
@@ -162,9 +162,9 @@ def _search_batch(rooms: Rooms, file: Path, sort: Sort) -> int:
                 refused += 1
                 continue
             began = time.perf_counter()
-            result = rooms.store.search(query, limit=BATCH_LIMIT, sort=sort)
+            found = rooms.store.headlines(query, limit=BATCH_LIMIT, sort=sort)
             took = (time.perf_counter() - began) * 1000
-            ids = [_reference(hit.entry) for hit in result.hits]
+            ids = [one.id if one.ref is None else one.ref for one in found]
             print_json_line({"query": query, "ids": ids, "took_ms": round(took, 3)})
     return SOME_REFUSED if refused else 0
 
@@ -178,10 +178,6 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("it is no JSON object")
     return value
-
-
-def _reference(entry: Entry) -> int | str:
-    return entry.id if entry.ref is None else entry.ref
 
 
 def _result_to_json(result: SearchResult) -> dict[str, Any]:

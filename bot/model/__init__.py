@@ -28,7 +28,7 @@ from bot.model.readers import (
     Watch,
     WhenEmpty,
 )
-from bot.model.searches import Hit, Passage, SearchResult, Sort, Why
+from bot.model.searches import Headline, Hit, Passage, SearchResult, Sort, Why
 
 __all__ = [
     "EVERY_DAY",
@@ -55,6 +55,7 @@ __all__ = [
     "Fact",
     "Facts",
     "Figure",
+    "Headline",
     "Hit",
     "InBatch",
     "Kind",

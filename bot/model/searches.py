@@ -47,6 +47,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """An entry by what a list of it needs."""
+
+    id: int
+    ref: str | int | None
+    headline: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """One page of hits."""
 

@@ -16,7 +16,7 @@ from bot.text.search_form import Tokens, folded, is_latin
 COUNTED = 1000
 """Matches are counted, ranked and paged through up to this many: nobody reads on, and the work is bounded."""
 
-COMMON = 5000
+COMMON = 2000
 """Words that stand in so many texts are not counted any further, and tell too little to be ranked by."""
 
 
@@ -53,37 +53,32 @@ def is_character(phrase: Tokens) -> bool:
 
 def of(tables: Tables, ways: Sequence[tuple[Word, ...]], query: Query, counts: Counts) -> Match:
     """What must match for all words of one of the ways, none of the query's others, and its filters."""
-    characters = [
-        word.phrase[0]
-        for word in ways[0]
-        if len(ways) == 1
-        and not word.others
-        and not word.in_title
-        and is_character(word.phrase)
-        and counts.of_phrase(word.phrase) > COUNTED
-    ]
-    expressions = [
-        match.every(
-            expression(word)
-            for word in way
-            if word.others or word.phrase[0] not in characters or len(word.phrase) > 1
-        )
-        for way in ways
-        if not all(not word.others and word.phrase[0] in characters and len(word.phrase) == 1 for word in way)
-    ]
-    wanted = match.either(expressions) if expressions else ""
-    if query.without and not wanted and characters:
-        wanted, characters = match.every(match.phrase((character,)) for character in characters), []
-    if query.without and wanted:
-        wanted = f"({wanted} NOT {match.either(map(expression, query.without))})"
-    of_entries = _filtered(tables, query.filters)
-    return Match(wanted, tuple((character, True) for character in characters), of_entries=of_entries)
+    # Which texts have a single character is asked of its own index: very many pairs begin with it.
+    singles = {word for word in ways[0] if _is_plain_character(word)} if len(ways) == 1 else set()
+    parts = [[expression(word) for word in way if word not in singles] for way in ways]
+    wanted = match.either(map(match.every, parts)) if any(parts) else ""
+    without = match.either(map(expression, query.without)) if query.without else ""
+    return Match(
+        f"({wanted} NOT {without})" if wanted and without else wanted,
+        tuple(word.phrase[0] for word in singles),
+        characters_first=any(counts.of_phrase(word.phrase) <= COUNTED for word in singles),
+        title_expression=match.either(match.every(map(_phrases, way)) for way in ways) if all(ways) else "",
+        without=without,
+        of_entries=_filtered(tables, query.filters),
+    )
+
+
+def _is_plain_character(word: Word) -> bool:
+    return is_character(word.phrase) and not word.others and not word.in_title
 
 
 def expression(word: Word) -> str:
     """What matches a word: any of its phrases."""
-    matched = match.either(map(match.phrase, word.phrases))
-    return match.in_title(matched) if word.in_title else matched
+    return match.in_title(_phrases(word)) if word.in_title else _phrases(word)
+
+
+def _phrases(word: Word) -> str:
+    return match.either(map(match.phrase, word.phrases))
 
 
 def with_one_wrong(phrase: Tokens) -> list[Tokens]:

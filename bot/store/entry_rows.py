@@ -10,7 +10,7 @@ from itertools import count
 from sqlite_utils import Database as Tables
 
 from bot.errors import NoSuchEntry
-from bot.model import Article, Edition, Entry, Status
+from bot.model import Article, Edition, Entry, Headline, Status
 from bot.store import apart, rows, search_index
 from bot.text.similarity import shingles, sketch
 
@@ -45,7 +45,9 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
     _insert_rows(tables, "entries", values)
     _set_last_publication(tables, publication)
     places = (
-        (row["place"], entry.article) for row, entry in zip(values, entries, strict=True) if row["place"]
+        (row["place"], rows.newest_by(row), entry.article)
+        for row, entry in zip(values, entries, strict=True)
+        if row["place"]
     )
     search_index.put(tables, sorted(places, key=lambda pair: pair[0]))
     for entry_id, entry in zip(ids, entries, strict=True):
@@ -137,6 +139,18 @@ def get_many(tables: Tables, ids: Sequence[int]) -> list[Entry]:
     return [by_id[entry_id] for entry_id in now_called if entry_id in by_id]
 
 
+def headlines(tables: Tables, ids: Sequence[int]) -> list[Headline]:
+    """The headlines of these entries, in this order."""
+    found = {
+        row[0]: Headline(row[0], None if row[1] is None else json.loads(row[1]), row[2])
+        for row in tables.execute(
+            "select id, ref, headline from entries where id in (select value from json_each(?))",
+            [json.dumps(ids)],
+        )
+    }
+    return [found[entry_id] for entry_id in ids if entry_id in found]
+
+
 def get(tables: Tables, entry_id: int) -> Entry:
     """One entry. Raises NoSuchEntry."""
     for entry in get_many(tables, [entry_id]):
@@ -208,17 +222,17 @@ def _set_last_publication(tables: Tables, publication: int) -> None:
 
 def _place(tables: Tables, entry_id: int) -> None:
     """Put a published entry into the search index."""
-    entry = rows.entry_of(_row(tables, entry_id))
-    if entry.status is not Status.PUBLISHED or entry.published_at is None:
+    row = _row(tables, entry_id)
+    if row["status"] != Status.PUBLISHED or row["published_at"] is None:
         return
-    search_index.put(tables, [(entry_id, entry.article)])
+    search_index.put(tables, [(entry_id, rows.newest_by(row), rows.article_of(row))])
     tables.execute("update entries set place = id where id = ?", [entry_id])
 
 
 def _unplace(tables: Tables, row: rows.Row) -> None:
     """Take an entry out of the search index, where it stands in it."""
     if row["place"] is not None:
-        search_index.take_out(tables, row["place"], rows.article_of(row))
+        search_index.take_out(tables, row["place"], rows.newest_by(row), rows.article_of(row))
         tables.execute("update entries set place = null where id = ?", [row["id"]])
 
 

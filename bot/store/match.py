@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
-from bot.text.search_form import Tokens, is_latin, pair
+from bot.text.search_form import Tokens, pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,24 +14,22 @@ class Match:
 
     expression: str = ""
     """For the index of pairs; none where it is empty."""
-    characters: tuple[tuple[str, bool], ...] = ()
-    """Single characters that stand in very many texts, each with whether it must stand in it or must not."""
-    places: tuple[int, int] | None = None
-    """The first and the last row."""
+    characters: tuple[str, ...] = ()
+    """Single characters, all of which must stand in it."""
+    characters_first: bool = False
+    """Whether the characters stand in so few texts that the expression is best asked of these only."""
+    title_expression: str = ""
+    """The same for the index of titles; none where it is empty."""
+    without: str = ""
+    """What must not match, which the expression for the index of pairs says too."""
     of_entries: tuple[str, tuple[object, ...]] | None = None
     """A condition on the columns of the entry, with its values."""
 
 
 def phrase(tokens: Tokens) -> str:
     """These tokens, one after the other."""
-    pairs = [pair(left, right) for left, right in pairwise(tokens)]
-    last = tokens[-1]
-    if is_latin(last):
-        return f'"{" ".join([*pairs, last])}"'
-    if len(tokens) > 1 and not is_latin(tokens[-2]):
-        # The last character stands in the last pair.
-        return f'"{" ".join(pairs)}"'
-    return f'"{" ".join([*pairs, last])}"*'
+    pairs = pairs_of(tokens)
+    return f'"{" ".join(pairs)}"' if pairs else f'"{tokens[0]}"*'
 
 
 def every(expressions: Iterable[str]) -> str:

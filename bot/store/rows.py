@@ -183,6 +183,11 @@ def day_of(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def newest_by(row: Mapping[str, Any]) -> date:
+    """The day by which a published entry is newer or older than others: its own, else that of publication."""
+    return date.fromisoformat(row["issue_date"] or row["event_date"] or row["published_at"][:10])
+
+
 def _summary(text: str | None) -> Summary | None:
     if text is None:
         return None

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlite_utils import Database as Tables
 
 from bot.model import Article
-from bot.store import rows
+from bot.store import rows, title_index
 from bot.store.match import Match
-from bot.text.search_form import indexed, spelling_version, tokens
+from bot.text.search_form import folded, indexed, spelling_version
 
 TITLE_WEIGHT, BODY_WEIGHT = 8.0, 1.0
 """For bm25: a word of the headline tells more of what an article is about than one of its body."""
@@ -28,6 +29,10 @@ ASIDE_WEIGHT = 0.1
 
 _REBUILT_AT_ONCE = 500
 """Entries in memory at a time; under the oldest limit on parameters of one statement (999)."""
+
+
+_DAY = "coalesce(issue_date, event_date, substr(published_at, 1, 10))"
+"""The day of an entry: its own, else the one on which it was published. An index has them in this order."""
 
 
 def title_text(article: Article) -> str:
@@ -50,20 +55,21 @@ def body_text(article: Article) -> str:
     return "\n".join(lines)
 
 
-def put(tables: Tables, places: Iterable[tuple[int, Article]]) -> None:
-    """Put articles in at their places."""
-    forms = [(place, *_forms(article)) for place, article in places]
+def put(tables: Tables, places: Iterable[tuple[int, date, Article]]) -> None:
+    """Put articles in at their places, each with its day."""
+    forms = [(place, day, *_forms(article)) for place, day, article in places]
     tables.conn.executemany(
         "insert into search_index (rowid, title, body) values (?, ?, ?)",
-        ((place, title, body) for place, title, body, _ in forms),
+        ((place, title, body) for place, _, title, body, _ in forms),
     )
     tables.conn.executemany(
         "insert into search_characters (rowid, text) values (?, ?)",
-        ((place, characters) for place, _, _, characters in forms),
+        ((place, characters) for place, _, _, _, characters in forms),
     )
+    title_index.put(tables, ((place, day, title) for place, day, title, _, _ in forms))
 
 
-def take_out(tables: Tables, place: int, article: Article) -> None:
+def take_out(tables: Tables, place: int, day: date, article: Article) -> None:
     """Take an article out again: exactly as it was put in."""
     title, body, characters = _forms(article)
     tables.execute(
@@ -74,6 +80,7 @@ def take_out(tables: Tables, place: int, article: Article) -> None:
         "insert into search_characters (search_characters, rowid, text) values ('delete', ?, ?)",
         [place, characters],
     )
+    title_index.take_out(tables, place, day, title)
 
 
 def count(tables: Tables, match: Match, most: int) -> int:
@@ -120,49 +127,65 @@ def asides(tables: Tables, places: Sequence[int]) -> set[int]:
 def days(tables: Tables, places: Sequence[int]) -> dict[int, str]:
     """The day of each of these places: its own, else the one on which it was published."""
     found = tables.execute(
-        "select id, coalesce(issue_date, event_date, substr(published_at, 1, 10)) from entries"
-        " where id in (select value from json_each(?))",
+        f"select id, {_DAY} from entries where id in (select value from json_each(?))",
         [json.dumps(places)],
     )
     return dict(found.fetchall())
 
 
-def headlines(tables: Tables, places: Sequence[int]) -> dict[int, str]:
-    """What stands over the bodies at these places."""
+def newest_days(tables: Tables, match: Match, limit: int) -> list[int]:
+    """The places that match, those of the newest day first.
+
+    The work grows with how many entries must be looked at until so many match.
+    """
+    place, where, values = _where(match)
     found = tables.execute(
-        "select id, coalesce(kicker, '') || ' ' || coalesce(headline, '') || ' ' || coalesce(subheadline, '')"
+        f"""select entries.place from entries where place is not null
+            and exists (select 1 {where} and {place} = entries.place)
+            order by {_DAY} desc, entries.place desc limit ?""",
+        [*values, limit],
+    )
+    return [row[0] for row in found]
+
+
+def folded_titles(tables: Tables, places: Sequence[int]) -> dict[int, str]:
+    """What stands over the bodies at these places, in the form that is searched, without blanks."""
+    found = tables.execute(
+        "select id, coalesce(headline, '') || coalesce(kicker, '') || coalesce(subheadline, '')"
         " from entries where id in (select value from json_each(?))",
         [json.dumps(places)],
     )
-    return dict(found.fetchall())
+    return {place: folded(title).replace(" ", "") for place, title in found}
 
 
 def _where(match: Match) -> tuple[str, str, list[object]]:
     """The column with the place, and the part of a statement that selects what matches, with its values."""
     conditions: list[str] = []
     values: list[object] = []
-    if match.expression:
+    characters = " AND ".join(f'"{character}"' for character in match.characters)
+    in_characters = "search_characters match ?"
+    in_pairs = "search_index match ?"
+    same_row = "search_characters.rowid = search_index.rowid"
+    if match.expression and not match.characters_first:
         table, place = "search_index", "search_index.rowid"
-        conditions.append("search_index match ?")
+        conditions.append(in_pairs)
         values.append(match.expression)
-        for character, wanted in match.characters:
+        if characters:
             conditions.append(
-                f"{'' if wanted else 'not '}exists (select 1 from search_characters"
-                " where search_characters match ? and search_characters.rowid = search_index.rowid)"
+                f"exists (select 1 from search_characters where {in_characters} and {same_row})"
             )
-            values.append(f'"{character}"')
-    elif any(wanted for _, wanted in match.characters):
+            values.append(characters)
+    elif characters:
         table, place = "search_characters", "search_characters.rowid"
-        conditions.append("search_characters match ?")
-        wanted_ones = " AND ".join(f'"{character}"' for character, wanted in match.characters if wanted)
-        others = "".join(f' NOT "{character}"' for character, wanted in match.characters if not wanted)
-        values.append(f"({wanted_ones}){others}")
+        conditions.append(in_characters)
+        values.append(characters)
+        if match.expression or match.without:
+            exists = "exists" if match.expression else "not exists"
+            conditions.append(f"{exists} (select 1 from search_index where {in_pairs} and {same_row})")
+            values.append(match.expression or match.without)
     else:
         table, place = "entries", "entries.place"
         conditions.append("place is not null")
-    if match.places:
-        conditions.append(f"{place} between ? and ?")
-        values += match.places
     if match.of_entries:
         told, given = match.of_entries
         joined = f"exists (select 1 from entries where entries.id = {place} and {told})"
@@ -193,17 +216,21 @@ def problems(tables: Tables) -> list[str]:
                 from search_index_docsize left join search_characters_docsize using (id)"""
         )
     }
+    titles = title_index.rows(tables)
     missing = wrong = 0
     for row in tables.query("select * from entries where place is not null or status = 'published'"):
-        sizes = sizes_of.pop(row["place"], None)
+        sizes, title = sizes_of.pop(row["place"], None), titles.pop(row["place"], None)
         if sizes is None or row["status"] != "published":
             missing += 1
-        elif sizes != _sizes(rows.article_of(row)):
+            continue
+        in_title, in_body, characters = _sizes(_forms(rows.article_of(row)))
+        titled = (rows.newest_by(row).toordinal(), in_title) if in_title != _varint(0) else None
+        if sizes != (in_title + in_body, characters) or title != titled:
             wrong += 1
     for count, what in (
         (missing, "entries are not in the search index as their status asks"),
         (wrong, "entries stand in the search index with another text"),
-        (len(sizes_of), "rows of the search index belong to no entry"),
+        (len(sizes_of.keys() | titles.keys()), "rows of the search index belong to no entry"),
     ):
         if count:
             found.append(f"{count} {what}")
@@ -214,17 +241,17 @@ def rebuild(tables: Tables) -> int:
     """Make the index anew from the published entries, and say how many those are."""
     for index in ("search_index", "search_characters"):
         tables.execute(f"insert into {index} ({index}) values ('delete-all')")
+    title_index.clear(tables)
     tables.execute("update entries set place = null where place is not null")
     published = tables.execute("select id from entries where status = 'published'").fetchall()
     for start in range(0, len(published), _REBUILT_AT_ONCE):
         ids = [row[0] for row in published[start : start + _REBUILT_AT_ONCE]]
         placed = []
         for row in tables.query(f"select * from entries where id in ({', '.join('?' * len(ids))})", ids):
-            entry = rows.entry_of(row)
-            placed.append((entry.id, entry.article))
+            placed.append((row["id"], rows.newest_by(row), rows.article_of(row)))
         put(tables, sorted(placed, key=lambda pair: pair[0]))
         tables.conn.executemany(
-            "update entries set place = ? where id = ?", [(place, place) for place, _ in placed]
+            "update entries set place = ? where id = ?", [(place, place) for place, _, _ in placed]
         )
     tables.execute("insert or replace into state values ('spelling', ?)", [spelling_version()])
     return len(published)
@@ -236,11 +263,11 @@ def made_by_these_rules(tables: Tables) -> bool:
     return made_by is not None and made_by[0] == spelling_version()
 
 
-def _sizes(article: Article) -> tuple[bytes, bytes]:
-    """The number of tokens in title and body, and of characters, as FTS5 keeps them: in SQLite's
-    variable-length integers."""
-    parts = [len(tokens(text)) for text in (title_text(article), body_text(article))]
-    return b"".join(map(_varint, parts)), _varint(len(_forms(article)[2].split()))
+def _sizes(forms: tuple[str, str, str]) -> tuple[bytes, bytes, bytes]:
+    """How many tokens title, body and characters have, as FTS5 keeps them: in SQLite's variable-length
+    integers."""
+    title, body, characters = (_varint(len(form.split())) for form in forms)
+    return title, body, characters
 
 
 def _varint(number: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.model import Clock, SearchResult, Sort
+from bot.model import Clock, Headline, SearchResult, Sort
 from bot.store import backups, search_index
 from bot.store.audit import Audit
 from bot.store.batches import Batches
@@ -65,6 +65,10 @@ class Store:
     ) -> SearchResult:
         """Published entries for what a reader typed: see `bot.store.search`."""
         return self._search.search(query, limit=limit, offset=offset, sort=sort)
+
+    def headlines(self, query: str, *, limit: int = 10, sort: Sort = Sort.RELEVANCE) -> list[Headline]:
+        """The headlines of the entries that `search` finds first."""
+        return self._search.headlines(query, limit=limit, sort=sort)
 
     def check(self) -> list[str]:
         """What is wrong with the database, a line each; nothing where it is sound."""

@@ -45,14 +45,14 @@ class _Forms(dict[int, str]):
 
 def spelling_version() -> str:
     """Changes when forms may: what was indexed under another version has to be indexed again."""
-    return f"2 unicode-{unicodedata.unidata_version} opencc-{version('opencc')}"
+    return f"3 unicode-{unicodedata.unidata_version} opencc-{version('opencc')}"
 
 
 def indexed(text: str) -> tuple[str, str]:
     """What is indexed of a text, parted by blanks: its pairs in their order, and its characters, each once.
 
-    A pair is a token with the next one where both are characters; before a number and at the end it is the
-    token alone. So there are as many pairs as tokens.
+    A pair is a character with the next one. Where a run of characters ends, its last one stands alone, and
+    where it follows a number its first one does too, before its pairs: `25年内` becomes `25 年 年内 内`.
     """
     form = folded(text)
     pairs: list[str] = []
@@ -60,14 +60,29 @@ def indexed(text: str) -> tuple[str, str]:
         if place % 2:
             pairs.append(run)
         elif characters := run.replace(" ", ""):
+            if place:
+                pairs.append(characters[0])
             pairs += map(add, characters, characters[1:])
             pairs.append(characters[-1])
     return " ".join(pairs), " ".join(set(form) - _NO_CHARACTERS)
 
 
-def pair(left: str, right: str) -> str:
-    """What is indexed of a token that another one follows."""
-    return left if is_latin(left) or is_latin(right) else left + right
+def pairs_of(phrase: Tokens) -> list[str]:
+    """What is indexed of a phrase wherever it stands, one after the other.
+
+    Of a single character that is nothing: it may begin any pair.
+    """
+    pairs: list[str] = []
+    for place, token in enumerate(phrase):
+        before, after = phrase[place - 1 : place], phrase[place + 1 : place + 2]
+        if is_latin(token):
+            pairs.append(token)
+            continue
+        if before and is_latin(before[0]):
+            pairs.append(token)
+        if after:
+            pairs.append(token if is_latin(after[0]) else token + after[0])
+    return pairs
 
 
 def is_latin(token: str) -> bool:

@@ -16,6 +16,7 @@ from bot.store.migrations import (
     m007_review,
     m008_previews,
     m009_batches,
+    m010_titles,
 )
 
 _MODULES = (
@@ -28,6 +29,7 @@ _MODULES = (
     m007_review,
     m008_previews,
     m009_batches,
+    m010_titles,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

@@ -1,0 +1,167 @@
+"""The ways to take what a reader typed, from the strictest to the loosest.
+
+What fits: the words as typed; without what only makes it a question; as pinyin; split into words. Where
+nothing fits, the nearest: what sounds the same, with one character wrong, or with some of the words only.
+Each way is worked out only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from bot.model import Why
+from bot.store import conditions
+from bot.store.conditions import Counts
+from bot.store.spellings import Spellings
+from bot.text.query import MOST_WORDS, Query, Word, without_question
+from bot.text.search_form import Tokens, folded, is_latin, tokens
+from bot.text.words import segment, tag_of
+
+_NEAREST_WORDS = 6
+"""Words of which some may be missing; of more, only the rarest."""
+
+_LONGEST_WORD = 12
+"""Tokens in which a wrong one is looked for: longer ones are sentences, of which the words are looked for."""
+
+_FUNCTION_WORDS = frozenset({"c", "p", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "r", "zg"})
+"""jieba's tags of words that join others: conjunctions, prepositions, particles, pronouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take the words: of each of the ways all words must be there."""
+
+    ways: tuple[tuple[Word, ...], ...]
+    why: Why
+    in_turn: bool = False
+    """Whether the ways are words of their own, of which each gets its hits on the page."""
+    instead: tuple[str, ...] = ()
+    """What each of the ways looks for instead of what was typed."""
+
+
+def fitting(query: Query, spellings: Spellings, counts: Counts) -> Iterator[Reading]:
+    """The readings of which all that was typed must be there."""
+    if not query.words:
+        if query.filters:
+            yield Reading(((),), Why.EXACT)
+        return
+    yield Reading((query.words,), Why.EXACT)
+    asked = without_question(query).words
+    if asked != query.words:
+        yield Reading((asked,), Why.EXACT)
+    yield from _by_pinyin(spellings, query.words)
+    words = _split(asked, counts)
+    if words != asked and not any(map(_is_single, words)):
+        yield Reading((words,), Why.EXACT)
+
+
+def nearest(query: Query, spellings: Spellings, counts: Counts) -> Iterator[Reading]:
+    """The readings of which something may be missing or wrong."""
+    asked = without_question(query).words
+    words = _split(asked, counts)
+    if words != asked:
+        # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
+        if any(map(_is_single, words)) and not all(map(_is_single, words)):
+            yield Reading((words,), Why.NEAR)
+        yield from _one_wrong(spellings, asked, counts)
+    yield from _one_wrong(spellings, words, counts)
+    yield from _some_of(words, counts)
+
+
+def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Reading]:
+    """As the pinyin of words, with or without blanks between the syllables."""
+    letters = [folded(word.text) for word in words]
+    if not all(text.isascii() and text.isalpha() for text in letters) or any(word.quoted for word in words):
+        return
+    known, others = spellings.of_pinyin(letters)
+    if known:
+        yield Reading(tuple((_word(name),) for name in known), Why.PINYIN, True, tuple(known))
+    if others:
+        yield Reading(((_either(others),),), Why.PINYIN, False, tuple(others) if len(others) == 1 else ())
+    if known or others or len(letters) < 2:
+        return
+    # Several words of several syllables each: weifang yuanyuzhou.
+    each = [[*known, *others] for known, others in (spellings.of_pinyin([text]) for text in letters)]
+    if all(each):
+        yield Reading((tuple(_either(names[:MOST_WORDS]) for names in each),), Why.PINYIN)
+
+
+def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
+    """With one character wrong in each word that stands nowhere: first as it sounds, then whichever."""
+    absent = {word for word in words if 1 < len(word.phrase) <= _LONGEST_WORD and not counts.stands(word)}
+    if not absent:
+        return
+    heard = {word: spellings.of_homophones(word.phrase) for word in absent if not word.quoted}
+    if heard and all(heard.values()) and len(heard) == len(absent):
+        meant = tuple(_either(heard[word]) if word in heard else word for word in words)
+        yield Reading((meant,), Why.NEAR, False, (" ".join(names[0] for names in heard.values()),))
+    meant = tuple(
+        replace(word, phrase=pieces[0], others=pieces[1:], quoted=True)
+        if word in absent and (pieces := tuple(conditions.with_one_wrong(word.phrase)))
+        else word
+        for word in words
+    )
+    if len(words) > 1 or not all(_is_single(word) for word in meant):
+        yield Reading((meant,), Why.NEAR)
+
+
+def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
+    """With as many of the words as stand together anywhere."""
+    known = [word for word in words if counts.stands(word)]
+    telling = [word for word in known if not _is_single(word)]
+    known = sorted(telling or (known if len(known) == len(words) else []), key=counts.of_word)[
+        :_NEAREST_WORDS
+    ]
+    for size in range(min(len(known), len(words) - 1), 0, -1):
+        yield Reading(tuple(combinations(known, size)), Why.NEAR)
+
+
+def _split(words: tuple[Word, ...], counts: Counts) -> tuple[Word, ...]:
+    """The words of which what was typed is made; function words only where there are no others."""
+    found: list[Word] = []
+    for word in words:
+        whole = word.quoted or len(word.phrase) <= 2 or (word.others and counts.stands(word))
+        found += (
+            [word]
+            if whole
+            else [
+                replace(word, text="".join(part), phrase=part, others=(), core=None)
+                for part in _words_in(word, counts)
+            ]
+        )
+    return tuple(dict.fromkeys(found))[:MOST_WORDS]
+
+
+def _words_in(word: Word, counts: Counts) -> list[Tokens]:
+    """jieba's words of a text; a single character stays with the word beside it where they stand so.
+
+    So words that no dictionary has are kept whole: 元宇宙, not 元 and 宇宙.
+    """
+    words: list[Tokens] = []
+    goes_on = False
+    for part in segment(folded(word.text)):
+        phrase = tokens(part)
+        if not phrase or tag_of(part) in _FUNCTION_WORDS:
+            goes_on = False
+            continue
+        together = (*words[-1], *phrase) if goes_on and 1 in (len(words[-1]), len(phrase)) else ()
+        if together and counts.of_phrase(together):
+            words[-1] = together
+        else:
+            words.append(phrase)
+        goes_on = True
+    return words or [word.phrase]
+
+
+def _word(text: str) -> Word:
+    return Word(text, tokens(text), quoted=True)
+
+
+def _either(names: Sequence[str]) -> Word:
+    return replace(_word(names[0]), others=tuple(tokens(name) for name in names[1:]))
+
+
+def _is_single(word: Word) -> bool:
+    return all(len(phrase) == 1 and not is_latin(phrase[0]) for phrase in word.phrases)

@@ -1,0 +1,129 @@
+"""Words that stand in very many texts: bounded work, but whole pages and true counts."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from entry_samples import make_entry
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Sort, Why
+from bot.store import ranking
+from bot.store.store import Store
+from bot.text.search_form import indexed, pairs_of, tokens
+
+TITLED = 45
+IN_BODY = 160
+FIRST_DAY = date(2024, 1, 1)
+
+
+@pytest.fixture
+def many(whole_store: Store) -> Iterator[Store]:
+    """Entries stored in another order than that of their days, some with the word in the title."""
+    entries = []
+    for number in range(IN_BODY):
+        day = FIRST_DAY + timedelta(days=number * 37 % IN_BODY)
+        headline = f"潮汐第{number}号" if number < TITLED else f"第{number}号"
+        text = f"第{number}段：港口的潮汐电站今天发电。"
+        entries.append(make_entry(headline, text, day=day.isoformat()))
+    whole_store.entries.add_many(entries)
+    yield whole_store
+
+
+def ids(store: Store, query: str, sort: Sort = Sort.RELEVANCE, page: int = 10) -> list[int]:
+    """All hits, page by page."""
+    found: list[int] = []
+    while True:
+        hits = store.search(query, limit=page, offset=len(found), sort=sort).hits
+        if not hits:
+            return found
+        found += [hit.entry.id for hit in hits]
+
+
+@pytest.mark.parametrize("page", [7, 10, 50])
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("query", ["潮汐", "潮汐 发电", "汐", "潮汐电站", "港口"])
+def test_pages_neither_repeat_nor_skip(many: Store, query: str, sort: Sort, page: int) -> None:
+    found = ids(many, query, sort, page)
+    assert len(found) == len(set(found)) == IN_BODY
+    assert many.search(query, sort=sort).total == IN_BODY
+
+
+def test_the_first_headlines_are_those_of_the_first_page(many: Store) -> None:
+    for query in ("潮汐", "港口", "第3号", "没有的词"):
+        page = [hit.entry.id for hit in many.search(query).hits]
+        assert [one.id for one in many.headlines(query)] == page
+
+
+def test_titles_come_first_and_the_newest_of_them_first(many: Store) -> None:
+    found = many.entries.get_many(ids(many, "潮汐")[:TITLED])
+    assert all("潮汐" in (entry.article.headline or "") for entry in found)
+    days = [entry.article.issue_date for entry in found]
+    assert days == sorted(days, reverse=True)  # type: ignore[type-var]
+
+
+def test_what_is_excluded_is_no_title_hit(many: Store) -> None:
+    everything = {entry.id: entry for entry in many.entries.get_many(ids(many, "潮汐"))}
+    found = ids(many, "潮汐 -第3段")
+    assert set(everything) - set(found) == {
+        entry_id for entry_id, entry in everything.items() if "第3段" in entry.article.text
+    }
+
+
+def test_filters_hold_for_title_hits(many: Store) -> None:
+    found = many.entries.get_many(ids(many, "潮汐 日期:2024-01"))
+    assert len(found) == 31
+    assert all(entry.article.issue_date <= date(2024, 1, 31) for entry in found)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("sorted_at_once", [10_000, 20])
+def test_newest_first_is_by_the_day_of_the_text_whenever_it_was_stored(
+    many: Store, monkeypatch: pytest.MonkeyPatch, sorted_at_once: int
+) -> None:
+    monkeypatch.setattr(ranking, "SORTED", sorted_at_once)
+    found = [entry.article.issue_date for entry in many.entries.get_many(ids(many, "电站", Sort.NEWEST))]
+    assert found == [FIRST_DAY + timedelta(days=IN_BODY - 1 - number) for number in range(IN_BODY)]
+
+
+def test_more_than_a_thousand_are_told_as_such(whole_store: Store) -> None:
+    whole_store.entries.add_many(make_entry(f"第{number}号", "潮汐。") for number in range(1005))
+    result = whole_store.search("潮汐")
+    assert (result.total, result.total_exact) == (1000, False)
+    assert whole_store.search("潮汐", offset=995).hits[4:] != ()
+    assert whole_store.search("潮汐", offset=1000).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("25年", [1]),
+        ("25年内", [1]),
+        ("A座25年", [1]),
+        ("3月", [2]),
+        ("3月5日", [2]),
+        ("年25", [3]),
+        ("5年", [3]),
+        ("25", [1, 3]),
+    ],
+)
+def test_numbers_beside_characters_are_found_as_they_stand(
+    whole_store: Store, query: str, numbers: list[int]
+) -> None:
+    texts = ["它在A座25年内。", "3月5日开工。", "后年25日，5年。"]
+    whole_store.entries.add_many(make_entry(None, text) for text in texts)
+    found = [hit.entry.id for hit in whole_store.search(query).hits if hit.why is Why.EXACT]
+    assert sorted(found) == numbers
+
+
+@given(st.text(alphabet="年月日A座 25,水", max_size=12), st.data())
+def test_what_is_asked_of_the_index_is_what_stands_in_it(text: str, data: st.DataObject) -> None:
+    """The pairs of any run of a text's tokens follow each other in what is indexed of the text."""
+    whole = tokens(text)
+    if not whole:
+        return
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start + 1, len(whole)))
+    asked = pairs_of(whole[start:end])
+    stored = indexed(text)[0].split()
+    assert any(stored[place : place + len(asked)] == asked for place in range(len(stored) + 1))
