@@ -17,6 +17,7 @@ from bot.summary import Summariser, SummaryOptions, Topic
 from bot.summary.configuration import load_stop_words, load_topics
 from bot.text import words
 from bot.text.aliases import load_aliases
+from bot.workshop import Workshop
 
 TOPICS = ROOT / "config" / "topics.toml"
 STOP_WORDS = ROOT / "config" / "stopwords.txt"
@@ -35,6 +36,7 @@ class Rooms:
     summariser: Summariser
     intake: Intake
     topics: tuple[Topic, ...]
+    workshop: Workshop
 
     @property
     def topic_names(self) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     """Open the database, and close it with the block. Raises ConfigurationError, DatabaseUnusable."""
     clock = clock_from(settings.now)
     summariser, topics = make_summariser(settings)
-    with Store(settings.db, clock, zone=ZoneInfo(settings.zone), aliases=load_aliases(ALIASES)) as store:
-        intake = Intake(store, summariser, clock, load_review(REVIEW))
-        yield Rooms(settings, clock, store, summariser, intake, topics)
+    zone, aliases = ZoneInfo(settings.zone), load_aliases(ALIASES)
+    with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop() as workshop:
+        intake = Intake(store, summariser, clock, load_review(REVIEW), workshop)
+        yield Rooms(settings, clock, store, summariser, intake, topics, workshop)

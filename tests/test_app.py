@@ -45,8 +45,7 @@ async def talk(settings: Settings) -> AsyncIterator[tuple[Rooms, Conversation]]:
 
 
 def publish(rooms: Rooms) -> None:
-    page = rooms.intake.read_bytes(PAGE.encode(), "海陵晚报.txt", PageHints())
-    rooms.intake.add([page])
+    rooms.intake.add(rooms.intake.read_file(PAGE.encode(), "海陵晚报.txt", PageHints()).pages)
 
 
 async def test_a_digest_comes_by_itself_at_its_hour(talk: tuple[Rooms, Conversation]) -> None:

@@ -9,10 +9,9 @@ from bot.errors import PageTooLarge
 from bot.message.views import editor, problems
 from bot.model import PageHints, Sheet
 from bot.reading.file_name import hints_from_name
-from bot.reading.formats import PAGE_LIMIT
 
-LARGEST = min(FileSizeLimit.FILESIZE_DOWNLOAD, PAGE_LIMIT)
-"""Bytes of a document: what a bot may fetch, and what a page may have."""
+LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
+"""Bytes of a document that a bot may fetch."""
 
 
 async def take_document(exchange: Exchange) -> None:

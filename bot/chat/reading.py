@@ -23,7 +23,7 @@ from bot.message.languages import Translator, translator
 from bot.message.markup import to_plain
 from bot.message.views import batch as views
 from bot.message.views import card, problems
-from bot.model import Batch, BatchState, Deed, Message, PageCard, Sheet, SheetState
+from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, Sheet, SheetState
 
 log = logging.getLogger(__name__)
 
@@ -214,11 +214,21 @@ def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:
 
 def _take_in(services: Services, batch: Batch, sheet: Sheet, data: bytes) -> list[Sheet]:
     """Store the articles of a page as drafts, and give what became of it."""
-    page = services.intake.read_bytes(data, sheet.name, sheet.hints, batches.taken_over(batch, sheet))
-    report = services.intake.add([page], draft=True)
+    document = services.intake.read_file(data, sheet.name, sheet.hints, batches.taken_over(batch, sheet))
+    settled = [_stored(services, sheet, page) for page in document.pages]
     for page_id in batches.read_before_caption(batch, sheet):
         services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True)
+    t = translator(batch.language)
+    refused = [
+        Sheet(error.could_not, state=SheetState.REFUSED, reason=to_plain(problems.problem(t, error).text))
+        for error in document.refusals
+    ]
+    return [replace(settled[0], id=sheet.id), *settled[1:], *refused]
+
+
+def _stored(services: Services, sheet: Sheet, page: Page) -> Sheet:
+    report = services.intake.add([page], draft=True)
     # What was stored by a try that did not come to its end is not known from before.
     known = not (report.added or report.merged) and report.unchanged > 0 and sheet.tries <= 1
     state = SheetState.KNOWN if known else SheetState.READ
-    return [replace(sheet, state=state, page_id=report.page_ids[0])]
+    return Sheet(page.name, state=state, page_id=report.page_ids[0])

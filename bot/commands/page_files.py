@@ -1,11 +1,11 @@
-"""Page files read into pages, by several processes where there are many."""
+"""Files read into pages, by several processes where there are several files."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
@@ -14,52 +14,59 @@ import click
 from bot.commands.options import say
 from bot.commands.sources import STANDARD_INPUT, Source
 from bot.errors import BaozhaiError
-from bot.intake.pages import read_bytes
 from bot.model import Page, PageHints
+from bot.reading.documents import Document
+from bot.workshop import Workshop
+from bot.workshop.files import read_safely
 
 MANY = 40
-"""Files from which it is worth the while to start processes."""
+"""Files from which plain text too is read by other processes: starting them takes as long as some pages."""
 
-_AT_ONCE = 8
-"""Files that a process is given at a time."""
+_SLOW = 2
+"""Files from which a progress bar is shown: one may be an issue of scans."""
+
+_NOTHING_ELSE = PageHints()
 
 
 def read_pages(sources: Sequence[Source], hints: PageHints) -> tuple[list[Page], int]:
-    """The pages that could be read, in the order of the sources, and how many could not.
+    """The pages that could be read, in the order of the sources, and how many files could not.
 
     Each that could not is named with its reason on standard error, where a terminal also shows a progress
     bar.
     """
     pages: list[Page] = []
-    refusals: list[str] = []
-    hidden = len(sources) < MANY or not sys.stderr.isatty()
+    refusals: list[BaozhaiError] = []
+    hidden = len(sources) < _SLOW or not sys.stderr.isatty()
     with (
         _results(sources, hints) as results,
         click.progressbar(results, length=len(sources), file=sys.stderr, hidden=hidden) as bar,
     ):
         for result in bar:
-            if isinstance(result, Page):
-                pages.append(result)
+            if isinstance(result, Document):
+                pages += result.pages
+                refusals += result.refusals
             else:
                 refusals.append(result)
     for refusal in refusals:
-        say(refusal)
+        say(str(refusal))
     return pages, len(refusals)
 
 
 @contextmanager
-def _results(sources: Sequence[Source], hints: PageHints) -> Iterator[Iterable[Page | str]]:
-    read = partial(_read, hints=hints)
-    processes = os.cpu_count() or 1
-    if len(sources) < MANY or processes == 1 or any(each.path == STANDARD_INPUT for each in sources):
-        yield map(read, sources)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield pool.map(read, sources, chunksize=_AT_ONCE)
+def _results(sources: Sequence[Source], hints: PageHints) -> Iterator[Iterable[Document | BaozhaiError]]:
+    processes = min(len(sources), os.cpu_count() or 1)
+    aside = len(sources) >= MANY and processes > 1
+    with Workshop(max(1, processes)) as workshop:
+        read = partial(_read, workshop, hints=hints, aside=aside)
+        if processes < 2 or any(each.path == STANDARD_INPUT for each in sources):
+            yield map(read, sources)
+            return
+        with ThreadPoolExecutor(processes) as pool:
+            yield pool.map(read, sources)
 
 
-def _read(source: Source, hints: PageHints) -> Page | str:
+def _read(workshop: Workshop, source: Source, hints: PageHints, aside: bool) -> Document | BaozhaiError:
     try:
-        return read_bytes(source.read(), source.name, hints)
+        return read_safely(workshop, source.read(), source.name, hints, _NOTHING_ELSE, aside=aside)
     except BaozhaiError as error:
-        return str(error)
+        return error

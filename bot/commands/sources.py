@@ -13,7 +13,7 @@ from typing import BinaryIO
 import click
 
 from bot.errors import UnreadableFile
-from bot.reading.formats import PAGE_LIMIT
+from bot.reading.documents import FILE_LIMIT
 
 STANDARD_INPUT = Path("-")
 
@@ -28,18 +28,18 @@ class Source:
     name: str
 
     def read(self) -> bytes:
-        """Its bytes, or the first of them where it is larger than any page may be.
+        """Its bytes, or the first of them where it is larger than any file may be.
 
         Raises UnreadableFile.
         """
         try:
             if self.path == STANDARD_INPUT:
-                return sys.stdin.buffer.read(PAGE_LIMIT + 1)
+                return sys.stdin.buffer.read(FILE_LIMIT + 1)
             if not self.path.is_file():
                 reason = "it is not a file" if self.path.exists() else "there is no such file"
                 raise UnreadableFile(f"read {self.path}", reason)
             with self.path.open("rb") as file:
-                return file.read(PAGE_LIMIT + 1)
+                return file.read(FILE_LIMIT + 1)
         except OSError as error:
             raise UnreadableFile(f"read {self.path}", error.strerror or error) from error
 

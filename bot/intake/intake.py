@@ -9,17 +9,19 @@ from dataclasses import replace
 from bot.errors import IntakeError, NoSuchEntry
 from bot.intake import merging
 from bot.intake.lines import import_lines
-from bot.intake.pages import read_bytes
 from bot.intake.parting import parted
 from bot.intake.planning import Plan, Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.rules import pushed
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
+from bot.reading.documents import Document
 from bot.store.changes import Change
 from bot.store.store import Store
 from bot.summary import Summariser
 from bot.text.similarity import shingles, sketch
+from bot.workshop import Workshop
+from bot.workshop.files import read_safely
 
 _UNSAID = PageHints()
 
@@ -28,23 +30,34 @@ class Intake:
     """Takes in pages and publishes drafts. Blocks until it is done; one at a time, from whatever thread."""
 
     def __init__(
-        self, store: Store, summariser: Summariser, clock: Clock, review: Review = NOTHING_TO_REVIEW
+        self,
+        store: Store,
+        summariser: Summariser,
+        clock: Clock,
+        review: Review = NOTHING_TO_REVIEW,
+        workshop: Workshop | None = None,
     ) -> None:
-        """`review` knows what a person must read first: it is held back until an editor signs it."""
+        """`review` knows what a person must read first: it is held back until an editor signs it.
+
+        Files are taken apart in the `workshop`; without one, in one of its own.
+        """
         self._store = store
         self._review = review
         self._summariser = summariser
         self._clock = clock
+        self._workshop = workshop or Workshop()
         # What goes into what is decided by what is stored: two pages at once would not see each other.
         self._one_at_a_time = threading.Lock()
 
-    def read_bytes(
+    def read_file(
         self, data: bytes, name: str, hints: PageHints = _UNSAID, otherwise: PageHints = _UNSAID
-    ) -> Page:
-        """Read a page dump. Paper, day and number are those of `hints`, else those that the page prints, else
-        those of its file's name, else those of `otherwise`. Raises ReadingError, which names it and says why.
+    ) -> Document:
+        """Read a file of any format: see `bot.reading.documents.read_document`.
+
+        Paper, day and number are those of `hints`, else those that a page prints, else those of the file's
+        name, else those of `otherwise`. Raises ReadingError, which names it and says why.
         """
-        return read_bytes(data, name, hints, otherwise)
+        return read_safely(self._workshop, data, name, hints, otherwise)
 
     def add(self, pages: Sequence[Page], *, draft: bool = False, push: bool | None = None) -> AddReport:
         """Store the articles of pages, each page in one transaction; adding a page again changes nothing.

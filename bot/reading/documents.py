@@ -9,7 +9,7 @@ from bot.errors import EncryptedFile, NothingToRead, PageTooLarge, ReadingError,
 from bot.model import Page, PageHints
 from bot.reading.file_name import hints_from_name
 from bot.reading.formats.plain_text import PAGE_LIMIT, decode
-from bot.reading.formats.sniffing import Format, format_of
+from bot.reading.formats.sniffing import Format, format_of, outer_format_of
 from bot.reading.page import read_page
 
 _UNSAID = PageHints()
@@ -26,22 +26,25 @@ class Document:
     refusals: tuple[ReadingError, ...] = ()
 
 
-def read_document(data: bytes, name: str, hints: PageHints = _UNSAID) -> Document:
+def read_document(
+    data: bytes, name: str, hints: PageHints = _UNSAID, otherwise: PageHints = _UNSAID
+) -> Document:
     """Read a file.
 
-    What the editor says (`hints`) goes before what a page prints, and that before its file's name. Raises
-    ReadingError, which names the file and says why, where nothing of it can be read.
+    What the editor says (`hints`) goes before what a page prints, that before its file's name; `otherwise`
+    holds where nothing else says it. Raises ReadingError, which names the file and says why, where nothing of
+    it can be read.
     """
     if len(data) > FILE_LIMIT:
         raise PageTooLarge(f"read {name}", f"it has more than {FILE_LIMIT // 1_000_000} MB")
     if format_of(data, name) is Format.ARCHIVE:
-        return _unpacked(data, name, hints)
-    return Document(_read(data, name, hints, hints_from_name(name)))
+        return _unpacked(data, name, hints, otherwise)
+    return Document(_read(data, name, hints, _or_else(hints_from_name(name), otherwise)))
 
 
 def is_plain(data: bytes, name: str) -> bool:
     """Whether a file is plain text of a page's size, which takes little to read and no parser of others."""
-    return len(data) <= PAGE_LIMIT and format_of(data, name) is Format.TEXT
+    return len(data) <= PAGE_LIMIT and outer_format_of(data, name) is Format.TEXT
 
 
 def under(page: Page, hints: PageHints) -> Page:
@@ -55,12 +58,12 @@ def under(page: Page, hints: PageHints) -> Page:
     return replace(page, articles=articles, **given)
 
 
-def _unpacked(data: bytes, name: str, hints: PageHints) -> Document:
+def _unpacked(data: bytes, name: str, hints: PageHints, otherwise: PageHints) -> Document:
     from bot.reading.formats.archive import unpack  # noqa: PLC0415 - only what is needed is loaded
 
     pages: list[Page] = []
     refusals: list[ReadingError] = []
-    named = hints_from_name(name)
+    named = _or_else(hints_from_name(name), otherwise)
     for packed in unpack(data, name):
         try:
             if packed.refused:

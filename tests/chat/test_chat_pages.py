@@ -230,15 +230,15 @@ async def test_a_full_desk_says_so(house, monkeypatch):
 async def test_what_goes_wrong_with_one_page_does_not_keep_the_next(house, monkeypatch, caplog):
     editor = house.editor()
     reads = iter([RuntimeError("out of the blue")])
-    read_bytes = type(house.services.intake).read_bytes
+    read_file = type(house.services.intake).read_file
 
     def failing(self, *given):
         error = next(reads, None)
         if error:
             raise error
-        return read_bytes(self, *given)
+        return read_file(self, *given)
 
-    monkeypatch.setattr(type(house.services.intake), "read_bytes", failing)
+    monkeypatch.setattr(type(house.services.intake), "read_file", failing)
     await editor.send_file("first.txt", PAGE.encode())
     await house.soon(editor, await editor.send_file("second.txt", PAGE.encode()), has_buttons)
     assert "out of the blue" in caplog.text

@@ -8,8 +8,8 @@ from intake_samples import Clock
 
 from bot.errors import NothingToRead, ReadingError, UnreadableFile
 from bot.intake import Intake
-from bot.intake.pages import read_bytes
 from bot.model import PageHints, Status
+from bot.reading.documents import read_document
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
 
@@ -47,7 +47,7 @@ def whole_intake(store: Store, clock: Clock) -> Intake:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_page_becomes_entries_that_are_found(whole_intake: Intake, store: Store, encoding: str) -> None:
-    page = whole_intake.read_bytes(PAGE.encode(encoding), "清河日报_2024-04-03_07.txt")
+    [page] = whole_intake.read_file(PAGE.encode(encoding), "清河日报_2024-04-03_07.txt").pages
     report = whole_intake.add([page])
     assert (report.added, report.merged, report.refused) == (2, 0, 0)
     [hit] = store.search("旧粮仓改成的书店").hits
@@ -72,11 +72,11 @@ def test_a_page_becomes_entries_that_are_found(whole_intake: Intake, store: Stor
 
 def test_what_the_editor_says_goes_before_the_page_and_that_before_the_name() -> None:
     printed = f"清河日报 2024年4月3日 星期三 第7版\n{PAGE}".encode()
-    named = read_bytes(PAGE.encode(), "东城晚报_2024-01-02_05.txt")
+    [named] = read_document(PAGE.encode(), "东城晚报_2024-01-02_05.txt").pages
     assert (named.source, named.issue_date, named.page) == ("东城晚报", date(2024, 1, 2), "05")
-    page = read_bytes(printed, "东城晚报_2024-01-02_05.txt")
+    [page] = read_document(printed, "东城晚报_2024-01-02_05.txt").pages
     assert (page.source, page.issue_date) == ("清河日报", date(2024, 4, 3))
-    said = read_bytes(printed, "x.txt", PageHints("西山时报", date(2024, 5, 6), "A1"))
+    [said] = read_document(printed, "x.txt", PageHints("西山时报", date(2024, 5, 6), "A1")).pages
     for told in (said, *said.articles):
         assert (told.source, told.issue_date, told.page) == ("西山时报", date(2024, 5, 6), "A1")
 
@@ -87,13 +87,13 @@ def test_what_the_editor_says_goes_before_the_page_and_that_before_the_name() ->
 )
 def test_what_is_no_page_is_named_with_its_reason(data: bytes, problem: type[Exception]) -> None:
     with pytest.raises(problem, match=r"x\.txt"):
-        read_bytes(data, "x.txt")
+        read_document(data, "x.txt")
 
 
 def test_a_restart_finds_everything_again(
     tmp_path: Path, whole_intake: Intake, store: Store, clock: Clock
 ) -> None:
-    whole_intake.add([whole_intake.read_bytes(PAGE.encode(), "a.txt")])
+    whole_intake.add(whole_intake.read_file(PAGE.encode(), "a.txt").pages)
     before = list(store.entries.each())
     with Store(store.path, clock) as again:
         assert list(again.entries.each()) == before

@@ -59,6 +59,12 @@ _HTML_NAMES = (".html", ".htm", ".shtml", ".xhtml")
 
 def format_of(data: bytes, name: str) -> Format:
     """The format of a file. Its name decides only between kinds of text."""
+    found = outer_format_of(data, name)
+    return _packed(data) if found is Format.ARCHIVE else found
+
+
+def outer_format_of(data: bytes, name: str) -> Format:
+    """As `format_of` without a look inside, which a hostile file makes costly: what is packed is a zip."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Format.PDF
     for mark, found in _MAGIC:
@@ -67,7 +73,7 @@ def format_of(data: bytes, name: str) -> Format:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Format.PICTURE
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
+        return Format.ARCHIVE
     return _text(data, PurePosixPath(name.casefold()).suffix)
 
 

@@ -1,0 +1,27 @@
+"""Reading a file where it does no harm: plain text here, everything else in the workshop."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bot.model import PageHints
+from bot.reading.documents import Document, is_plain, read_document
+from bot.reading.formats.sniffing import outer_format_of
+from bot.workshop.jobs import Job
+from bot.workshop.limits import limits_for
+from bot.workshop.workshop import Workshop
+
+
+def read_safely(
+    workshop: Workshop, data: bytes, name: str, hints: PageHints, otherwise: PageHints, *, aside: bool = False
+) -> Document:
+    """As `bot.reading.documents.read_document`, within the limits of the workshop.
+
+    A page as plain text is read at once: that takes time linear in the page and no parser of others; with
+    `aside` it is read in the workshop too, where several are read at a time. Raises ReadingError.
+    """
+    if not aside and is_plain(data, name):
+        return read_document(data, name, hints, otherwise)
+    limits = limits_for(outer_format_of(data, name), name)
+    read = workshop.run(Job.DOCUMENT, data, name, hints, otherwise, name=name, limits=limits)
+    return cast(Document, read)
