@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import islice
 
 from bot.chat.services import Services
 from bot.digest import plan
-from bot.digest.arrangement import arrange
 from bot.digest.content import news, tastes_of
 from bot.digest.selection import Selection
 from bot.errors import StoreError
 from bot.message.languages import language_of, translator
 from bot.message.views.digest import digest as digest_view
-from bot.model import NO_TASTE, Digest, DueSubscription, Length, Message, Taste, WhenEmpty
+from bot.model import (
+    NO_TASTE,
+    Composition,
+    Digest,
+    DueSubscription,
+    Length,
+    Message,
+    Taste,
+    WhenEmpty,
+)
 from bot.store.deliveries import Manner, Promise
 
 log = logging.getLogger(__name__)
@@ -49,7 +58,12 @@ class _Wish:
     local: datetime
 
 
-Plan = Callable[[datetime], Sequence[DueSubscription]]
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Who is to get a digest now, and all the words that they name."""
+
+    due: Iterable[DueSubscription]
+    words: Collection[str]
 
 
 class Push:
@@ -74,9 +88,9 @@ class Push:
         Never raises, as `tick`. Said again that day, it brings nothing more: what is published later comes
         in the chat's next digest.
         """
-        return await self._promise(lambda now: plan.brought_forward(self._services.store, now))
+        return await self._promise(self._brought_forward)
 
-    async def _promise(self, who: Plan) -> int:
+    async def _promise(self, who: Callable[[datetime], _Plan]) -> int:
         try:
             async with self._at_work:
                 promised = await asyncio.to_thread(self._promise_all, who)
@@ -90,41 +104,57 @@ class Push:
             self._services.outbox.wake()
         return promised
 
-    def _due(self, now: datetime) -> Sequence[DueSubscription]:
+    def _due(self, now: datetime) -> _Plan:
         store = self._services.store
         plan.schedule_returned(store, now)
-        oldest = now - timedelta(hours=self._services.settings.digest.catch_up_hours)
-        due = plan.due(store, now)
-        plan.fold_missed(store, [one for one in due if one.came < oldest], now)
-        return [one for one in due if one.came >= oldest]
+        return _Plan(self._not_too_late(now), store.subscriptions.words_of_due(now))
 
-    def _promise_all(self, who: Plan) -> int:
+    def _not_too_late(self, now: datetime) -> Iterator[DueSubscription]:
+        oldest = now - timedelta(hours=self._services.settings.digest.catch_up_hours)
+        missed: list[DueSubscription] = []
+        for one in plan.due(self._services.store, now):
+            if one.came >= oldest:
+                yield one
+            else:
+                missed.append(one)
+        plan.fold_missed(self._services.store, missed, now)
+
+    def _brought_forward(self, now: datetime) -> _Plan:
+        due = plan.brought_forward(self._services.store, now)
+        wanted = [one.subscription for one in due]
+        return _Plan(due, {word for one in wanted for word in (*one.include_words, *one.exclude_words)})
+
+    def _promise_all(self, who: Callable[[datetime], _Plan]) -> int:
         now = self._services.clock()
         self._failed = {wish: until for wish, until in self._failed.items() if until > now}
-        by_wish: dict[_Wish, list[DueSubscription]] = {}
-        found = who(now)
-        tastes = tastes_of(self._services.store, found)
-        for one in found:
-            wish = self._wish(one, tastes)
-            if wish not in self._failed:
-                by_wish.setdefault(wish, []).append(one)
-        if not by_wish:
-            return 0
-        tick = _Tick(self._services, now, by_wish)
+        planned = who(now)
+        due = iter(planned.due)
+        tick: _Tick | None = None
         promised = 0
-        for batch in _batches(by_wish):
+        while some := list(islice(due, AT_ONCE)):
+            tick = tick or _Tick(self._services, now, planned.words)
+            batch = self._by_wish(some)
             try:
                 promised += tick.promise(batch)
             except Exception:
                 promised += self._promise_singly(tick, batch, now)
         return promised
 
+    def _by_wish(self, due: Sequence[DueSubscription]) -> _Batch:
+        tastes = tastes_of(self._services.store, due)
+        by_wish: dict[_Wish, list[DueSubscription]] = {}
+        for one in due:
+            wish = self._wish(one, tastes)
+            if wish not in self._failed:
+                by_wish.setdefault(wish, []).append(one)
+        return by_wish
+
     def _promise_singly(self, tick: _Tick, batch: _Batch, now: datetime) -> int:
         """One of them cannot be made: find out which, and see to the others."""
         promised = 0
-        for wish, chats in batch:
+        for wish, chats in batch.items():
             try:
-                promised += tick.promise([(wish, chats)])
+                promised += tick.promise({wish: chats})
             except Exception:
                 log.exception("digest: could not promise that of %s to %d chats", wish.local, len(chats))
                 self._failed[wish] = now + AFTER_FAILURE
@@ -159,106 +189,80 @@ async def issue_complete(services: Services) -> int:
     return await Push(services).issue_complete()
 
 
-_Batch = Sequence[tuple[_Wish, Sequence[DueSubscription]]]
-
-
-def _batches(by_wish: dict[_Wish, list[DueSubscription]]) -> Iterator[_Batch]:
-    """Wishes with their chats, at most AT_ONCE chats in each."""
-    pieces = (
-        (wish, chats[start : start + AT_ONCE])
-        for wish, chats in by_wish.items()
-        for start in range(0, len(chats), AT_ONCE)
-    )
-    batch: list[tuple[_Wish, Sequence[DueSubscription]]] = []
-    size = 0
-    for wish, chats in pieces:
-        if batch and size + len(chats) > AT_ONCE:
-            yield batch
-            batch, size = [], 0
-        batch.append((wish, chats))
-        size += len(chats)
-    if batch:
-        yield batch
+_Batch = Mapping[_Wish, Sequence[DueSubscription]]
 
 
 class _Tick:
     """One tick's view of what is new: all its digests end at the same publication."""
 
-    def __init__(
-        self, services: Services, now: datetime, by_wish: dict[_Wish, list[DueSubscription]]
-    ) -> None:
+    def __init__(self, services: Services, now: datetime, words: Collection[str]) -> None:
         self._services = services
         self._now = now
+        self._words = words
         self._last = services.store.entries.last_publication()
-        self._words = {word for wish in by_wish for word in wish.include_words | wish.exclude_words}
         self._news: dict[tuple[int | None, datetime | None], Selection] = {}
         self._made: dict[bytes, int] = {}
+        self._free_ids: Iterator[int] = iter(())
 
     def promise(self, batch: _Batch) -> int:
         """Compose the digests of a batch, and promise them to its chats; say how many are new."""
-        compositions = self._compose([wish for wish, _ in batch])
-        promises = [
-            Promise(
-                one.slot,
-                composition,
-                self._last,
-                plan.next_of(one.subscription, max(self._now, one.came)),
-                one.came if one.came > self._now else None,
-                Manner(
-                    one.subscription.silent,
-                    one.subscription.link_previews,
-                    plan.made_up_from(one, self._now),
-                ),
-            )
-            for (_, chats), composition in zip(batch, compositions, strict=True)
-            for one in chats
-        ]
-        return self._services.store.deliveries.promise(promises, self._now)
+        made: dict[bytes, Composition] = {}
+        promises = []
+        for wish, chats in batch.items():
+            composition = self._composition(wish, made)
+            promises += [self._promised(one, composition) for one in chats]
+        new = self._services.store.deliveries.promise(promises, self._now, made.values())
+        self._made.update((looks, one.id) for looks, one in made.items())
+        return new
 
-    def _compose(self, wishes: Sequence[_Wish]) -> list[int | None]:
-        """The composition of each wish, made once where they come to the same; None where none is wanted."""
-        keys: list[bytes | None] = []
-        lacking: dict[bytes, tuple[_Wish, Digest]] = {}
-        for wish in wishes:
-            digest = self._digest(wish)
-            if wish.silent_when_empty and not digest.entries:
-                keys.append(None)
-                continue
-            key = _looks(wish, digest)
-            keys.append(key)
-            if key not in self._made:
-                lacking[key] = (wish, digest)
-        if lacking:
-            made = self._services.store.compositions.add_many(
-                [
-                    ([entry.id for entry in digest.entries], self._view(wish, digest))
-                    for wish, digest in lacking.values()
-                ]
-            )
-            self._made.update(zip(lacking, made, strict=True))
-        return [None if key is None else self._made[key] for key in keys]
+    def _promised(self, one: DueSubscription, composition: int | None) -> Promise:
+        subscription = one.subscription
+        return Promise(
+            one.slot,
+            composition,
+            self._last,
+            plan.next_of(subscription, max(self._now, one.came)),
+            one.came if one.came > self._now else None,
+            Manner(subscription.silent, subscription.link_previews, plan.made_up_from(one, self._now)),
+        )
+
+    def _composition(self, wish: _Wish, made: dict[bytes, Composition]) -> int | None:
+        """The composition of a wish, made once where several come to the same; None where none is wanted."""
+        digest = self._digest(wish)
+        if wish.silent_when_empty and not digest.entries:
+            return None
+        entry_ids = tuple([entry.id for entry in digest.entries])
+        looks = _looks(wish, digest, entry_ids)
+        if looks in self._made:
+            return self._made[looks]
+        if looks not in made:
+            number = self._free_id()
+            made[looks] = Composition(number, self._view(wish, digest, number), entry_ids)
+        return made[looks].id
+
+    def _free_id(self) -> int:
+        number = next(self._free_ids, None)
+        if number is None:
+            self._free_ids = iter(self._services.store.compositions.reserve(AT_ONCE))
+            number = next(self._free_ids)
+        return number
 
     def _digest(self, wish: _Wish) -> Digest:
-        news = self._new_for(wish)
-        chosen = news.choose(
-            wish.topics, include=wish.include_words, exclude=wish.exclude_words, without=wish.told
-        )
-        return arrange(
-            chosen.entries,
-            topics=tuple(wish.topics),
+        return self._new_for(wish).digest(
+            topics=wish.topics,
+            include=wish.include_words,
+            exclude=wish.exclude_words,
+            without=wish.told,
             order=self._services.topic_names,
+            taste=wish.taste,
             day=wish.local.date(),
             at=wish.local.time(),
-            also=chosen.by_words,
-            ranks=news.ranks,
-            taste=wish.taste,
         )
 
-    def _view(self, wish: _Wish, digest: Digest) -> Callable[[int], Message]:
+    def _view(self, wish: _Wish, digest: Digest, composition: int) -> Message:
         limit = wish.items or self._services.settings.digest.items
-        return lambda composition: digest_view(
-            translator(wish.language), digest, limit=limit, composition=composition, length=wish.length
-        )
+        t = translator(wish.language)
+        return digest_view(t, digest, limit=limit, composition=composition, length=wish.length)
 
     def _new_for(self, wish: _Wish) -> Selection:
         key = (wish.covered, wish.first_due)
@@ -274,9 +278,8 @@ class _Tick:
         return self._news[key]
 
 
-def _looks(wish: _Wish, digest: Digest) -> bytes:
+def _looks(wish: _Wish, digest: Digest, entry_ids: tuple[int, ...]) -> bytes:
     """Equal for digests that are the same message; short, because a hundred thousand are remembered."""
-    groups = tuple((group.topic, tuple(entry.id for entry in group.entries)) for group in digest.groups)
-    old = tuple(entry.id for entry in digest.old)
-    looks = repr((wish.language, wish.items, wish.length, wish.local, groups, old))
+    groups = [(group.topic, len(group.entries)) for group in digest.groups]
+    looks = repr((wish.language, wish.items, wish.length, wish.local, groups, entry_ids))
     return blake2b(looks.encode(), digest_size=16).digest()

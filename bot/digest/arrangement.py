@@ -1,12 +1,11 @@
-"""What stands in a digest, and where: a pure choice from what was published."""
+"""What may stand in a digest, under which topic, and what is better than what: pure rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
-from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Kind, Taste
+from bot.model import Entry, Kind
 
 NOTICES = "公告"
 """The topic of official notices; they stand under no other, whatever words they hold."""
@@ -25,67 +24,6 @@ _PAGE_UNKNOWN = 50
 _NUMBER = re.compile(r"\d+")
 
 
-def arrange(
-    entries: Iterable[Entry],
-    *,
-    topics: Sequence[str],
-    order: Sequence[str],
-    day: date,
-    at: time | None = None,
-    also: Container[int] = (),
-    ranks: Mapping[int, Rank] | None = None,
-    taste: Taste = NO_TASTE,
-) -> Digest:
-    """The digest of `entries` for a reader of `topics` (none named: of everything).
-
-    An entry whose id is in `also` is wanted whatever its topics are. `ranks` are those of the entries, where
-    they have been reckoned before, by `rank`. The less the reader's `taste` wants an entry, the later it
-    stands in its group; a group in which everything is wanted less stands behind the others.
-
-    A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
-    entry stands once, under the strongest of its topics that the reader wants.
-    """
-
-    def place(entry: Entry) -> tuple[int, Rank]:
-        unwanted = taste.unwanted(topics_of(entry), entry) if taste is not NO_TASTE else 0
-        return unwanted, rank(entry) if ranks is None else ranks[entry.id]
-
-    grouped: dict[str | None, list[Entry]] = {}
-    old: list[Entry] = []
-    for entry in entries:
-        if not stands_alone(entry):
-            continue
-        named = topics_of(entry)
-        wanted = [topic for topic in named if topic in topics] if topics else named
-        if topics and not wanted:
-            if entry.id not in also:
-                continue
-            wanted = named
-        if _is_old(entry, day):
-            old.append(entry)
-        else:
-            grouped.setdefault(wanted[0] if wanted else None, []).append(entry)
-    places = {topic: number for number, topic in enumerate(order)}
-    ordered = {topic: sorted(listed, key=place) for topic, listed in grouped.items()}
-    groups = sorted(
-        ordered,
-        key=lambda topic: (
-            place(ordered[topic][0])[0],
-            topic is None,
-            places.get(topic or "", len(places)),
-            topic or "",
-        ),
-    )
-    return Digest(
-        day,
-        at,
-        tuple(DigestGroup(topic, tuple(ordered[topic])) for topic in groups),
-        tuple(
-            sorted(old, key=lambda entry: (place(entry)[0], day - (entry.article.date or day), place(entry)))
-        ),
-    )
-
-
 def stands_alone(entry: Entry) -> bool:
     """Whether the entry may be an item of a digest."""
     return entry.article.kind not in _NEVER
@@ -98,9 +36,15 @@ def topics_of(entry: Entry) -> tuple[str, ...]:
     return entry.summary.topics if entry.summary else ()
 
 
-def _is_old(entry: Entry, day: date) -> bool:
+def is_old(entry: Entry, day: date) -> bool:
+    """Whether the entry is no news on a day."""
     own = entry.article.date
     return own is not None and day - own > OLD_AFTER
+
+
+def story_of(entry: Entry) -> str | int:
+    """The same for entries that tell one story: its name where it came with one, else the entry's number."""
+    return entry.article.story_id or entry.id
 
 
 def rank(entry: Entry) -> Rank:
@@ -117,6 +61,11 @@ def rank(entry: Entry) -> Rank:
         -entry.article.length,
         entry.publication or 0,
     )
+
+
+def reading_length(entry: Entry) -> int:
+    """The characters of an item that are there to be read."""
+    return len(entry.headline) + len(entry.summary.text if entry.summary else "")
 
 
 def _page_number(page: str | None) -> int:

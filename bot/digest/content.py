@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.digest.arrangement import arrange
 from bot.digest.schedule import day_bounds
 from bot.digest.selection import Selection
 from bot.digest.tastes import taste_of
@@ -34,9 +33,9 @@ def news(
 def tastes_of(store: Store, due: Iterable[DueSubscription]) -> dict[tuple[int, int], Taste]:
     """What those who are due want less of, by chat and thread; who said nothing is left out."""
     places = [(one.subscription.chat_id, one.subscription.thread_id) for one in due]
-    listed = store.lessened.of_places(places) if places else {}
+    listed = store.lessened.of_places(places)
     wanted = sorted({key for keys in listed.values() for key in keys})
-    known = {entry.id: entry for entry in store.entries.get_many(wanted)}
+    known = {entry.id: entry for entry in store.entries.get_many(wanted)} if wanted else {}
     return {place: taste_of(known[key] for key in keys if key in known) for place, keys in listed.items()}
 
 
@@ -55,16 +54,13 @@ def content(
     day = now.astimezone(ZoneInfo(subscription.zone)).date()
     entries = news(store, subscription.covered, store.entries.last_publication(), now, summarise)
     include, exclude = subscription.include_words, subscription.exclude_words
-    chosen = Selection(entries, [*include, *exclude]).choose(
-        subscription.topics, include=include, exclude=exclude
-    )
     less = store.lessened.of_place(subscription.chat_id, subscription.thread_id)
-    return arrange(
-        chosen.entries,
+    return Selection(entries, [*include, *exclude]).digest(
         topics=subscription.topics,
+        include=include,
+        exclude=exclude,
         order=order,
         day=day,
-        also=chosen.by_words,
         taste=taste_of(store.entries.get_many(less)) if less else NO_TASTE,
     )
 
@@ -85,7 +81,7 @@ def content_of_day(
         for entry in store.entries.published(since=start)
         if entry.published_at is not None and entry.published_at < end
     ]
-    return arrange(_summarised(published, summarise), topics=topics, order=order, day=day)
+    return Selection(_summarised(published, summarise)).digest(topics=topics, order=order, day=day)
 
 
 def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,19 +18,17 @@ PUNCTUAL = timedelta(minutes=15)
 """A digest that is promised no later than this comes at its hour, quiet hours or not."""
 
 
-def due(store: Store, now: datetime) -> list[DueSubscription]:
+def due(store: Store, now: datetime) -> Iterator[DueSubscription]:
     """The subscriptions whose hour has come by `now`, those first that have waited longest.
 
     However many hours a subscription missed, it stands here once, with the latest of them as its slot. One
     that cannot be understood is logged and left out.
     """
-    found = []
     for overdue in store.subscriptions.due(now):
         try:
-            found.append(_due(overdue, now))
+            yield _due(overdue, now)
         except (ZoneInfoNotFoundError, ValueError) as error:
             _log_left_out(overdue.subscription, error)
-    return found
 
 
 def fold_missed(store: Store, missed: Sequence[DueSubscription], now: datetime) -> None:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import ScheduleError
@@ -65,22 +65,14 @@ def next_occurrence(
     The second is naive and has the hour as given, also where the clock skips it. `zone` is an IANA name;
     `weekdays`, of which there must be one, are those of `date.isoweekday`.
     """
-    clock = ZoneInfo(zone)
-    nominal = datetime.combine(after.astimezone(clock).date() - _DAY, at)
-    while (moment := _comes(nominal, clock)) <= after or nominal.isoweekday() not in weekdays:
-        nominal += _DAY
-    return moment, nominal
+    return _next(at, zone, after, frozenset(weekdays))
 
 
 def last_occurrence(
     at: time, zone: str, until: datetime, weekdays: Collection[int] = EVERY_DAY
 ) -> tuple[datetime, datetime]:
     """When the hour came last, not later than `until`; otherwise as `next_occurrence`."""
-    clock = ZoneInfo(zone)
-    nominal = datetime.combine(until.astimezone(clock).date() + _DAY, at)
-    while (moment := _comes(nominal, clock)) > until or nominal.isoweekday() not in weekdays:
-        nominal -= _DAY
-    return moment, nominal
+    return _last(at, zone, until, frozenset(weekdays))
 
 
 def next_times(
@@ -108,6 +100,25 @@ def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     clock = ZoneInfo(zone)
     start = datetime.combine(day, time())
     return _comes(start, clock), _comes(start + _DAY, clock)
+
+
+# Remembered: at one tick a hundred thousand chats ask for the same few hours and zones.
+@lru_cache(maxsize=4096)
+def _next(at: time, zone: str, after: datetime, weekdays: frozenset[int]) -> tuple[datetime, datetime]:
+    clock = ZoneInfo(zone)
+    nominal = datetime.combine(after.astimezone(clock).date() - _DAY, at)
+    while (moment := _comes(nominal, clock)) <= after or nominal.isoweekday() not in weekdays:
+        nominal += _DAY
+    return moment, nominal
+
+
+@lru_cache(maxsize=4096)
+def _last(at: time, zone: str, until: datetime, weekdays: frozenset[int]) -> tuple[datetime, datetime]:
+    clock = ZoneInfo(zone)
+    nominal = datetime.combine(until.astimezone(clock).date() + _DAY, at)
+    while (moment := _comes(nominal, clock)) > until or nominal.isoweekday() not in weekdays:
+        nominal -= _DAY
+    return moment, nominal
 
 
 def _comes(nominal: datetime, clock: ZoneInfo) -> datetime:

@@ -1,103 +1,170 @@
-"""What each of many readers wants of the same news: indexed once, so that a choice costs what it holds."""
+"""What each of many readers wants of the same news: indexed once, so that a choice costs what it holds.
+
+Articles are numbered from the best down, and a set of them is an integer with a bit for each: what has a
+topic, what has a word, what stands in a paper. A reader's choice is then a few operations on integers, and
+its items come out in the right order.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, time
+from itertools import compress
+from typing import TypeVar
 
-from bot.digest.arrangement import rank, stands_alone, topics_of
-from bot.model import Entry
-from bot.text.search_form import folded
+from bot.digest.arrangement import is_old, rank, reading_length, stands_alone, story_of, topics_of
+from bot.digest.words import find_words
+from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Taste
 
+Bits = int
+"""A set of articles: bit `n` stands for the one with the number `n`."""
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a reader wants, in the order of publication."""
+Item = TypeVar("Item")
 
-    entries: tuple[Entry, ...]
-    by_words: frozenset[int]
-    """The ids of those that have one of the reader's words."""
+_AS_NUMBERS = bytes(digit == ord("1") for digit in range(256))
 
 
 class Selection:
-    """News that readers choose from by topics and by words."""
+    """News that readers choose from by topics and by words; of each story only the best article."""
 
-    def __init__(self, entries: Iterable[Entry], words: Iterable[str]) -> None:
+    def __init__(self, entries: Iterable[Entry], words: Iterable[str] = ()) -> None:
         """`words` are all that any reader may name: they are looked for in one pass over the texts."""
-        self._entries = {entry.id: entry for entry in entries if stands_alone(entry)}
-        self._places = {key: place for place, key in enumerate(self._entries)}
-        self.ranks = {entry.id: rank(entry) for entry in self._entries.values()}
-        self._by_topic: Mapping[str, set[int]] = defaultdict(set)
-        for entry in self._entries.values():
-            for topic in topics_of(entry):
-                self._by_topic[topic].add(entry.id)
-        self._by_word = find_words(tuple(self._entries.values()), words)
+        self._entries = tuple(_one_a_story(sorted(filter(stands_alone, entries), key=rank)))
+        self._all = (1 << len(self._entries)) - 1
+        self._lengths = [reading_length(entry) for entry in self._entries]
+        self._bits = {entry.id: 1 << number for number, entry in enumerate(self._entries)}
+        self._by_strength = _by_strength(self._entries)
+        self._topics = {topic for placed in self._by_strength for topic in placed}
+        self._papers = _by_paper(self._entries)
+        self._old: dict[date, Bits] = {}
+        found = find_words(self._entries, words)
+        self._by_word = {word: self._set(ids) for word, ids in found.items()}
 
-    def choose(
+    def digest(
         self,
-        topics: Collection[str],
         *,
+        topics: Collection[str] = (),
         include: Collection[str] = (),
         exclude: Collection[str] = (),
         without: Collection[int] = (),
-    ) -> Chosen:
-        """What stands under one of the `topics` or has a word to `include`; with neither, everything.
+        order: Sequence[str] = (),
+        taste: Taste = NO_TASTE,
+        day: date,
+        at: time | None = None,
+    ) -> Digest:
+        """What a reader gets on a day.
 
-        Nothing that has one of the words to `exclude`, and nothing of `without`.
+        What stands under one of the `topics` or has a word to `include`; with neither, everything. Nothing
+        that has one of the words to `exclude`, and nothing whose id is in `without`.
+
+        A group for each topic, in the `order` given, what fits none of them last; in each the best first. An
+        entry stands once, under the strongest of its topics that the reader wants. The less the reader's
+        `taste` wants an entry, the later it stands in its group; a group in which everything is wanted less
+        stands behind the others.
         """
         by_words = self._with_any(include)
-        if topics or include:
-            wanted = by_words.union(*(self._by_topic.get(topic, ()) for topic in topics))
-        else:
-            wanted = set(self._entries)
-        wanted -= self._with_any(exclude)
-        wanted.difference_update(without)
-        ordered = sorted(wanted, key=self._places.__getitem__)
-        return Chosen(tuple(self._entries[key] for key in ordered), frozenset(by_words & wanted))
+        chosen = by_words if topics or include else self._all
+        for placed in self._by_strength:
+            for topic in topics:
+                chosen |= placed.get(topic, 0)
+        chosen &= ~(self._with_any(exclude) | self._set(without))
+        old = chosen & self._old_on(day)
+        groups = self._groups(chosen & ~old, frozenset(topics), order)
+        aged = sorted(self._listed(old), key=lambda entry: entry.article.date or date.min, reverse=True)
+        return Digest(
+            day,
+            at,
+            tuple(groups if taste is NO_TASTE else _by_taste(groups, taste)),
+            tuple(aged if taste is NO_TASTE else _wanted_first(aged, taste)),
+            papers=tuple(self._papers_of(chosen)),
+            characters=sum(_each(chosen, self._lengths)),
+        )
 
-    def _with_any(self, words: Collection[str]) -> set[int]:
-        return set().union(*(self._by_word.get(word, ()) for word in words))
+    def _groups(self, chosen: Bits, topics: frozenset[str], order: Sequence[str]) -> Iterator[DigestGroup]:
+        placed: dict[str, Bits] = defaultdict(int)
+        left = chosen
+        # What came by a word stands under its own topics, where it has none that the reader named.
+        for wanted in (topics, self._topics) if topics else (self._topics,):
+            for placed_so in self._by_strength:
+                here = left
+                for topic in placed_so.keys() & wanted:
+                    placed[topic] |= here & placed_so[topic]
+                    left &= ~placed_so[topic]
+        places = {topic: number for number, topic in enumerate(order)}
+        shown = [topic for topic, those in placed.items() if those]
+        for topic in sorted(shown, key=lambda topic: (places.get(topic, len(places)), topic)):
+            yield DigestGroup(topic, self._listed(placed[topic]))
+        if left:
+            yield DigestGroup(None, self._listed(left))
+
+    def _papers_of(self, chosen: Bits) -> list[str]:
+        """The papers that brought what was chosen, those with most of it first."""
+        counts = {paper: (chosen & those).bit_count() for paper, those in self._papers.items()}
+        return sorted(filter(counts.get, counts), key=lambda paper: (-counts[paper], paper))
+
+    def _old_on(self, day: date) -> Bits:
+        if day not in self._old:
+            self._old[day] = self._set(entry.id for entry in self._entries if is_old(entry, day))
+        return self._old[day]
+
+    def _with_any(self, words: Collection[str]) -> Bits:
+        bits = 0
+        for word in words:
+            bits |= self._by_word.get(word, 0)
+        return bits
+
+    def _set(self, ids: Iterable[int]) -> Bits:
+        bits = 0
+        for key in ids:
+            bits |= self._bits.get(key, 0)
+        return bits
+
+    def _listed(self, bits: Bits) -> tuple[Entry, ...]:
+        return tuple(_each(bits, self._entries))
 
 
-def find_words(entries: Sequence[Entry], words: Iterable[str]) -> dict[str, set[int]]:
-    """For each word the ids of the entries in whose headings or text it stands, however it is written.
-
-    One pass over the texts, however many words there are: at each place every length that a word has is
-    looked up. A word of Latin letters or digits is found only as a whole word.
-    """
-    as_written: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if form := " ".join(folded(word).split()):
-            as_written[form].append(word)
-    lengths = sorted({len(form) for form in as_written})
-    firsts = {form[0] for form in as_written}
-    found: dict[str, set[int]] = {}
-    for entry in entries:
-        text = f" {' '.join(folded(_searched(entry)).split())} "
-        seen = set()
-        for place, first in enumerate(text):
-            if first in firsts:
-                for length in lengths:
-                    piece = text[place : place + length]
-                    if piece in as_written and piece not in seen and _is_whole(text, place, length):
-                        seen.add(piece)
-        for form in seen:
-            for word in as_written[form]:
-                found.setdefault(word, set()).add(entry.id)
-    return found
+def _by_taste(groups: Iterable[DigestGroup], taste: Taste) -> list[DigestGroup]:
+    sorted_so = [DigestGroup(group.topic, tuple(_wanted_first(group.entries, taste))) for group in groups]
+    return sorted(sorted_so, key=lambda group: _unwanted(group.entries[0], taste))
 
 
-def _searched(entry: Entry) -> str:
-    article = entry.article
-    return "\n".join([*filter(None, (article.kicker, article.headline, article.subheadline)), article.text])
+def _wanted_first(entries: Iterable[Entry], taste: Taste) -> list[Entry]:
+    return sorted(entries, key=lambda entry: _unwanted(entry, taste))
 
 
-def _is_whole(text: str, place: int, length: int) -> bool:
-    end = place + length
-    return not (_is_latin(text[place - 1 : place + 1]) or _is_latin(text[end - 1 : end + 1]))
+def _unwanted(entry: Entry, taste: Taste) -> int:
+    return taste.unwanted(topics_of(entry), entry)
 
 
-def _is_latin(two: str) -> bool:
-    """Whether two neighbours belong to one word that is written in letters or digits."""
-    return len(two) == 2 and two.isascii() and two.isalnum()
+def _one_a_story(ranked: Iterable[Entry]) -> Iterator[Entry]:
+    stories: set[str | int] = set()
+    for entry in ranked:
+        story = story_of(entry)
+        if story not in stories or not story:
+            stories.add(story)
+            yield entry
+
+
+def _by_strength(entries: Sequence[Entry]) -> list[dict[str, Bits]]:
+    """What has which topic as its strongest, what has it as its second, and so on."""
+    placed: list[dict[str, Bits]] = []
+    for number, entry in enumerate(entries):
+        for strength, topic in enumerate(topics_of(entry)):
+            if strength == len(placed):
+                placed.append({})
+            placed[strength][topic] = placed[strength].get(topic, 0) | 1 << number
+    return placed
+
+
+def _by_paper(entries: Sequence[Entry]) -> dict[str, Bits]:
+    papers: dict[str, Bits] = {}
+    for number, entry in enumerate(entries):
+        if paper := entry.article.source:
+            papers[paper] = papers.get(paper, 0) | 1 << number
+    return papers
+
+
+def _each(bits: Bits, of: Iterable[Item]) -> Iterator[Item]:
+    """Of things that are numbered as the articles are, those of a set, in their order."""
+    return compress(of, format(bits, "b").encode().translate(_AS_NUMBERS)[::-1])

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.digest.arrangement import topics_of
-from bot.digest.selection import find_words
+from bot.digest.words import find_words
 from bot.model import Entry, Reasons, Subscription, Taste
 from bot.model.digests import foremost_keywords, papers_of
 

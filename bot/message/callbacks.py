@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from telegram.constants import InlineKeyboardButtonLimit
 
@@ -141,6 +142,7 @@ class Callback:
         return int(self.args[index])
 
 
+@lru_cache(maxsize=4096)
 def encode(verb: str, *args: object) -> str:
     """The data of a button. Raises ValueError where Telegram or `decode` would not take it."""
     data = SEPARATOR.join((verb, *map(str, args)))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from telegram.constants import MessageLimit
 
@@ -130,6 +131,7 @@ def join(separator: str, pieces: Iterable[Html]) -> Html:
     )
 
 
+@lru_cache(maxsize=4096)
 def button(label: str, data: str) -> Button:
     """A button with a bounded label that sends `data` back."""
     return Button(brief(label, MAX_LABEL) or ELLIPSIS, data=data)

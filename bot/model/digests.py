@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from bot.model.entries import Entry
@@ -28,11 +28,16 @@ class Digest:
     groups: tuple[DigestGroup, ...]
     old: tuple[Entry, ...] = ()
     """Over a week old by their own date: they come under it."""
+    papers: tuple[str, ...] = ()
+    """The papers that its items stood in, those with most of them first."""
+    characters: int = 0
+    """What there is to be read of all items: their headlines and summaries."""
+    entries: tuple[Entry, ...] = field(init=False, repr=False, compare=False)
+    """All items, in the order shown."""
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All items, in the order shown."""
-        return tuple(entry for group in self.groups for entry in group.entries) + self.old
+    def __post_init__(self) -> None:
+        listed = tuple(entry for group in self.groups for entry in group.entries) + self.old
+        object.__setattr__(self, "entries", listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,10 @@ class Entry:
     editions: tuple[Edition, ...] = ()
     """Every printing that was merged into it, the shown one included."""
 
+    def __hash__(self) -> int:
+        # Not of the whole text: what is drawn of an entry is remembered by it a million times an hour.
+        return hash((self.id, self.article.id))
+
     @property
     def headline(self) -> str:
         """The headline; where the page has none, the beginning of the text."""

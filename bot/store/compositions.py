@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database as Tables
@@ -30,13 +31,19 @@ class Compositions:
         now = self._clock()
         return self._database.write(lambda tables: _compose(tables, listed, compose, now))
 
-    def add_many(self, wanted: Iterable[tuple[Iterable[int], Callable[[int], Message]]]) -> list[int]:
-        """Keep several messages as `add` does, all or none, and say under which ids."""
-        listed = [(tuple(entry_ids), compose) for entry_ids, compose in wanted]
-        now = self._clock()
-        return self._database.write(
-            lambda tables: [_compose(tables, entry_ids, compose, now).id for entry_ids, compose in listed]
-        )
+    def reserve(self, count: int) -> range:
+        """Ids that nobody else gets, for compositions that are kept with what is promised of them."""
+
+        def work(tables: Tables) -> range:
+            named = "where name = 'compositions'"
+            if not tables.execute(f"select 1 from sqlite_sequence {named}").fetchone():
+                tables.execute("insert into sqlite_sequence (name, seq) values ('compositions', 0)")
+            row = tables.execute(
+                f"update sqlite_sequence set seq = seq + ? {named} returning seq", [count]
+            ).fetchone()
+            return range(row[0] - count + 1, row[0] + 1)
+
+        return self._database.write(work)
 
     def get(self, composition_id: int) -> Composition | None:
         """The composition, if it is still kept."""
@@ -70,6 +77,18 @@ def add(tables: Tables, message: Message, entry_ids: Iterable[int], now: datetim
     return int(row[0])
 
 
+def keep(tables: Tables, composed: Iterable[Composition], now: datetime) -> None:
+    """Keep compositions under ids that were reserved for them."""
+    made_at = to_seconds(now)
+    tables.conn.executemany(
+        "insert into compositions (id, entry_ids, text, buttons, made_at) values (?, ?, ?, ?, ?)",
+        (
+            (one.id, json.dumps(one.entry_ids), one.message.text, _written(one.message), made_at)
+            for one in composed
+        ),
+    )
+
+
 def message_of(row: dict[str, Any]) -> Message:
     """The message of a row that has the text and the buttons of a composition."""
     rows = json.loads(row["buttons"])
@@ -77,8 +96,9 @@ def message_of(row: dict[str, Any]) -> Message:
 
 
 def _written(message: Message) -> str:
-    rows = [
-        [{"label": one.label, "data": one.data, "url": one.url, "copy": one.copy} for one in buttons]
-        for buttons in message.buttons
-    ]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps([[_fields(one) for one in buttons] for buttons in message.buttons], ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _fields(button: Button) -> dict[str, str | None]:
+    return {"label": button.label, "data": button.data, "url": button.url, "copy": button.copy}

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
-from bot.model import ChatState, Clock, Delivery, DeliveryState, Message, Slot
+from bot.model import ChatState, Clock, Composition, Delivery, DeliveryState, Message, Slot
 from bot.store import compositions
 from bot.store.chats import mark_gone, meet
 from bot.store.database import Database
@@ -71,24 +71,34 @@ class Deliveries:
         self._database = database
         self._clock = clock
 
-    def promise(self, promises: Iterable[Promise], now: datetime) -> int:
+    def promise(
+        self, promises: Iterable[Promise], now: datetime, composed: Iterable[Composition] = ()
+    ) -> int:
         """Promise digests, and move their subscriptions on, all in one transaction; say how many are new.
 
         `now` is the moment at which the subscriptions were found due. Those that were changed, paused or seen
-        to since are left out, and so is a slot that was promised before.
+        to since are left out, and so is a slot that was promised before. What is `composed`, under ids that
+        were reserved, is kept in the same transaction.
         """
 
         def work(tables: Tables) -> int:
-            new = 0
-            for promise in promises:
-                slot = promise.slot
-                come_by = promise.come_by or now
-                if move_on(tables, slot, promise.covered, come_by, promise.next_at):
-                    if promise.composition_id is None:
-                        continue
-                    place = (slot.chat_id, slot.thread_id, digest_key(slot))
-                    new += _add(tables, place, promise.composition_id, promise.manner, now)
-            return new
+            compositions.keep(tables, composed, now)
+            moved = [
+                promise
+                for promise in promises
+                if move_on(tables, promise.slot, promise.covered, promise.come_by or now, promise.next_at)
+            ]
+            return sum(
+                _add(
+                    tables,
+                    (one.slot.chat_id, one.slot.thread_id, digest_key(one.slot)),
+                    one.composition_id,
+                    one.manner,
+                    now,
+                )
+                for one in moved
+                if one.composition_id is not None
+            )
 
         return self._database.write(work)
 
@@ -316,7 +326,7 @@ def _add(
     tables: Tables, place: tuple[int, int, str], composition_id: int, manner: Manner, now: datetime
 ) -> int:
     due_at = max(now, manner.not_before or now)
-    return tables.execute(
+    return tables.conn.execute(
         "insert or ignore into deliveries (chat_id, thread_id, key, composition_id, silent, link_previews,"
         " state, promised_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlite_utils import Database as Tables
@@ -58,15 +59,13 @@ class Lessened:
         wanted = set(places)
 
         def work(tables: Tables) -> dict[tuple[int, int], list[int]]:
-            sql = "select chat_id, thread_id, entry_id from lessened"
-            values: tuple[int, ...] = ()
-            if len(wanted) == 1:
-                sql += " where chat_id = ? and thread_id = ?"
-                values = next(iter(wanted))
+            sql = (
+                "select chat_id, thread_id, entry_id from lessened"
+                " where chat_id in (select value from json_each(?)) order by said_at desc, entry_id desc"
+            )
+            chats = json.dumps(sorted({chat_id for chat_id, _ in wanted}))
             found: dict[tuple[int, int], list[int]] = {}
-            for chat_id, thread_id, entry_id in tables.execute(
-                f"{sql} order by said_at desc, entry_id desc", values
-            ).fetchall():
+            for chat_id, thread_id, entry_id in tables.execute(sql, [chats]).fetchall():
                 if (chat_id, thread_id) in wanted:
                     found.setdefault((chat_id, thread_id), []).append(entry_id)
             return found

@@ -18,6 +18,9 @@ from bot.store.moments import from_seconds, to_seconds
 NextTimes = Mapping[time, datetime]
 """For each local hour, when it comes next, in UTC."""
 
+READ_AT_ONCE = 1000
+"""Subscriptions read at a time, where a hundred thousand may be due."""
+
 _SELECT = (
     "select s.*, c.language,"
     " (select group_concat(at, ' ') from schedules where subscription_id = s.id) as times"
@@ -123,40 +126,48 @@ class Subscriptions:
 
         return self._database.write(work)
 
-    def due(self, now: datetime) -> list[Overdue]:
+    def due(self, now: datetime) -> Iterator[Overdue]:
         """The subscriptions with an hour that has come, those first that have waited longest.
 
-        Paused ones and those of chats that are gone are never due.
+        Paused ones and those of chats that are gone are never due. They are read as they are asked for, some
+        at a time: of those that change meanwhile the newer state is given.
         """
+        until = int(now.timestamp())
+        sql = (
+            "select subscription_id, group_concat(at, ' '), min(next_at) from schedules"
+            " where next_at <= ? group by subscription_id order by min(next_at), subscription_id"
+        )
+        hours = self._database.read(lambda tables: tables.execute(sql, [until]).fetchall())
+        for start in range(0, len(hours), READ_AT_ONCE):
+            some = hours[start : start + READ_AT_ONCE]
+            rows = self._reachable([key for key, _, _ in some])
+            for key, come, since in some:
+                if key in rows:
+                    row = rows[key]
+                    yield Overdue(_subscription(row), row["language"], _times(come), from_seconds(since))
 
-        def work(tables: Tables) -> list[Overdue]:
-            until = [int(now.timestamp())]
-            hours = tables.execute(
-                "select subscription_id, group_concat(at, ' '), min(next_at) from schedules"
-                " where next_at <= ? group by subscription_id order by min(next_at), subscription_id",
-                until,
-            ).fetchall()
-            sql = (
-                f"{_SELECT} where {_REACHABLE}"
-                " and s.id in (select subscription_id from schedules where next_at <= ?)"
-            )
-            rows = {row["id"]: row for row in _rows(tables, sql, until)}
-            return [
-                Overdue(_subscription(rows[key]), rows[key]["language"], _times(come), from_seconds(since))
-                for key, come, since in hours
-                if key in rows
-            ]
+    def words_of_due(self, now: datetime) -> set[str]:
+        """The words that any subscription names which has an hour that has come, or does not want."""
+        due = "subscriptions.id in (select subscription_id from schedules where next_at <= :now)"
+        sql = " union ".join(
+            f"select value from subscriptions, json_each({column}) where {column} != '[]' and {due}"
+            for column in ("include_words", "exclude_words")
+        )
+        bound = {"now": int(now.timestamp())}
+        return self._database.read(lambda tables: {word for (word,) in tables.execute(sql, bound)})
 
-        return self._database.read(work)
+    def _reachable(self, keys: list[int]) -> dict[int, dict[str, Any]]:
+        sql = f"{_SELECT} where {_REACHABLE} and s.id in (select value from json_each(?))"
+        return self._database.read(
+            lambda tables: {row["id"]: row for row in tables.query(sql, [json.dumps(keys)])}
+        )
 
     def pass_over(self, overdue: Iterable[tuple[Subscription, NextTimes]], now: datetime) -> None:
         """Let hours that came by `now` go by without a digest: what it would have held is in the next one."""
 
         def work(tables: Tables) -> None:
             for subscription, next_at in overdue:
-                key = _key(tables, subscription.chat_id, subscription.thread_id)
-                if key is not None:
-                    _move_hours(tables, key, next_at, now)
+                _move_hours(tables, (subscription.chat_id, subscription.thread_id), next_at, now)
 
         self._database.write(work)
 
@@ -247,20 +258,23 @@ def move_on(tables: Tables, slot: Slot, covered: int, now: datetime, next_at: Ne
     False, with nothing changed, where no such hour is left: the subscription was removed, paused, changed or
     seen to since it was found due.
     """
-    key = _key(tables, slot.chat_id, slot.thread_id)
-    if key is None or not _move_hours(tables, key, next_at, now):
+    place = (slot.chat_id, slot.thread_id)
+    if not _move_hours(tables, place, next_at, now):
         return False
-    tables.execute(
-        "update subscriptions set covered = max(coalesce(covered, 0), ?) where id = ?", [covered, key]
+    tables.conn.execute(
+        "update subscriptions set covered = max(coalesce(covered, 0), ?) where chat_id = ? and thread_id = ?",
+        [covered, *place],
     )
     return True
 
 
-def _move_hours(tables: Tables, key: int, next_at: NextTimes, now: datetime) -> int:
+def _move_hours(tables: Tables, place: tuple[int, int], next_at: NextTimes, now: datetime) -> int:
+    come = int(now.timestamp())
     return sum(
-        tables.execute(
-            "update schedules set next_at = ? where subscription_id = ? and at = ? and next_at <= ?",
-            [to_seconds(moment), key, f"{hour:%H:%M}", int(now.timestamp())],
+        tables.conn.execute(
+            "update schedules set next_at = ? where at = ? and next_at <= ? and subscription_id ="
+            " (select id from subscriptions where chat_id = ? and thread_id = ?)",
+            [to_seconds(moment), f"{hour:%H:%M}", come, *place],
         ).rowcount
         for hour, moment in next_at.items()
     )

@@ -15,14 +15,17 @@ from bot.chat import push as push_module
 from bot.chat.push import Push, issue_complete
 from bot.digest.schedule import next_times
 from bot.errors import DatabaseUnusable
+from bot.message.views.digest import digest as digest_view
 from bot.model import (
     Article,
     Chat,
     Delivery,
     DeliveryState,
+    Digest,
     Entry,
     Kind,
     Length,
+    Message,
     Subscription,
     Summary,
     WhenEmpty,
@@ -225,16 +228,17 @@ async def test_a_digest_that_fails_does_not_keep_the_others_and_is_tried_again(
 ) -> None:
     bureau.subscribe(7, topics=("科技",))
     bureau.subscribe(8, topics=("民生",))
-    bureau.clock.now += DAY
-    arrange = push_module.arrange
+    bureau.clock.now += timedelta(hours=12)
+    bureau.publish("甲", "科技")
+    bureau.clock.now += timedelta(hours=12)
     broken = True
 
-    def arrange_unless_broken(entries: Any, *, topics: Any, **others: Any) -> Any:
-        if broken and "科技" in topics:
+    def draw_unless_broken(t: Any, digest: Digest, **others: Any) -> Message:
+        if broken and any(entry.headline == "标题甲" for entry in digest.entries):
             raise RuntimeError("no such word")
-        return arrange(entries, topics=topics, **others)
+        return digest_view(t, digest, **others)
 
-    monkeypatch.setattr(push_module, "arrange", arrange_unless_broken)
+    monkeypatch.setattr(push_module, "digest_view", draw_unless_broken)
     with caplog.at_level(logging.ERROR):
         assert await push.tick() == 1
         assert await push.tick() == 0

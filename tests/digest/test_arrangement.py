@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
-from bot.digest.arrangement import arrange
+from bot.digest.selection import Selection
 from bot.model import Article, Digest, Edition, Entry, Kind, Summary
 
 DAY = date(2024, 4, 3)
@@ -18,14 +19,17 @@ def entry(
     papers: tuple[str, ...] = (),
     headline: str | None = "标题",
     length: int = 100,
+    story: str | None = None,
 ) -> Entry:
-    article = Article(str(key), kind, headline, ("文" * length,), issue_date=issued, page=page)
+    article = Article(
+        str(key), kind, headline, ("文" * length,), issue_date=issued, page=page, story_id=story
+    )
     editions = tuple(Edition(paper, issued, page, article) for paper in papers)
     return Entry(article, Summary(topics=topics), id=key, publication=key, editions=editions)
 
 
 def arranged(*entries: Entry, topics: tuple[str, ...] = ()) -> Digest:
-    return arrange(entries, topics=topics, order=ORDER, day=DAY, at=time(7, 30))
+    return Selection(entries).digest(topics=topics, order=ORDER, day=DAY, at=time(7, 30))
 
 
 def groups(digest: Digest) -> list[tuple[str | None, list[int]]]:
@@ -95,3 +99,21 @@ def test_an_entry_without_summary_fits_no_topic() -> None:
     bare = Entry(entry(1).article, None, id=1)
     assert groups(arranged(bare)) == [(None, [1])]
     assert arranged(bare, topics=("要闻",)).entries == ()
+
+
+def test_a_story_that_came_as_several_articles_stands_once_by_its_best() -> None:
+    digest = arranged(
+        entry(1, "要闻", page="5", story="a"), entry(2, "绿色低碳", page="1", story="a"), entry(3)
+    )
+    assert groups(digest) == [("绿色低碳", [2]), (None, [3])]
+
+
+def test_the_head_is_told_which_papers_brought_it_and_how_much_there_is_to_read() -> None:
+    def of(key: int, paper: str | None) -> Entry:
+        made = entry(key, "要闻")
+        return replace(made, article=replace(made.article, source=paper))
+
+    digest = arranged(of(1, "乙报"), of(2, "甲报"), of(3, "乙报"), of(4, None), entry(5, kind=Kind.BOX))
+    assert digest.papers == ("乙报", "甲报")
+    assert digest.characters == 4 * len("标题")
+    assert arranged(of(1, "乙报"), topics=("绿色低碳",)).papers == ()

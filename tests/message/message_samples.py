@@ -161,6 +161,8 @@ DIGEST = Digest(
     time(7, 30),
     (DigestGroup("招商引资", (HARBOUR_ENTRY,)), DigestGroup(None, (replace(HARBOUR_ENTRY, id=11),))),
     (HYDROGEN_ENTRY,),
+    papers=("云州日报", "YZG"),
+    characters=200,
 )
 
 SUBSCRIPTION = Subscription(100, times=(time(7, 30), time(18, 30)), topics=("招商引资", "绿色低碳"))

@@ -136,8 +136,22 @@ def test_further_pages_leave_to_the_next_what_does_not_fit():
 
 
 def test_a_digest_of_old_papers_alone_counts_nothing_new():
-    message = digest.digest(T, replace(DIGEST, groups=()))
+    message = digest.digest(T, replace(DIGEST, groups=(), papers=()))
     assert _lines(message)[1] == "旧报1篇，约1分钟"
+
+
+@pytest.mark.parametrize(
+    ("papers", "named"),
+    [
+        (("云州日报",), "《云州日报》"),
+        (("云州日报", "港城晚报"), "《云州日报》《港城晚报》"),
+        (("云州日报", "YZG"), "《云州日报》、YZG"),
+        (("云州日报", "港城晚报", "YZG"), "《云州日报》《港城晚报》等3份报纸"),
+    ],
+)
+def test_the_head_names_the_papers_of_the_digest_or_how_many_there_are(papers, named):
+    head = _lines(digest.digest(T, replace(DIGEST, papers=papers)))[1]
+    assert head == f"{named}｜新报2篇，旧报1篇，约1分钟"
 
 
 def test_a_bound_below_the_total_is_shown_as_such_and_there_is_more():

@@ -82,7 +82,7 @@ def test_a_message_comes_back_with_all_that_buttons_can_do() -> None:
 def test_a_promise_moves_the_subscription_on(store: Store) -> None:
     composition = subscribe(store, 7)
     assert store.deliveries.promise([Promise(SLOT, composition, 12, TOMORROW)], START) == 1
-    assert store.subscriptions.due(START) == []
+    assert list(store.subscriptions.due(START)) == []
     assert store.subscriptions.next_at(7) == TOMORROW[MORNING]
     subscription = store.subscriptions.get(7)
     assert subscription is not None
@@ -99,7 +99,7 @@ def test_a_slot_is_promised_once(store: Store) -> None:
     # The chat chose another zone, and the same local hour comes again.
     store.subscriptions.save(Subscription(7, 0, (MORNING,)), {MORNING: START})
     assert store.deliveries.promise([promise], START) == 0
-    assert store.subscriptions.due(START) == []
+    assert list(store.subscriptions.due(START)) == []
     assert store.deliveries.counts() == {"pending": 1, "waiting": 1}
 
 
@@ -122,7 +122,7 @@ def test_a_promise_that_fails_half_way_leaves_everything_as_it_was(store: Store)
     bad = Promise(Slot(8, 0, SLOT.local), composition + 1, 12, TOMORROW)
     with pytest.raises(DatabaseUnusable):
         store.deliveries.promise([good, bad], START)
-    assert len(store.subscriptions.due(START)) == 2
+    assert len(list(store.subscriptions.due(START))) == 2
     assert store.deliveries.counts() == {"waiting": 0}
 
 
@@ -265,7 +265,7 @@ def test_a_chat_found_gone_is_marked_and_what_else_waits_for_it_given_up(store: 
     assert store.deliveries.take(5, [Outcome(delivery.id, DeliveryState.GONE, "blocked")]) == []
     assert store.deliveries.counts() == {"gone": 2, "waiting": 0}
     assert store.chats.counts() == {"gone": 1}
-    assert store.subscriptions.due(START + timedelta(days=9)) == []
+    assert list(store.subscriptions.due(START + timedelta(days=9))) == []
     assert not store.deliveries.promise_message(7, 0, "third", MESSAGE)
 
 

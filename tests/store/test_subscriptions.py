@@ -77,31 +77,33 @@ def test_threads_of_a_chat_have_subscriptions_of_their_own(subscriptions: Subscr
 def test_the_hours_of_a_changed_subscription_replace_the_old(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, TIMES)
     subscriptions.save(replace(BOTH, times=(EVENING,)), TIMES)
-    assert subscriptions.due(LATER) == []
-    assert [one.hours for one in subscriptions.due(TIMES[EVENING])] == [(EVENING,)]
+    assert list(subscriptions.due(LATER)) == []
+    assert [one.hours for one in list(subscriptions.due(TIMES[EVENING]))] == [(EVENING,)]
 
 
 def test_an_hour_is_due_when_it_has_come_and_not_before(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, TIMES)
-    assert subscriptions.due(LATER - timedelta(seconds=1)) == []
-    assert subscriptions.due(LATER) == [Overdue(BOTH, None, (MORNING,), LATER)]
+    assert list(subscriptions.due(LATER - timedelta(seconds=1))) == []
+    assert list(subscriptions.due(LATER)) == [Overdue(BOTH, None, (MORNING,), LATER)]
 
 
 def test_hours_that_were_missed_make_one_due_subscription(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, TIMES)
-    assert subscriptions.due(NOW + timedelta(days=5)) == [Overdue(BOTH, None, (MORNING, EVENING), LATER)]
+    assert list(subscriptions.due(NOW + timedelta(days=5))) == [
+        Overdue(BOTH, None, (MORNING, EVENING), LATER)
+    ]
 
 
 def test_who_has_waited_longest_is_due_first(subscriptions: Subscriptions) -> None:
     for chat_id, minutes in ((1, 5), (2, 3), (3, 4)):
         subscriptions.save(Subscription(chat_id, 0, (MORNING,)), {MORNING: NOW + timedelta(minutes=minutes)})
-    assert [one.subscription.chat_id for one in subscriptions.due(LATER)] == [2, 3, 1]
+    assert [one.subscription.chat_id for one in list(subscriptions.due(LATER))] == [2, 3, 1]
 
 
 def test_the_language_of_the_chat_is_told(store: Store) -> None:
     store.chats.save(Chat(7, language="en"))
     store.subscriptions.save(BOTH, TIMES)
-    assert [one.language for one in store.subscriptions.due(LATER)] == ["en"]
+    assert [one.language for one in list(store.subscriptions.due(LATER))] == ["en"]
 
 
 def test_a_paused_subscription_is_not_due_and_goes_on_where_it_is_told_to(
@@ -109,12 +111,12 @@ def test_a_paused_subscription_is_not_due_and_goes_on_where_it_is_told_to(
 ) -> None:
     subscriptions.save(BOTH, TIMES)
     assert subscriptions.set_paused(7, 0, True)
-    assert subscriptions.due(NOW + timedelta(days=9)) == []
+    assert list(subscriptions.due(NOW + timedelta(days=9))) == []
     assert subscriptions.next_at(7) is None
     assert subscriptions.unscheduled() == []
     tomorrow = {MORNING: NOW + timedelta(days=1), EVENING: NOW + timedelta(days=1, hours=1)}
     assert subscriptions.set_paused(7, 0, False, tomorrow)
-    assert subscriptions.due(TIMES[EVENING]) == []
+    assert list(subscriptions.due(TIMES[EVENING])) == []
     assert subscriptions.next_at(7) == NOW + timedelta(days=1)
     assert not subscriptions.set_paused(8, 0, True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from functools import lru_cache
 
@@ -11,13 +11,15 @@ from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, escape, fit, fits, join
 from bot.message.moments import weekday
-from bot.message.pieces import NAME, gist, number_rows, paging, place_or_event, title_lines
+from bot.message.pieces import NAME, gist, number_rows, paging, paper, place_or_event, title_lines
 from bot.model import Button, Digest, Entry, Length, Message
 
 READING_SPEED = 300
 """Characters a minute: unhurried reading of Chinese on a phone."""
 SUMMARY = 600
 """UTF-16 units of a whole summary: far above what is configured, so that one item never fills a message."""
+PAPERS = 2
+"""Named in the head; of more, how many there are."""
 NOON = time(11)
 EVENING = time(17)
 
@@ -73,12 +75,14 @@ def rest(
 
 
 def _first(t: Translator, digest: Digest, limit: int, length: Length) -> tuple[list[Html], list[Entry]]:
-    lines = [bold(_title(t, digest)), escape(_counts(t, digest))]
+    lines = [bold(_title(t, digest)), escape(_head(t, digest))]
     shown: list[Entry] = []
     for title, entries in _sections(t, digest):
+        if len(shown) == limit:
+            break
         taken = entries[: limit - len(shown)]
         if taken:
-            lines += [escape(""), bold(title)]
+            lines += [escape(""), title]
         for entry in taken:
             shown.append(entry)
             lines += _item(t, len(shown), entry, digest.day, length)
@@ -95,7 +99,12 @@ def _further(
 
 
 def _title(t: Translator, digest: Digest) -> str:
-    return t("digest.title", name=t(_name(digest.at)), day=weekday(t, digest.day, digest.day))
+    return t("digest.title", name=t(_name(digest.at)), day=_weekday(t, digest.day))
+
+
+@lru_cache(maxsize=64)
+def _weekday(t: Translator, day: date) -> str:
+    return weekday(t, day, day)
 
 
 def _name(at: time | None) -> str:
@@ -106,28 +115,35 @@ def _name(at: time | None) -> str:
     return "digest.noon" if at < EVENING else "digest.evening"
 
 
+def _head(t: Translator, digest: Digest) -> str:
+    """《潍坊日报》《海陵晚报》等3份报纸｜新报8篇，旧报1篇，约5分钟; without papers where none is known."""
+    names = [paper(t, name) for name in digest.papers[:PAPERS]]
+    # 《》 part the papers by themselves.
+    named = ("" if all(name.endswith("》") for name in names) else t("list.and")).join(names)
+    if len(digest.papers) > PAPERS:
+        named = t("digest.papers", papers=named, count=len(digest.papers))
+    counts = _counts(t, digest)
+    return t("list.bar").join((named, counts)) if named else counts
+
+
 def _counts(t: Translator, digest: Digest) -> str:
     new = len(digest.entries) - len(digest.old)
     counts = [t.plural("digest.new", new)] if new else []
     if digest.old:
         counts.append(t.plural("digest.old", len(digest.old)))
-    counts.append(t.plural("digest.minutes", _minutes(digest.entries)))
+    counts.append(t.plural("digest.minutes", math.ceil(digest.characters / READING_SPEED) or 1))
     return t("list.comma").join(counts)
 
 
-def _minutes(entries: Sequence[Entry]) -> int:
-    characters = sum(
-        len(entry.headline) + len(entry.summary.text if entry.summary else "") for entry in entries
-    )
-    return math.ceil(characters / READING_SPEED) or 1
+def _sections(t: Translator, digest: Digest) -> Iterator[tuple[Html, Sequence[Entry]]]:
+    for group in digest.groups:
+        yield _section(t, group.topic or t("digest.other")), group.entries
+    yield _section(t, t("digest.old_title")), digest.old
 
 
-def _sections(t: Translator, digest: Digest) -> list[tuple[str, Sequence[Entry]]]:
-    sections: list[tuple[str, Sequence[Entry]]] = [
-        (t("digest.topic", topic=brief(group.topic or t("digest.other"), NAME)), group.entries)
-        for group in digest.groups
-    ]
-    return [*sections, (t("digest.topic", topic=t("digest.old_title")), digest.old)]
+@lru_cache(maxsize=512)
+def _section(t: Translator, topic: str) -> Html:
+    return bold(t("digest.topic", topic=brief(topic, NAME)))
 
 
 @lru_cache(maxsize=4096)
