@@ -111,6 +111,16 @@ FEATURES = {
     "Menus by language and role": (
         "chat/test_chat_menus.py::test_menus_are_set_by_language_and_for_editors",
     ),
+    "Limits": (
+        "chat/test_chat_limits.py::test_a_flood_of_searches_is_answered_kindly_and_once",
+        "chat/test_chat_limits.py::test_a_flood_of_pages_is_refused_kindly",
+    ),
+    "Anonymous administrators, channel posts, edits": (
+        "chat/test_chat_groups.py::test_who_writes_as_the_group_is_nobody_to_be_admitted",
+        "chat/test_chat_groups.py::test_what_a_channel_posts_into_its_group_is_let_be",
+        "chat/test_chat_settings.py::test_an_anonymous_administrator_of_a_group_may",
+        "chat/test_chat_start.py::test_edited_messages_and_channel_posts_do_no_harm",
+    ),
     "Stale, forged and doubled buttons": (
         "chat/test_chat_search.py::test_stale_and_forged_buttons_are_answered_kindly",
         "chat/test_chat_search.py::test_a_button_pressed_twice_is_no_error",

@@ -28,6 +28,7 @@ from bot.chat import (
 )
 from bot.chat.access import Right
 from bot.chat.exchange import Exchange
+from bot.chat.limits import SEARCHES, UPLOADS, Allowance
 from bot.message import callbacks
 
 
@@ -39,10 +40,12 @@ class Action:
     right: Right = Right.READ
     of_chat: bool = False
     """Whether it changes what is set for the chat: in a group only its administrators may."""
+    allowance: Allowance | None = None
+    """How often one person may."""
 
 
-FIND = Action(search.find)
-DOCUMENT = Action(pages.take_document, Right.EDIT)
+FIND = Action(search.find, allowance=SEARCHES)
+DOCUMENT = Action(pages.take_document, Right.EDIT, allowance=UPLOADS)
 
 COMMANDS = {
     "start": Action(start.begin),
@@ -95,7 +98,7 @@ BUTTONS = {
     callbacks.EDITIONS: Action(article.editions),
     callbacks.SAVE: Action(article.save),
     callbacks.UNSAVE: Action(article.unsave),
-    callbacks.SEARCH: Action(search.turn),
+    callbacks.SEARCH: Action(search.turn, allowance=SEARCHES),
     callbacks.WATCH: Action(watching.watch_search, of_chat=True),
     callbacks.UNWATCH: Action(watching.unwatch_pressed, of_chat=True),
     callbacks.REST: Action(digests.rest),

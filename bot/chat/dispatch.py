@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from telegram import Chat as TelegramChat
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
@@ -15,6 +15,7 @@ from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, Action
 from bot.chat.admission import turn_away
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
+from bot.chat.limits import Allowance, Limiter, Verdict
 from bot.chat.questions import Questions
 from bot.chat.services import Services, in_thread
 from bot.chat.stewarding import runs
@@ -22,7 +23,7 @@ from bot.chat.texts import action_for, in_group
 from bot.message.callbacks import Callback, decode
 from bot.message.languages import translator
 from bot.message.views import problems
-from bot.model import Chat, ChatState
+from bot.model import Chat, ChatState, Role
 
 Context = Any
 """Of python-telegram-bot; only its bot is used."""
@@ -31,9 +32,10 @@ Context = Any
 class Dispatcher:
     """The functions that python-telegram-bot calls."""
 
-    def __init__(self, services: Services, desk: Desk) -> None:
+    def __init__(self, services: Services, desk: Desk, limiter: Limiter) -> None:
         self._services = services
         self._desk = desk
+        self._limiter = limiter
         self._questions = Questions()
 
     async def command(self, update: Update, context: Context) -> None:
@@ -112,8 +114,12 @@ class Dispatcher:
         person, place = update.effective_user, update.effective_chat
         if person is None or place is None:
             return None
+        message = update.effective_message if update.callback_query is None else None
+        if message is not None and message.is_automatic_forward:
+            # What a channel posts into the group of its readers talks to nobody.
+            return None
         known = await in_thread(self._services.store.chats.get, place.id)
-        role = await role_of(self._services, person.id)
+        role = await self._role(person.id, message)
         if right_of(role) >= Right.READ:
             await self._remember(place, known)
         # Beside the loop, since the first of each language reads a catalogue.
@@ -133,6 +139,12 @@ class Dispatcher:
             callback=callback or Callback(""),
         )
 
+    async def _role(self, user_id: int, message: Message | None) -> Role:
+        if message is None or message.sender_chat is None:
+            return await role_of(self._services, user_id)
+        # Behind one id stand all who write as their group or channel: nobody can be admitted by it.
+        return Role.READER if self._services.settings.access == "open" else Role.REFUSED
+
     async def _remember(self, place: TelegramChat, known: Chat | None) -> None:
         met = Chat(place.id, place.type, storable(place.title or place.full_name or ""))
         now = replace(known, kind=met.kind, title=met.title, state=ChatState.ACTIVE) if known else met
@@ -148,8 +160,15 @@ class Dispatcher:
             await exchange.tell(problems.not_editor(exchange.t))
         elif action.of_chat and not await _rules_chat(exchange):
             await exchange.tell(problems.group_admins_only(exchange.t))
-        else:
+        elif action.allowance is None or await self._admits(action.allowance, exchange):
             await action.handle(exchange)
+
+    async def _admits(self, allowance: Allowance, exchange: Exchange) -> bool:
+        verdict = self._limiter.judge(exchange.user_id, allowance)
+        # A flood is answered once; a pressed button always.
+        if verdict is Verdict.REFUSED or (verdict is Verdict.STILL_REFUSED and exchange.callback.verb):
+            await exchange.tell(problems.say(exchange.t, allowance.refusal))
+        return verdict is Verdict.ADMITTED
 
 
 async def _rules_chat(exchange: Exchange) -> bool:

@@ -22,6 +22,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat.access import Right, right_of, role_of
 from bot.chat.exchange import storable
+from bot.chat.limits import INLINE, Limiter, Verdict
 from bot.chat.search import MAX_QUERY
 from bot.chat.services import Services, in_thread
 from bot.delivery.sending import NO_PREVIEW
@@ -41,7 +42,7 @@ DESCRIPTION = 120
 """UTF-16 units of a result, and of what stands under it."""
 
 
-async def answer_inline(services: Services, update: Update, bot: ExtBot[Any]) -> None:
+async def answer_inline(services: Services, limiter: Limiter, update: Update, bot: ExtBot[Any]) -> None:
     """Answer an inline query with a page of articles; who may not read gets a button to the bot instead."""
     query = update.inline_query
     if query is None:
@@ -56,7 +57,7 @@ async def answer_inline(services: Services, update: Update, bot: ExtBot[Any]) ->
         return
     words = " ".join(storable(query.query).split())[:MAX_QUERY]
     offset = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 10 else 0
-    if not words:
+    if not words or limiter.judge(query.from_user.id, INLINE) is not Verdict.ADMITTED:
         await _answer(query, [])
         return
     result = await in_thread(services.store.search, words, limit=RESULTS, offset=offset)

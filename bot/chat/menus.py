@@ -1,43 +1,71 @@
-"""The commands that Telegram offers beside the writing line: by language, and more of them for editors."""
+"""The commands that Telegram offers beside the writing line: by language and role."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from telegram import BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat.services import Services
+from bot.chat.access import Right, right_of, role_of
+from bot.chat.services import Services, in_thread
 from bot.message.languages import ENGLISH, SIMPLIFIED, translator
-from bot.message.menus import menu
+from bot.message.menus import GROUP_COMMANDS, STEWARD_COMMANDS, menu
+from bot.model import Role
 
 log = logging.getLogger(__name__)
 
-_LANGUAGES = {None: ENGLISH, "zh": SIMPLIFIED}
+_LANGUAGES: Mapping[str | None, str] = {None: ENGLISH, "zh": SIMPLIFIED}
 """By Telegram's two-letter code; None is everyone else."""
 
 
 async def set_menus(bot: ExtBot[Any], services: Services) -> None:
     """Set the menus. What fails is logged: the bot works without them."""
     try:
-        await _set(bot, BotCommandScopeDefault(), editor=False)
+        await _set(bot, BotCommandScopeDefault(), Role.READER)
+        await _set(bot, BotCommandScopeAllGroupChats(), Role.READER, GROUP_COMMANDS)
+        await _set(bot, BotCommandScopeAllChatAdministrators(), Role.READER, STEWARD_COMMANDS)
         for admin in services.settings.admins:
-            await _set_for_admin(bot, admin)
+            await set_for_person(bot, services, admin, await role_of(services, admin))
     except TelegramError as error:
         log.warning("chat: could not set the menus: %s", error.message)
 
 
-async def _set_for_admin(bot: ExtBot[Any], admin: int) -> None:
+async def set_for_person(bot: ExtBot[Any], services: Services, user_id: int, role: Role) -> None:
+    """Set the menu of a private chat: by the role, in the language that the person chose, where they did."""
+    chat = await in_thread(services.store.chats.get, user_id)
     try:
-        await _set(bot, BotCommandScopeChat(admin), editor=True)
+        if chat is not None and chat.language is not None:
+            await _set(
+                bot, BotCommandScopeChat(user_id), role, languages=dict.fromkeys(_LANGUAGES, chat.language)
+            )
+        else:
+            await _set(bot, BotCommandScopeChat(user_id), role)
     except (BadRequest, Forbidden):
-        # This admin has not opened the bot yet; the commands work without the menu.
-        log.info("chat: no menu yet for admin %d, who has not opened the bot", admin)
+        # They have not opened the bot yet, or have blocked it; the commands work without the menu.
+        log.info("chat: no menu yet for %d, who has not opened the bot", user_id)
 
 
-async def _set(bot: ExtBot[Any], scope: BotCommandScope, *, editor: bool) -> None:
-    for code, language in _LANGUAGES.items():
-        commands = [BotCommand(*item) for item in menu(translator(language), editor=editor)]
+async def _set(
+    bot: ExtBot[Any],
+    scope: BotCommandScope,
+    role: Role,
+    only: Collection[str] | None = None,
+    languages: Mapping[str | None, str] = _LANGUAGES,
+) -> None:
+    for code, language in languages.items():
+        shown = menu(
+            translator(language), editor=right_of(role) >= Right.EDIT, owner=right_of(role) >= Right.OWN
+        )
+        commands = [BotCommand(*item) for item in shown if only is None or item[0] in only]
         await bot.set_my_commands(commands, scope=scope, language_code=code)

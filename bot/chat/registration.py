@@ -18,6 +18,7 @@ from bot.chat.desk import Desk
 from bot.chat.dispatch import Context, Dispatcher
 from bot.chat.errors import Errors
 from bot.chat.inline import answer_inline
+from bot.chat.limits import Limiter
 from bot.chat.membership import note_membership, note_migration
 from bot.chat.services import Services
 
@@ -28,11 +29,12 @@ _NEW = filters.UpdateType.MESSAGE
 def register(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> Desk:
     """Add the handlers, and give the desk on which pages are laid. The application must not run yet."""
     desk = Desk(application, services)
-    dispatcher = Dispatcher(services, desk)
+    limiter = Limiter(services.clock)
+    dispatcher = Dispatcher(services, desk, limiter)
     errors = Errors(services)
 
     async def inline(update: Update, context: Context) -> None:
-        await answer_inline(services, update, context.bot)
+        await answer_inline(services, limiter, update, context.bot)
 
     async def membership(update: Update, context: Context) -> None:
         await note_membership(services, update, context.bot)

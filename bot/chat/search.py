@@ -56,7 +56,8 @@ async def _results(exchange: Exchange, kept: Search, offset: int, sort: Sort) ->
     store = exchange.services.store
     result = await in_thread(store.search, kept.query, limit=HITS, offset=offset, sort=sort)
     suggested = [
-        (words, await in_thread(store.searches.add, exchange.chat_id, words)) for words in result.suggestions
+        (words, await in_thread(store.searches.add, exchange.chat_id, words), count)
+        for words, count in zip(result.suggestions, result.suggestion_counts, strict=True)
     ]
     return search.results(
         exchange.t,

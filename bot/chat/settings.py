@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.chat import choices, digests, lessening, stewarding, subscribing, wishing
 from bot.chat.exchange import Exchange
+from bot.chat.menus import set_for_person
 from bot.chat.questions import Question
 from bot.chat.services import Services, in_thread
 from bot.digest.content import news
@@ -198,6 +199,8 @@ async def _set_language(exchange: Exchange, language: str, _: str = "") -> None:
         await in_thread(store.chats.save, replace(chat, language=language))
     if exchange.elsewhere is None:
         exchange.t = translator(language)
+        if exchange.private:
+            await set_for_person(exchange.bot, exchange.services, exchange.user_id, exchange.role)
     change = await subscribing.change(exchange)
     await exchange.show(settings.language_changed(exchange.t, change, language))
 

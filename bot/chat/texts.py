@@ -14,6 +14,7 @@ from bot.chat import editing, imprints, pages, settings
 from bot.chat.access import Right
 from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
 from bot.chat.exchange import Exchange
+from bot.chat.limits import UPLOADS
 from bot.chat.start import give_help
 from bot.text.search_form import tokens
 
@@ -21,7 +22,7 @@ PAGE_LINES = 3
 PAGE_CHARACTERS = 200
 """A text with so many lines or characters is a page: nobody looks that up."""
 
-PAGE = Action(pages.take_pasted, Right.EDIT)
+PAGE = Action(pages.take_pasted, Right.EDIT, allowance=UPLOADS)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
 IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
 ANSWER = Action(settings.answer, of_chat=True)

@@ -32,3 +32,28 @@ def test_every_chinese_word_is_a_command():
 def test_every_command_and_word_is_ascii_or_two_characters():
     assert all(name.isascii() for name in COMMANDS)
     assert all(len(word) == 2 for word in CHINESE)
+
+
+async def test_groups_are_offered_what_may_be_asked_there(house):
+    await set_menus(house.application.bot, house.services)
+    everyone = dict(house.api.menus["all_group_chats", None, "zh"])
+    stewards = dict(house.api.menus["all_chat_administrators", None, "zh"])
+    assert "search" in everyone
+    assert "subscribe" not in everyone
+    assert "mydata" not in stewards
+    assert "settings" in stewards
+
+
+async def test_only_the_owner_is_offered_the_backup(house):
+    await house.owner().say("/start")
+    await house.editor().say("/start")
+    await set_menus(house.application.bot, house.services)
+    assert "backup" in dict(house.api.menus["chat", 1, "zh"])
+    assert "backup" not in dict(house.api.menus["chat", 2, "zh"])
+
+
+async def test_the_menu_speaks_the_language_that_was_chosen(house):
+    reader = house.person()
+    await reader.say("/settings language 繁體中文")
+    assert dict(house.api.menus["chat", 100, "zh"])["settings"] == "設置"
+    assert dict(house.api.menus["chat", 100, ""])["settings"] == "設置"

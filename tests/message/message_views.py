@@ -73,7 +73,7 @@ VIEWS = {
     "search_pinyin": lambda t: search.results(t, PINYIN, **PAGE),
     "search_nothing": lambda t: search.results(t, NOTHING_FOUND, **PAGE),
     "search_suggestions": lambda t: search.results(
-        t, NOTHING_FOUND, **PAGE, suggested=[("跨境电商", 8), ("电商", 9)]
+        t, NOTHING_FOUND, **PAGE, suggested=[("跨境电商", 8, 12), ("电商", 9, 3)]
     ),
     "search_past_the_end": lambda t: search.results(t, NOTHING_FOUND, **{**PAGE, "offset": 4}),
     "search_empty": search.empty_query,

@@ -117,7 +117,7 @@ def test_nothing_breaks_a_message(one, two, words, many):
     )
     chat = Chat(100, title=words)
     for message in (
-        search.results(t, found, **PAGE, suggested=[(words, 4)]),
+        search.results(t, found, **PAGE, suggested=[(words, 4, many)]),
         article.article(t, one, today=TODAY, of_digest=True, link="https://t.me/bot?start=a_1"),
         article.facts(t, one, many),
         article.why(t, Reasons((words,), False, (words, "字"), many, words, many)),

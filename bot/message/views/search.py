@@ -25,12 +25,12 @@ def results(
     limit: int,
     sort: Sort,
     today: date,
-    suggested: Sequence[tuple[str, int]] = (),
+    suggested: Sequence[tuple[str, int, int]] = (),
 ) -> Message:
     """A page of hits, exact ones before near ones; or that nothing was found.
 
-    `search` is the stored search that the buttons page through, `suggested` pairs a suggestion with the
-    stored search for it.
+    `search` is the stored search that the buttons page through, `suggested` has other words,
+    the stored search for them and how much it finds.
     """
     if not result.hits:
         return _nothing(t, result, search, offset, limit, sort, suggested)
@@ -93,7 +93,7 @@ def _nothing(
     offset: int,
     limit: int,
     sort: Sort,
-    suggested: Sequence[tuple[str, int]],
+    suggested: Sequence[tuple[str, int, int]],
 ) -> Message:
     query = brief(result.query, QUERY)
     if offset > 0:
@@ -106,8 +106,13 @@ def _nothing(
     if suggested:
         lines.append(escape(t("search.suggestions")))
         rows += [
-            [button(words, callbacks.encode(callbacks.SEARCH, number, 0, Sort.RELEVANCE))]
-            for words, number in suggested
+            [
+                button(
+                    t("search.suggestion", words=brief(words, QUERY_ON_BUTTON), count=count),
+                    callbacks.encode(callbacks.SEARCH, number, 0, Sort.RELEVANCE),
+                )
+            ]
+            for words, number, count in suggested
         ]
     else:
         lines.append(escape(t("search.none_advice")))
