@@ -21,11 +21,18 @@ _BASE = 0.3
 _SIZES = 1.35
 """Ratio of the sizes that one row may hold."""
 
-_TOUCHING = 0.75
+_TOUCHING = 0.5
 """Sizes: glyphs with a lesser gap are one piece of a row."""
 
+_BLANK = 0.75
 _WORD_GAP = 2.4
-"""Sizes: the widest gap between two pieces of one line, as between two names."""
+"""Sizes: the narrowest and widest gap that is a blank, as between two names; a narrower one justifies."""
+
+_LONE_GAP = 1.1
+"""Sizes: the widest gap that is a blank though nothing above or below runs across it."""
+
+_NARROW_BLANK = 0.2
+"""Sizes by which a gap is wider than the others of its line, where it is a blank that was not printed."""
 
 _SPACED_OUT = 2.6
 """Sizes: the widest gap in a headline that is letter-spaced."""
@@ -284,7 +291,8 @@ def _closed(pieces: list[_Piece]) -> list[_Piece]:
         for piece in row[1:]:
             gap = piece.left - line.right
             if gap < _WORD_GAP * line.size and not gaps.is_gutter(line.right, piece.left, line):
-                line = _Piece(line.glyphs + piece.glyphs, line.blanks | {len(line.glyphs)})
+                blanks = line.blanks | ({len(line.glyphs)} if gap >= _BLANK * line.size else set())
+                line = _Piece(line.glyphs + piece.glyphs, blanks)
             else:
                 result.append(line)
                 line = piece
@@ -311,9 +319,7 @@ class _Gaps:
         for base, start, end in self._near(self._rows, piece.base, 2.4 * size):
             if base != piece.base and start < left - 0.3 * size and end > right + 0.3 * size:
                 blocked += 1
-        if blocked:
-            return False
-        return again > 0 or right - left > 1.5 * size
+        return again > 0 or (not blocked and right - left > _LONE_GAP * size)
 
     @staticmethod
     def _near(
@@ -332,8 +338,9 @@ def _line(piece: _Piece, doubled: frozenset[Glyph], vertical: bool = False) -> T
     printed = [glyph for glyph in piece.glyphs if glyph.character.strip()]
     if not printed:
         return None
+    blanks = piece.blanks | _narrow_blanks(piece.glyphs)
     for index, glyph in enumerate(piece.glyphs):
-        if index in piece.blanks:
+        if index in blanks:
             characters.append(" ")
         if glyph.confidence < DOUBTFUL and glyph.character.strip():
             doubtful.append(sum(map(len, characters)))
@@ -350,6 +357,21 @@ def _line(piece: _Piece, doubled: frozenset[Glyph], vertical: bool = False) -> T
         doubled=2 * sum(glyph in doubled for glyph in printed) > len(printed),
         doubtful=tuple(index - lead for index in doubtful),
     )
+
+
+def _narrow_blanks(glyphs: Sequence[Glyph]) -> set[int]:
+    """Where a gap is wider than the others of its line: some programs move on instead of printing a blank."""
+    gaps = [after.area.left - before.area.right for before, after in itertools.pairwise(glyphs)]
+    if len(gaps) < 2:
+        return set()
+    usual = median(gaps)
+    return {
+        at
+        for at, gap in enumerate(gaps, 1)
+        if gap - usual > _NARROW_BLANK * glyphs[at].size
+        and glyphs[at - 1].character.isalnum()
+        and glyphs[at].character.isalnum()
+    }
 
 
 def bounds(lines: Iterable[TextLine]) -> Area:

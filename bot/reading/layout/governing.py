@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from bot.reading.layout.elements import Area
 from bot.reading.layout.heads import Head
@@ -12,6 +13,12 @@ from bot.reading.layout.strips import Strip
 
 _COVERS = 0.25
 """Of a strip's width, that a headline over it covers at least."""
+
+_CARRIED = 0.8
+"""Of a strip's width, that the white beside a headline over it covers at least."""
+
+_FILLS = 0.25
+"""Of a strip's width, that a picture covers at least which fills the white above it."""
 
 _CLOSES = 0.6
 """Of a strip's width, that a rule across the page covers which parts it from what is above."""
@@ -38,25 +45,65 @@ class Region:
 def governors(region: Region) -> dict[Strip, Head]:
     """The headline of each strip, as far as one can be seen above or beside it."""
     found: dict[Strip, Head | None] = {}
+    widths = {head: _territory(head, region) for head in region.heads if not head.vertical}
     for strip in sorted(region.strips, key=lambda each: each.area.top):
-        found[strip] = _above(strip, region, found)
+        found[strip] = _above(strip, region, found, widths)
     for head in region.heads:
         if head.vertical or not any(each is head for each in found.values()):
             _govern_beside(head, region, found)
     return {strip: head for strip, head in found.items() if head is not None}
 
 
-def _above(strip: Strip, region: Region, found: dict[Strip, Head | None]) -> Head | None:
+def _territory(head: Head, region: Region) -> Area:
+    """A headline with the white on both sides of it: a centred one does not reach over all of its columns."""
+    area, size = head.area, region.measures.size
+    level = Area(area.left, area.top + 0.15 * area.height, area.right, area.bottom - 0.15 * area.height)
+    left, right = -inf, inf
+    others = [
+        *(each.area for each in region.heads if each is not head),
+        *(each.area for each in region.strips),
+        *region.obstacles,
+        *(rule for rule in region.rules if rule.height > rule.width),
+    ]
+    for other in others:
+        if other.down(level) <= 0:
+            continue
+        if other.right <= area.left + size:
+            left = max(left, other.right)
+        elif other.left >= area.right - size:
+            right = min(right, other.left)
+    return Area(left, area.top, right, area.bottom)
+
+
+def _heads_over(area: Area, region: Region, widths: dict[Head, Area]) -> list[Head]:
+    """The headlines over an area: those that reach over it, and those that only their white carries there
+    while no other stands on the same level."""
+    reaching = [
+        head for head in widths if head.area.across(area) > _COVERS * min(area.width, head.area.width)
+    ]
+    carried = [
+        head
+        for head, width in widths.items()
+        if head not in reaching and width.across(area) > _CARRIED * area.width
+    ]
+    for head in sorted(carried, key=lambda each: -each.area.across(area)):
+        if not any(other.area.down(head.area) > 0 for other in reaching):
+            reaching.append(head)
+    return reaching
+
+
+def _above(
+    strip: Strip, region: Region, found: dict[Strip, Head | None], widths: dict[Head, Area]
+) -> Head | None:
     area, pitch = strip.area, region.measures.pitch
-    over: list[tuple[float, Head | Strip | Area | None]] = []
-    for head in region.heads:
-        if not head.vertical and head.area.across(area) > _COVERS * min(area.width, head.area.width):
-            over.append((head.area.bottom, head))
+    over: list[tuple[float, Head | Strip | Area | None]] = [
+        (head.area.bottom, head) for head in _heads_over(area, region, widths)
+    ]
     for other in region.strips:
         if other is not strip and other.area.across(area) > 0.5 * min(area.width, other.area.width):
             over.append((other.area.bottom, other))
     for obstacle in region.obstacles:
-        if obstacle.across(area) > _CLOSES * area.width:
+        if obstacle.across(area) > _FILLS * area.width:
             over.append((obstacle.bottom, obstacle))
     for rule in region.rules:
         if rule.width > rule.height and rule.across(area) > _CLOSES * area.width:

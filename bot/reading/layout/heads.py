@@ -13,6 +13,9 @@ from bot.reading.layout.strips import Strip, strips_of
 LARGER = 1.2
 """Ratio to the text's size from which a line is a heading."""
 
+OTHER_FONT = 1.08
+"""The same for a line in another font than the text's."""
+
 _TEXT_LINES = 5
 _TEXT_LENGTH = 90
 """So many large lines or characters under each other, with a stop among them, are a text in large type."""
@@ -21,7 +24,8 @@ _MAIN = 0.9
 """Ratio to the largest size of a headline: what is less is kicker or subheadline."""
 
 _GAP = 1.0
-"""Sizes between two lines of one headline."""
+_UPRIGHT_GAP = 0.6
+"""Sizes between two lines of one headline, level and upright."""
 
 
 @dataclass(eq=False, slots=True)
@@ -56,11 +60,17 @@ class Head:
         return "".join(line.text for line in self.lines)
 
 
+def is_large(line: TextLine, measures: Measures) -> bool:
+    """Whether a line is set as headings are: upright, much larger, or larger and in another font."""
+    other = bool(line.font) and line.font != measures.font
+    return line.vertical or line.size >= (OTHER_FONT if other else LARGER) * measures.size
+
+
 def large_lines(
     lines: Sequence[TextLine], rules: Sequence[Area], measures: Measures
 ) -> tuple[list[TextLine], list[TextLine]]:
     """Part the lines into headings and text. Large type with stops, many lines of it, is text."""
-    large = [line for line in lines if line.vertical or line.size >= LARGER * measures.size]
+    large = [line for line in lines if is_large(line, measures)]
     texts = {
         line
         for strip in strips_of([line for line in large if not line.vertical], rules, measures, 1.1)
@@ -98,15 +108,16 @@ def _together(one: TextLine, other: TextLine, rules: Sequence[Area]) -> bool:
         return False
     size = max(one.size, other.size)
     if one.vertical:
-        close = -one.area.across(other.area) < _GAP * size and one.area.down(other.area) > 0.3 * min(
-            one.area.height, other.area.height
-        )
+        beside = -one.area.across(other.area) < _UPRIGHT_GAP * size
+        level = one.area.down(other.area) > 0.3 * min(one.area.height, other.area.height)
+        under = one.area.across(other.area) > 0.8 * size and -one.area.down(other.area) < 1.8 * size
+        close = (beside and level) or (under and _alike(one, other))
     else:
         overlap = one.area.across(other.area)
-        close = (
-            -one.area.down(other.area) < _GAP * min(size, 2 * min(one.size, other.size))
-            and overlap > 0.5 * min(one.area.width, other.area.width)
-        ) or (one.area.down(other.area) > 0.5 * size and -overlap < 0.9 * size and _alike(one, other))
+        gap = -one.area.down(other.area)
+        close = gap < _GAP * min(size, 2 * min(one.size, other.size)) and overlap > 0.5 * min(
+            one.area.width, other.area.width
+        )
     return close and not any(_parts(rule, one.area, other.area) for rule in rules)
 
 

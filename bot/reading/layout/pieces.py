@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.reading.bylines import read_byline, read_lede
+from bot.reading.bylines import read_byline, read_lede, read_names_line
 from bot.reading.layout.captions import captions_among
 from bot.reading.layout.elements import Area, TextLine, around
 from bot.reading.layout.frames import Part
+from bot.reading.layout.glyphs import bounds
 from bot.reading.layout.governing import Region
 from bot.reading.layout.heads import Head, heads_of, large_lines, told_apart
 from bot.reading.layout.measures import Measures
@@ -24,6 +25,9 @@ _NEAR = 2.6
 
 _BESIDE_HEAD = 1.4
 """Sizes between a headline and a line of the text's size that belongs to it."""
+
+_BYLINE_GAP = 2.6
+"""Sizes between a headline and its byline."""
 
 _FEW_LINES = 2
 
@@ -52,6 +56,7 @@ def pieces_of(part: Part, measures: Measures, ratio: float) -> list[Piece]:
     """The pieces of a part of a page. `ratio` is that of the sizes that one strip may hold."""
     headings, texts = large_lines(part.lines, part.rules, measures)
     heads = heads_of(headings, part.rules)
+    texts = _without_bylines(texts, heads, measures)
     obstacles = [*part.pictures, *part.frames]
     between = [*(head.area for head in heads), *part.rules, *obstacles]
     strips = strips_of(texts, between, measures, ratio)
@@ -59,6 +64,7 @@ def pieces_of(part: Part, measures: Measures, ratio: float) -> list[Piece]:
     strips = [strip for strip in strips if strip not in captions]
     strips, heads = _with_parts_of_heads(strips, heads, measures)
     strips, heads = _with_subheads(strips, heads, part, measures)
+    obstacles += [caption.area for caption in captions]
     region = Region(heads, strips, obstacles, part.rules, measures)
     pieces = [Piece(chain, strips, part.frame) for chain in chains_of(region)]
     shown = [Piece(Chain(None, (strip,)), strips, part.frame, picture) for strip, picture in captions.items()]
@@ -66,6 +72,40 @@ def pieces_of(part: Part, measures: Measures, ratio: float) -> list[Piece]:
 
 
 # ------------------------------------------------------------------------------------- headlines
+
+
+def _without_bylines(lines: Sequence[TextLine], heads: list[Head], measures: Measures) -> list[TextLine]:
+    """Give headlines the bylines right under them; returns the other lines."""
+    left: list[TextLine] = []
+    for line in sorted(lines, key=lambda each: each.area.top):
+        signed = [each for each in heads if _is_signed(each, line, lines, measures)]
+        head = max(signed, key=lambda each: each.area.across(line.area), default=None)
+        if head is None:
+            left.append(line)
+        else:
+            head.bylines.append(line)
+    return left
+
+
+def _is_signed(head: Head, line: TextLine, lines: Sequence[TextLine], measures: Measures) -> bool:
+    """Whether a line under a headline, or under a byline of it, names who wrote."""
+    over = bounds([*head.lines, *head.bylines])
+    if head.vertical or not -0.5 <= (line.area.top - over.bottom) / measures.size <= _BYLINE_GAP:
+        return False
+    if over.across(line.area) < 0.5 * min(line.area.width, over.width) and not _alone(over, line, lines):
+        return False
+    return read_byline(line.text) is not None or (bool(head.bylines) and bool(read_names_line(line.text)))
+
+
+def _alone(over: Area, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether nothing is printed on a line's level between it and the place under a headline."""
+    row = Area(
+        min(over.left, line.area.left), line.area.top, max(over.right, line.area.right), line.area.bottom
+    )
+    return not any(
+        each is not line and each.area.across(row) > 0 and each.area.down(row) > 0.3 * row.height
+        for each in lines
+    )
 
 
 def _with_parts_of_heads(
@@ -78,9 +118,7 @@ def _with_parts_of_heads(
         if head is None:
             left.append(strip)
             continue
-        if all(read_byline(line.text) for line in strip.lines):
-            head.bylines += strip.lines
-        elif strip.area.middle[1] < head.area.middle[1]:
+        if strip.area.middle[1] < head.area.middle[1]:
             head.kicker = strip.lines + head.kicker
             head.lines += strip.lines
         else:
@@ -120,7 +158,7 @@ def _belongs(strip: Strip, head: Head, strips: Sequence[Strip], measures: Measur
     if not below:
         return False
     straddles = sum(other.area.across(area) > 0.3 * measures.size for other in below) >= 2
-    return text.startswith(("——", "—")) or straddles or read_byline(text) is not None
+    return text.startswith(("——", "—")) or straddles
 
 
 # ------------------------------------------------------------------------------------- subheads
