@@ -6,7 +6,7 @@ import pytest
 from fpdf import FPDF
 from pylopdf_fonts_zh_cn import serif_path
 
-from bot.errors import PageTooLarge, UnreadableFile
+from bot.errors import EncryptedFile, PageTooLarge, UnreadableFile
 from bot.model import PageHints
 from bot.reading.formats import pdf
 
@@ -53,7 +53,7 @@ def test_each_page_of_a_file_is_a_page() -> None:
 def test_a_locked_file_is_named() -> None:
     paper = _paper([_TEXT])
     paper.set_encryption(owner_password="eigner", user_password="leser")
-    with pytest.raises(UnreadableFile, match=r"read 渡口\.pdf: it is locked by a password"):
+    with pytest.raises(EncryptedFile, match=r"read 渡口\.pdf: it is locked by a password"):
         pdf.read_pdf(bytes(paper.output()), "渡口.pdf", _HINTS)
 
 
