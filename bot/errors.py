@@ -11,7 +11,8 @@
     │   └── ReadingStopped      reading it took too long, too much memory, or broke down
     ├── StoreError              the database refused
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
-    │   └── NoSuchEntry         no entry has this id
+    │   ├── NoSuchEntry         no entry has this id
+    │   └── EntryChanged        somebody changed the entry since it was looked at
     ├── IntakeError             an article cannot be taken in, or not in this state
     ├── ScheduleError           a time of day, a date or a zone that cannot be understood
     ├── FetchError              what a link leads to cannot be had
@@ -88,6 +89,10 @@ class DatabaseUnusable(StoreError):
 
 class NoSuchEntry(StoreError):
     """No entry has this id."""
+
+
+class EntryChanged(StoreError):
+    """Somebody changed the entry since it was looked at."""
 
 
 class IntakeError(BaozhaiError):

@@ -98,8 +98,21 @@ FEATURES = {
     ),
     "Correct, merge and retract": (
         "chat/test_chat_editing.py::test_a_field_is_changed_by_command",
+        "chat/test_chat_revising.py::test_any_field_is_changed_by_a_reply_to_its_question",
+        "chat/test_chat_revising.py::test_a_paragraph_is_changed_by_a_reply",
+        "chat/test_chat_revising.py::test_a_word_is_replaced_throughout_after_it_was_counted",
         "chat/test_chat_editing.py::test_an_article_is_retracted_after_a_question",
         "chat/test_chat_editing.py::test_two_entries_become_one",
+    ),
+    "Split, join and move, and take back a line": (
+        "chat/test_chat_revising.py::test_a_draft_is_split_before_a_paragraph",
+        "chat/test_chat_revising.py::test_two_pieces_become_one_article",
+        "chat/test_chat_revising.py::test_a_paragraph_goes_to_the_neighbour",
+        "chat/test_chat_revising.py::test_a_line_called_noise_is_taken_back",
+    ),
+    "Two editors at one article": (
+        "chat/test_chat_revising.py::test_the_second_of_two_editors_is_told_and_overwrites_nothing",
+        "chat/test_chat_revising.py::test_two_editors_at_one_draft_are_told_of_each_other",
     ),
     "Announcements": (
         "chat/test_chat_administration.py::test_an_announcement_is_counted_first_and_sent_by_a_button",

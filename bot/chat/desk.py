@@ -7,6 +7,8 @@ from typing import Any
 
 from telegram.ext import Application
 
+from bot.chat.company import Company
+from bot.chat.corrections import Corrections
 from bot.chat.exchange import Exchange
 from bot.chat.pasting import Pastes
 from bot.chat.reading import Reading
@@ -31,6 +33,8 @@ class Desk:
         self.at_work: set[asyncio.Task[None]] = set()
         """The batches that are being read just now."""
         self.pastes = Pastes(application.create_task)
+        self.corrections = Corrections()
+        self.company = Company()
         self.expecting: set[int] = set()
         """The chats whose next text is a page, however short."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat import entries
 from bot.chat.exchange import Exchange
+from bot.chat.names import name_of
 from bot.chat.services import in_thread
 from bot.errors import BaozhaiError
 from bot.message.views import editor, problems
-from bot.model import CardItem, Deed, Entry, Message, PageCard
+from bot.model import CardItem, Entry, Message, PageCard
 
 ROWS = 8
 """Drafts in a message."""
@@ -30,12 +33,15 @@ async def show_card(exchange: Exchange, card: PageCard, signed: str = "") -> Non
 async def show_draft(exchange: Exchange) -> None:
     """One draft, as a new message: the card that it was opened from stays."""
     entry = await entries.draft(exchange, exchange.callback.number(0))
-    if entry is not None:
-        await exchange.reply(await draft_view(exchange, entry))
+    if entry is None:
+        return
+    others = exchange.desk.company.open(entry.id, exchange.user_id, exchange.services.clock())
+    names = [await name_of(exchange, user_id) or "" for user_id in others]
+    await exchange.reply(await draft_view(exchange, entry, names))
 
 
-async def draft_view(exchange: Exchange, entry: Entry) -> Message:
-    """A draft with all that its page knows of it."""
+async def draft_view(exchange: Exchange, entry: Entry, company: Sequence[str] = ()) -> Message:
+    """A draft with all that its page knows of it; `company` are other editors who have it before them."""
     item = await _item(exchange, entry)
     return editor.draft(
         exchange.t,
@@ -43,23 +49,8 @@ async def draft_view(exchange: Exchange, entry: Entry) -> Message:
         today=exchange.today,
         merges_into=item.merges_into if item else None,
         review=item.review if item else (),
+        company=company,
     )
-
-
-async def drop(exchange: Exchange) -> None:
-    """Throw a draft away."""
-    entry = await entries.draft(exchange, exchange.callback.number(0))
-    if entry is None:
-        return
-    await in_thread(exchange.services.store.entries.remove, entry.id)
-    await in_thread(
-        exchange.services.store.audit.add,
-        exchange.user_id,
-        Deed.DROP,
-        entry_id=entry.id,
-        detail=entry.headline,
-    )
-    await exchange.show(editor.dropped(exchange.t, entry))
 
 
 async def list_drafts(exchange: Exchange) -> None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from bot.chat import entries, fields
+from bot.chat import entries, fields, revising, versions
+from bot.chat.asking import Asked
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
-from bot.errors import BaozhaiError, IntakeError
+from bot.errors import BaozhaiError
 from bot.message import callbacks
 from bot.message.views import editor, problems
-from bot.model import Deed, Entry, Status
+from bot.model import Deed, Entry
 
 _SHOWN_COMMAND = re.compile(r"/edit (\d{1,19})\b")
 """How the bot's own help on editing names the article; a reply to it changes that one."""
 
 _OF_ONE_ARTICLE = frozenset({callbacks.PUBLISH_ONE, callbacks.DROP, callbacks.CITE})
 """Buttons that stand under one draft or article only: a reply to their message means that one."""
-
-LOGGED = 60
-"""Characters of a new value that the record of deeds keeps."""
 
 
 async def edit(exchange: Exchange) -> None:
@@ -42,7 +39,7 @@ async def edit(exchange: Exchange) -> None:
 
 async def edit_by_reply(exchange: Exchange) -> None:
     """A reply to an article or draft, or to the help on editing, such as 标题 新标题."""
-    entry = await entries.stored(exchange, replied_entry(exchange))
+    entry = await versions.seen(exchange, replied_entry(exchange), _replied_version(exchange))
     if entry is not None:
         await _change(exchange, entry, exchange.words)
 
@@ -62,6 +59,14 @@ def replied_entry(exchange: Exchange) -> int | None:
             return callback.number(0)
     shown = _SHOWN_COMMAND.search(replied.text or "")
     return entries.number_in(shown[1]) if shown else None
+
+
+def _replied_version(exchange: Exchange) -> int | None:
+    """The version of the draft that this message answers, where its buttons say it."""
+    for callback in exchange.buttons_of(exchange.replied) if exchange.replied else ():
+        if callback.verb == callbacks.PUBLISH_ONE:
+            return callback.number(2)
+    return None
 
 
 async def ask_to_retract(exchange: Exchange) -> None:
@@ -116,21 +121,8 @@ async def _change(exchange: Exchange, entry: Entry, words: str) -> None:
         await exchange.reply(editor.edit_help(exchange.t, entry, today=exchange.today))
         return
     field, value = named
-    services = exchange.services
-    try:
-        article = fields.changed(entry.article, field, value)
-    except IntakeError as error:
-        await exchange.reply(problems.problem(exchange.t, error))
-        return
-    # What the summary says must stand in the article as it is now.
-    edited = replace(entry, article=article, summary=None)
-    edited = await in_thread(services.store.entries.replace, edited)
-    edited = await in_thread(services.intake.summary_of, edited)
-    await _record(exchange, Deed.EDIT, entry.id, f"{field}: {value[:LOGGED]}")
-    if edited.status is Status.DRAFT:
-        await exchange.reply(editor.draft(exchange.t, edited, today=exchange.today))
-    else:
-        await exchange.reply(editor.edited(exchange.t, edited, today=exchange.today))
+    exchange.words = value
+    await revising.change(exchange, entry, Asked(entry.id, entry.version, field))
 
 
 async def _record(exchange: Exchange, deed: Deed, entry_id: int, detail: str) -> None:

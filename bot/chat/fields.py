@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import IntakeError
-from bot.model import Article, Doubt
+from bot.model import Article, Doubt, Kind
 
 NAMES = {
     "headline": "headline",
@@ -36,10 +36,22 @@ NAMES = {
     "版次": "page",
     "section": "section",
     "版名": "section",
+    "kind": "kind",
+    "体裁": "kind",
     "text": "text",
     "正文": "text",
 }
 """What an editor may call a field, and its name on an article."""
+
+KINDS = {
+    "消息": Kind.NEWS,
+    "通讯": Kind.FEATURE,
+    "启事": Kind.NOTICE,
+    "资料": Kind.BOX,
+    "图片说明": Kind.CAPTION,
+    "续文": Kind.FRAGMENT,
+}
+"""What an editor may call a kind, besides its own name."""
 
 LONGEST_LINE = 500
 """Characters of everything but the text."""
@@ -70,6 +82,8 @@ def changed(article: Article, field: str, value: str) -> Article:
     if field == "authors":
         names = () if _is_nothing(value) else tuple(filter(None, _BETWEEN_NAMES.split(value)))
         return replace(article, authors=names)
+    if field == "kind":
+        return replace(article, kind=_kind(value))
     if field == "issue_date":
         return replace(article, issue_date=None if _is_nothing(value) else _day(value))
     line = " ".join(value.split())
@@ -99,6 +113,18 @@ def _day(value: str) -> date:
     except ValueError:
         pass
     raise IntakeError(f"read {value[:20]!r} as a day", "it is written like 2024-04-03")
+
+
+def _kind(value: str) -> Kind:
+    try:
+        return KINDS.get(value.strip()) or Kind(value.strip().casefold())
+    except ValueError:
+        raise IntakeError(f"read {value[:20]!r} as a kind", "it is one of " + ", ".join(KINDS)) from None
+
+
+def text_of(value: str) -> str:
+    """What was said, or nothing where `-` or 无 was."""
+    return "" if _is_nothing(value) else value
 
 
 def _is_nothing(value: str) -> bool:

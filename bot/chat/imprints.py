@@ -13,8 +13,8 @@ from bot.message.views import editor, problems
 from bot.message.views import imprint as views
 from bot.model import Deed, PageCard, PageHints
 
-_ASKED = re.compile(r"〔p(\d{1,18})〕")
-"""How the bot's own question names the page."""
+_ASKED = re.compile(r"\n〔p(\d{1,18})〕\Z")
+"""How the bot's own question names the page, alone on its last line."""
 
 _OF_A_PAGE = frozenset({callbacks.IMPRINT})
 """The button that stands under one page's card: a reply to its message means that page."""

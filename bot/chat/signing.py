@@ -1,10 +1,10 @@
-"""Signing: what is sure on a page or in a whole batch with one tap, or one draft that was looked at."""
+"""Signing what is sure on a page or in a batch with one tap; signing or dropping one draft that was read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat import entries
+from bot.chat import entries, versions
 from bot.chat.alerts import tell_watchers
 from bot.chat.drafts import card_of, pressed_card, show_card
 from bot.chat.exchange import Exchange
@@ -68,8 +68,8 @@ async def publish_batch(exchange: Exchange) -> None:
 
 async def publish_one(exchange: Exchange) -> None:
     """Publish one draft."""
-    entry = await entries.draft(exchange, exchange.callback.number(0))
-    if entry is None:
+    entry = await versions.pressed(exchange, 2)
+    if entry is None or await entries.draft(exchange, entry.id) is None:
         return
     mode = _mode(exchange) or "auto"
     if mode not in _PUSH:
@@ -79,6 +79,17 @@ async def publish_one(exchange: Exchange) -> None:
     for published in report.entries:
         await exchange.show(editor.published(exchange.t, published))
     await tell_watchers(exchange.services)
+
+
+async def drop(exchange: Exchange) -> None:
+    """弃用: throw a draft away."""
+    entry = await versions.pressed(exchange, 1)
+    if entry is None or await entries.draft(exchange, entry.id) is None:
+        return
+    store = exchange.services.store
+    await in_thread(store.entries.remove, entry.id)
+    await in_thread(store.audit.add, exchange.user_id, Deed.DROP, entry_id=entry.id, detail=entry.headline)
+    await exchange.show(editor.dropped(exchange.t, entry))
 
 
 async def _publish(exchange: Exchange, entry_ids: Sequence[int], mode: str) -> PublishReport:

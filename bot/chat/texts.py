@@ -10,9 +10,10 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 from telegram.ext import ExtBot
 
-from bot.chat import editing, imprints, pages, settings
+from bot.chat import editing, imprints, pages, revising, settings
 from bot.chat.access import Right
 from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
+from bot.chat.asking import asked
 from bot.chat.exchange import Exchange
 from bot.chat.limits import UPLOADS
 from bot.chat.start import give_help
@@ -24,6 +25,7 @@ PAGE_CHARACTERS = 200
 
 PAGE = Action(pages.take_pasted, Right.EDIT, allowance=UPLOADS)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
+REVISION = Action(revising.answer, Right.EDIT)
 IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
 ANSWER = Action(settings.answer, of_chat=True)
 HELP = Action(give_help)
@@ -34,6 +36,8 @@ _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
 def action_for(exchange: Exchange) -> Action:
     """What to do about the text of the exchange; of a command word, the words after it are left."""
     text = exchange.words.strip()
+    if exchange.edits and asked(exchange) is not None:
+        return REVISION
     now = exchange.services.clock()
     exchange.question = exchange.questions.take(exchange.chat_id, exchange.user_id, now)
     if exchange.question is not None and _chinese_command(text) is None:

@@ -13,6 +13,7 @@ from bot.intake.parting import parted
 from bot.intake.planning import Plan, Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
+from bot.intake.revisions import Revisions
 from bot.intake.rules import pushed
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
 from bot.reading.documents import Document
@@ -46,6 +47,8 @@ class Intake:
         self._summariser = summariser
         self._clock = clock
         self._workshop = workshop or Workshop()
+        self.revisions = Revisions(store, self._summarised)
+        """What editors change by hand."""
         # What goes into what is decided by what is stored: two pages at once would not see each other.
         self._one_at_a_time = threading.Lock()
 

@@ -95,6 +95,8 @@ class Entry:
     """The page that it was read from."""
     editions: tuple[Edition, ...] = ()
     """Every printing that was merged into it, the shown one included."""
+    version: int = field(default=1, compare=False)
+    """Grows with each change: who changes what has another version than the one seen is told so."""
 
     def __hash__(self) -> int:
         # Not of the whole text: what is drawn of an entry is remembered by it a million times an hour.

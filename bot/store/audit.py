@@ -57,6 +57,17 @@ class Audit:
 
         return self._database.read(work)
 
+    def of_entry(self, entry_id: int, limit: int) -> list[AuditRecord]:
+        """What was done to an entry last, first."""
+
+        def work(tables: Tables) -> list[AuditRecord]:
+            rows = tables.table("audit").rows_where(
+                "entry_id = ?", [entry_id], order_by="id desc", limit=limit
+            )
+            return [_record(row) for row in rows]
+
+        return self._database.read(work)
+
     def count(self) -> int:
         """How many deeds are written down."""
         return self._database.read(lambda tables: tables.table("audit").count)

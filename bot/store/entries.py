@@ -121,6 +121,23 @@ class Entries:
         """Make changes, all of them or none, and give the entries as they are now. Raises NoSuchEntry."""
         return self._database.write(lambda tables: self._make(tables, changes, None))
 
+    def revise(
+        self, changes: Sequence[Change], page_id: int | None = None, seen: Sequence[Entry] = ()
+    ) -> list[Entry]:
+        """As `change`, where no entry was changed since it was read, with `page_id` as the page of new ones.
+
+        `seen` are further entries of which that must be true. Raises EntryChanged, with nothing written,
+        where one was; NoSuchEntry.
+        """
+
+        def work(tables: Tables) -> list[Entry]:
+            for entry in (*(change.entry for change in changes), *seen):
+                if entry.id:
+                    entry_rows.check_version(tables, entry)
+            return self._make(tables, changes, page_id)
+
+        return self._database.write(work)
+
     def separate(self, kept: Entry, parted: Sequence[Change]) -> list[Entry]:
         """Part new entries from a stored one, all or nothing: see `changes.separate`. Raises NoSuchEntry."""
 

@@ -9,7 +9,7 @@ from itertools import count
 
 from sqlite_utils import Database as Tables
 
-from bot.errors import NoSuchEntry
+from bot.errors import EntryChanged, NoSuchEntry
 from bot.model import Article, Edition, Entry, Headline, Status
 from bot.store import apart, rows, search_index
 from bot.text.similarity import shingles, sketch
@@ -68,7 +68,9 @@ def replace(tables: Tables, entry: Entry) -> None:
         return
     _unplace(tables, old)
     assignments = ", ".join(f"{name} = :{name}" for name in row)
-    tables.execute(f"update entries set {assignments} where id = :id", row | {"id": entry.id})
+    tables.execute(
+        f"update entries set {assignments}, version = version + 1 where id = :id", row | {"id": entry.id}
+    )
     _place(tables, entry.id)
     _write_editions(tables, entry.id, entry)
     if rows.article_of(old) != entry.article:
@@ -82,7 +84,8 @@ def publish(tables: Tables, entry_id: int, push: bool, now: datetime) -> None:
         return
     publication = row["publication"] or last_publication(tables) + 1
     tables.execute(
-        "update entries set status = 'published', push = ?, publication = ?, published_at = ? where id = ?",
+        "update entries set status = 'published', push = ?, publication = ?, published_at = ?,"
+        " version = version + 1 where id = ?",
         [push, publication, row["published_at"] or rows.moment_text(now), entry_id],
     )
     _set_last_publication(tables, max(publication, last_publication(tables)))
@@ -97,7 +100,7 @@ def set_page(tables: Tables, entry_id: int, page_id: int | None) -> None:
 def retract(tables: Tables, entry_id: int) -> None:
     """Take an entry out of what is found and sent. Raises NoSuchEntry."""
     _unplace(tables, _row(tables, entry_id))
-    tables.execute("update entries set status = 'retracted' where id = ?", [entry_id])
+    tables.execute("update entries set status = 'retracted', version = version + 1 where id = ?", [entry_id])
 
 
 def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
@@ -174,6 +177,12 @@ def last_publication(tables: Tables) -> int:
 
 
 # --------------------------------------------------------------------------------------- the parts
+
+
+def check_version(tables: Tables, entry: Entry) -> None:
+    """Raise EntryChanged where the stored entry is not the one that was seen, NoSuchEntry where none is."""
+    if _row(tables, entry.id)["version"] != entry.version:
+        raise EntryChanged(f"change entry {entry.id}", "it was changed meanwhile")
 
 
 def _row(tables: Tables, entry_id: int) -> rows.Row:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import blake2b
 
 from sqlite_utils import Database as Tables
 
-from bot.model import Clock, Page
+from bot.model import Clock, NoiseLine, Page
 from bot.store import rows
 from bot.store.database import Database
 
@@ -40,6 +42,13 @@ class Pages:
                 "update pages set source = ?, issue_date = ?, page = ? where id = ?",
                 [page.source, rows.iso(page.issue_date), page.page, page_id],
             )
+        )
+
+    def keep_noise(self, page_id: int, noise: Sequence[NoiseLine]) -> None:
+        """Set which lines of a stored page belong to no article."""
+        told = rows.to_json([asdict(line) for line in noise])
+        self._database.write(
+            lambda tables: tables.execute("update pages set noise = ? where id = ?", [told, page_id])
         )
 
     def find(self, page: Page) -> int | None:

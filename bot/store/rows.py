@@ -111,6 +111,7 @@ def entry_of(row: Mapping[str, Any], editions: tuple[Edition, ...] = ()) -> Entr
         publication=row["publication"],
         page_id=row["page_id"],
         editions=editions or (edition_of(article),),
+        version=row["version"],
     )
 
 

@@ -189,11 +189,11 @@ async def test_a_draft_is_opened_and_published_or_thrown_away(house):
     await editor.say("/drafts")
     [draft] = await editor.press(f"d:{first.id}")
     assert first.article.paragraphs[0][:10] in draft.text
-    [published] = await editor.press(f"pe:{first.id}:auto")
+    [published] = await editor.press("签发")
     assert "已签发" in published.text or first.headline in published.text
     assert house.store.entries.get(first.id).status is Status.PUBLISHED
     await editor.callback(f"d:{second.id}")
-    [dropped] = await editor.press(f"x:{second.id}")
+    [dropped] = await editor.press("弃用")
     assert second.headline in dropped.text
     assert house.store.entries.get(second.id) is None
     [flash] = await editor.callback(f"x:{second.id}")

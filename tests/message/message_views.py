@@ -46,11 +46,12 @@ from bot.message.views import (
     imprint,
     lists,
     problems,
+    revising,
     search,
     settings,
     start,
 )
-from bot.model import Digest, Reasons, Sort
+from bot.model import Digest, NoiseLine, Reasons, Sort
 
 PAGE = {"search": 3, "offset": 0, "limit": 2, "sort": Sort.RELEVANCE, "today": TODAY}
 LIST = {"offset": 0, "limit": 2, "more": True, "today": TODAY}
@@ -174,6 +175,34 @@ VIEWS = {
     "batch_signing": lambda t: batch.signing(t, 4),
     "issue_question": lambda t: batch.issue_question(t, 2),
     "issue_completed": lambda t: batch.issue_completed(t, 310),
+    "draft_in_company": lambda t: editor.draft(
+        t, UNTITLED_DRAFT, today=TODAY, review=("讣告",), company=("林编辑",)
+    ),
+    "revise_fields": lambda t: revising.choose_field(t, HARBOUR_DRAFT),
+    "revise_paragraphs": lambda t: revising.choose_paragraph(t, HARBOUR_DRAFT),
+    "revise_paragraph": lambda t: revising.paragraph(
+        t, HARBOUR_DRAFT, 1, before=UNTITLED_DRAFT, after=TAIL_DRAFT
+    ),
+    "revise_join": lambda t: revising.choose_other(t, HARBOUR_DRAFT, [(3, UNTITLED_DRAFT)]),
+    "revise_join_none": lambda t: revising.choose_other(t, HARBOUR_DRAFT, []),
+    "revise_noise": lambda t: revising.choose_noise(
+        t, HARBOUR_DRAFT, [NoiseLine(4, "责任编辑 吴六", "staff"), NoiseLine(9, "港口", "unattached")]
+    ),
+    "revise_noise_none": lambda t: revising.choose_noise(t, HARBOUR_DRAFT, []),
+    "revise_ask_replace": lambda t: revising.ask(t, HARBOUR_DRAFT, "replace", today=TODAY),
+    "revise_ask_paragraph": lambda t: revising.ask(t, HARBOUR_DRAFT, "paragraph", 1, today=TODAY),
+    **{
+        f"revise_ask_{name}": lambda t, name=name: revising.ask(t, HARBOUR_DRAFT, name, today=TODAY)
+        for name in revising.FIELDS
+    },
+    "revise_replace": lambda t: revising.replace_question(t, "港", "港口", around=1, body=4, number=7),
+    "revise_replace_none": lambda t: revising.replace_question(t, "湾", "港", around=0, body=0, number=7),
+    "revise_changed": lambda t: revising.changed_meanwhile(
+        t, DEEDS[0], "林编辑", zone="Asia/Shanghai", today=TODAY
+    ),
+    "revise_changed_by_nobody": lambda t: revising.changed_meanwhile(
+        t, None, None, zone="Asia/Shanghai", today=TODAY
+    ),
     "imprint_question": lambda t: imprint.question(t, CARD, today=TODAY),
     "imprint_offer": lambda t: imprint.offer(t, CARD, 2, today=TODAY),
     "imprint_done": lambda t: imprint.done(t, CARD, 2, today=TODAY),
@@ -217,6 +246,7 @@ VIEWS = {
             errors.NothingToRead,
             errors.ReadingError,
             errors.NoSuchEntry,
+            errors.EntryChanged,
             errors.DatabaseUnusable,
             errors.IntakeError,
             errors.ScheduleError,

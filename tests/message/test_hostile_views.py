@@ -12,7 +12,19 @@ from bot.console.entities import parse_html
 from bot.message.callbacks import decode
 from bot.message.languages import LANGUAGES, translator
 from bot.message.markup import MAX_ENTITIES, MAX_UNITS, utf16_length
-from bot.message.views import access, admin, article, batch, choices, digest, editor, imprint, lists, search
+from bot.message.views import (
+    access,
+    admin,
+    article,
+    batch,
+    choices,
+    digest,
+    editor,
+    imprint,
+    lists,
+    revising,
+    search,
+)
 from bot.message.views import settings as settings_views
 from bot.model import (
     Batch,
@@ -24,6 +36,7 @@ from bot.model import (
     Entry,
     Figure,
     Hit,
+    NoiseLine,
     PageCard,
     Passage,
     Reasons,
@@ -150,9 +163,22 @@ def test_nothing_breaks_a_message(one, two, words, many):
             [None] * 40,
             today=TODAY,
         ),
+        revising.replace_question(t, words, words, around=1, body=1, number=1),
+        revising.changed_meanwhile(
+            t, replace(message_samples.DEEDS[0], detail=words), words, zone="UTC", today=TODAY
+        ),
+        revising.choose_field(t, one),
+        revising.choose_paragraph(t, one),
+        revising.choose_other(t, one, list(enumerate(entries))),
+        revising.choose_noise(t, one, [NoiseLine(1, words, words)] * many),
+        *(revising.ask(t, one, field, today=TODAY) for field in revising.FIELDS),
+        *(
+            revising.paragraph(t, one, index, before=two, after=two)
+            for index in range(len(one.article.paragraphs))
+        ),
         imprint.question(t, PageCard(1, words, (), words, None, words), today=TODAY),
         editor.drafts(t, entries, **LIST),
-        editor.draft(t, one, today=TODAY, merges_into=two),
+        editor.draft(t, one, today=TODAY, merges_into=two, review=[words], company=[words] * 4),
         editor.edit_help(t, one, today=TODAY),
         editor.merged(t, one, two),
         admin.announce_question(t, words, chats=many, composition=4),

@@ -8,9 +8,10 @@ from datetime import date
 from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import bold, brief, button, clean, cut, escape, fit
-from bot.message.pieces import HEADLINE, listed, number_rows, paging
+from bot.message.pieces import HEADLINE, NAME, listed, number_rows, paging
 from bot.message.views.article import head
 from bot.message.views.card import CARD_HEADLINE, doubts, page_card
+from bot.message.views.revising import work_rows
 from bot.model import Button, Entry, Message
 
 __all__ = [
@@ -70,25 +71,30 @@ def draft(
     today: date,
     merges_into: Entry | None = None,
     review: Sequence[str] = (),
+    company: Sequence[str] = (),
 ) -> Message:
     """One draft: its head, why it should be looked at, its text, and the buttons that decide."""
     lines = head(t, entry, today=today)
+    if company:
+        names = t("list.and").join(brief(name, NAME) for name in company)
+        lines.append(escape(t("drafts.company", names=names)))
     lines += [escape(t("drafts.doubt", doubt=doubt)) for doubt in doubts(t, entry, review)]
     if merges_into is not None:
         title = brief(merges_into.headline, CARD_HEADLINE)
         lines.append(escape(t("drafts.merges", title=title, id=merges_into.id)))
     lines += [escape(""), escape(cut(clean(entry.article.text), BODY))]
-    push = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "auto")
-    quiet = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "nopush")
+    push = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "auto", entry.version)
+    quiet = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "nopush", entry.version)
     rows = [
         [button(t("card.publish_one"), push), button(t("card.quiet"), quiet)],
+        *work_rows(t, entry, draft=True),
         [
-            button(t("drafts.drop"), callbacks.encode(callbacks.DROP, entry.id)),
+            button(t("drafts.drop"), callbacks.encode(callbacks.DROP, entry.id, entry.version)),
             button(t("drafts.list"), callbacks.encode(callbacks.DRAFTS, 0)),
         ],
     ]
     if entry.page_id is not None:
-        rows[1].insert(1, button(t("drafts.page"), callbacks.encode(callbacks.PAGE, entry.page_id)))
+        rows[-1].insert(1, button(t("drafts.page"), callbacks.encode(callbacks.PAGE, entry.page_id)))
     return fit(lines, rows, tail=[escape(t("entry.id", id=entry.id))])
 
 
@@ -106,13 +112,14 @@ def dropped(t: Translator, entry: Entry) -> Message:
 def edit_help(t: Translator, entry: Entry, *, today: date) -> Message:
     """How to change an article's fields, and how they stand."""
     lines = [*head(t, entry, today=today), escape(""), escape(t("edit.how", id=entry.id))]
-    return fit(lines)
+    return fit(lines, work_rows(t, entry, draft=False))
 
 
 def edited(t: Translator, entry: Entry, *, today: date) -> Message:
     """An article was changed: how it stands now."""
     lines = [bold(t("edit.done", id=entry.id)), *head(t, entry, today=today)]
-    return fit(lines, [[button(t("entry.open"), callbacks.encode(callbacks.OPEN, entry.id))]])
+    opened = [button(t("entry.open"), callbacks.encode(callbacks.OPEN, entry.id))]
+    return fit(lines, [opened, *work_rows(t, entry, draft=False)])
 
 
 def retract_question(t: Translator, entry: Entry, *, today: date) -> Message:

@@ -15,9 +15,9 @@ def question(t: Translator, card: PageCard, *, today: date) -> Message:
     """How to say it, by a reply."""
     lines = [
         escape(t("imprint.now", place=place(t, card, today), name=brief(card.name, HEADLINE))),
-        escape(t("imprint.how", tag=f"〔p{card.page_id}〕")),
+        escape(t("imprint.how")),
     ]
-    return fit(lines, ask=t("imprint.example"))
+    return fit(lines, tail=[escape(f"〔p{card.page_id}〕")], ask=t("imprint.example"))
 
 
 def offer(t: Translator, card: PageCard, others: int, *, today: date) -> Message:

@@ -17,6 +17,7 @@ from bot.store.migrations import (
     m008_previews,
     m009_batches,
     m010_titles,
+    m011_versions,
 )
 
 _MODULES = (
@@ -30,6 +31,7 @@ _MODULES = (
     m008_previews,
     m009_batches,
     m010_titles,
+    m011_versions,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

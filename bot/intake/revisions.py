@@ -1,0 +1,88 @@
+"""Editors' changes to stored entries, each made only where nobody else changed them meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.errors import IntakeError
+from bot.intake import revising
+from bot.intake.merging import edition
+from bot.model import Article, Entry, Status
+from bot.store.changes import Change
+from bot.store.store import Store
+
+
+class Revisions:
+    """Each change is all or nothing, and raises EntryChanged where an entry is not the one that was read."""
+
+    def __init__(self, store: Store, summarised: Callable[[Entry], Entry]) -> None:
+        """`summarised` completes an entry by the summary of what it says now."""
+        self._store = store
+        self._summarised = summarised
+
+    def change(self, entry: Entry, article: Article) -> Entry:
+        """Store an entry with another article, and a summary of it."""
+        [changed] = self._store.entries.revise([self._change(entry, article)])
+        return changed
+
+    def split(self, entry: Entry, index: int) -> tuple[Entry, Entry]:
+        """Part a draft before a paragraph: the rest becomes a draft of its own, of the same page.
+
+        Raises IntakeError.
+        """
+        _must_be_draft(entry, "split")
+        first, second = revising.split_before(entry.article, index)
+        rest = Entry(second, push=entry.push, editions=(edition(second),))
+        kept, new = self._store.entries.revise(
+            [self._change(entry, first), Change(self._summarised(rest), (second,))], entry.page_id
+        )
+        return kept, new
+
+    def append(self, entry: Entry, other: Entry) -> Entry:
+        """Put the text of a draft after another's: two pieces of one article. Raises IntakeError."""
+        for each in (entry, other):
+            _must_be_draft(each, "join")
+        if entry.id == other.id:
+            raise IntakeError("join two drafts", "they are one")
+        whole = replace(
+            self._change(entry, revising.appended(entry.article, other.article)), absorbed=(other.id,)
+        )
+        [joined] = self._store.entries.revise([whole], seen=[other])
+        return joined
+
+    def move(self, entry: Entry, index: int, other: Entry, *, to_end: bool) -> tuple[Entry, Entry]:
+        """Give a paragraph of a draft to another, at its end or its beginning. Raises IntakeError."""
+        for each in (entry, other):
+            _must_be_draft(each, "move a paragraph")
+        rest, more = revising.moved(entry.article, index, other.article, to_end=to_end)
+        left, taken = self._store.entries.revise([self._change(entry, rest), self._change(other, more)])
+        return left, taken
+
+    def take_back(self, entry: Entry, number: int) -> Entry:
+        """Make a line of its page that was taken for noise the last paragraph of a draft.
+
+        `number` is the line's, from 1. Raises IntakeError.
+        """
+        _must_be_draft(entry, "take a line back")
+        page = None if entry.page_id is None else self._store.pages.get(entry.page_id)
+        line = next((each for each in page.noise if each.number == number), None) if page else None
+        if page is None or line is None or not line.text.strip():
+            raise IntakeError(f"take line {number} back", "it is none of those left over")
+        whole = revising.with_paragraph(entry.article, line.text.strip(), to_end=True)
+        changed = self.change(entry, whole)
+        assert entry.page_id is not None
+        self._store.pages.keep_noise(entry.page_id, [each for each in page.noise if each is not line])
+        return changed
+
+    def _change(self, entry: Entry, article: Article) -> Change:
+        # A story of one printing is that printing, mended; of several, each stays as it was printed.
+        alone = len(entry.editions) < 2 and not any(each.parts for each in entry.editions)
+        editions = (edition(article),) if alone else entry.editions
+        changed = replace(entry, article=article, editions=editions, summary=None)
+        return Change(self._summarised(changed))
+
+
+def _must_be_draft(entry: Entry, could_not: str) -> None:
+    if entry.status is not Status.DRAFT:
+        raise IntakeError(could_not, f"{entry.id} is {entry.status}")
