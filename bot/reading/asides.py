@@ -280,10 +280,15 @@ def _take_items(box: Token, items: list[Token]) -> None:
 
 
 def _repetitions(tokens: list[Token]) -> None:
-    """Mark paragraphs that stood on the page before, word for word, as noise."""
+    """Mark paragraphs that stood on the page before, word for word, as noise.
+
+    Notices are written by formula: what stands above a signature is their own.
+    """
     seen: set[str] = set()
     run: list[Token] = []
     for token in tokens:
+        if token.sort is Sort.SIGNATURE:
+            run = []
         if token.sort is not Sort.PARAGRAPH:
             continue
         text = bare(token.text[token.lede.end if token.lede else 0 :])

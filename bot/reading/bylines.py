@@ -122,7 +122,7 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
         return None
     rest = _REPORT.sub("", text[title.end() :])
     names = names_in(_without_titles(rest))
-    if names is None or (rest.strip() and not names):
+    if names is None or rest.startswith("，") or (rest.strip() and not names):
         return None
     if is_han(rest[:1] or " ") and not all(map(looks_like_name, names)):
         return None

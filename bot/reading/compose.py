@@ -46,7 +46,7 @@ class Composed:
 def compose_cut(cut: Cut, facts: PageFacts, headline: Headline | None = None) -> Composed:
     """Make the article of a cut. Its headline is read from its heading lines where it is not given."""
     subheads, paragraphs = _body(cut)
-    bylines = [token.byline for token in cut.bylines if token.byline]
+    bylines = [token.byline for token in (*cut.bylines, *cut.signature) if token.byline]
     if paragraphs:
         opening = next((token for token in cut.body if token.sort is Sort.PARAGRAPH), None)
         if opening and opening.lede:
@@ -150,7 +150,9 @@ def _signed_day(signature: Sequence[Token]) -> date | None:
 def _kind(cut: Cut, headline: Headline, subheads: Sequence[Subhead]) -> Kind:
     if cut.mark_from:
         return Kind.FRAGMENT
-    if cut.signature or (headline.main and _NOTICE.search(headline.main) and not cut.bylines):
+    if any(token.byline is None for token in cut.signature) or (
+        headline.main and _NOTICE.search(headline.main) and not cut.bylines
+    ):
         return Kind.NOTICE
     if subheads or headline.sub:
         return Kind.FEATURE

@@ -227,7 +227,7 @@ def _heading_steps(state: _State, seen: Evidence) -> list[_Step]:
         steps.append(_Step(state, seen.merges_subhead))
     elif place in (_BODY, _ENDED):
         if place == _BODY:
-            steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead))
+            steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead + seen.leap))
         if not headed:
             steps.append(
                 _Step(_State(_AFTER, True, signed, fragment), seen.follows + (1.2 if fragment else 0.0))
@@ -280,6 +280,6 @@ def _end_steps(state: _State, token: Token) -> list[_Step]:
     """The signature of a notice, which has no byline, or the mark that the story goes on elsewhere."""
     place, headed, signed, fragment = state
     if place in (_BODY, _ENDED, _SUBHEAD, _BYLINE, _HEAD_BYLINE):
-        cost = 2.5 if token.sort is Sort.SIGNATURE and signed else 0.0
+        cost = 2.5 if token.sort is Sort.SIGNATURE and signed and token.byline is None else 0.0
         return [_Step(_State(_ENDED, headed, signed, fragment), cost)]
     return [_Step(_State(_ENDED, headed, signed, fragment), 2.0, opens=place == _START)]

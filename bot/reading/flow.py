@@ -22,7 +22,13 @@ from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token
 from bot.reading.typesetting import WEB_LINE, Layout, column_width, is_body
 
-_NOISE = {Role.MASTHEAD: "masthead", Role.STAFF: "staff", Role.POINTER: "pointer", Role.RULE: "rule"}
+_NOISE = {
+    Role.MASTHEAD: "masthead",
+    Role.STAFF: "staff",
+    Role.POINTER: "pointer",
+    Role.SERVICE: "service",
+    Role.RULE: "rule",
+}
 
 _SORTS = {
     Role.BYLINE: Sort.BYLINE,
@@ -30,6 +36,7 @@ _SORTS = {
     Role.FROM: Sort.FROM,
     Role.TO: Sort.TO,
     Role.SIGNATURE: Sort.SIGNATURE,
+    Role.WRITER: Sort.SIGNATURE,
     Role.BOX_TITLE: Sort.BOX,
 }
 
@@ -63,7 +70,7 @@ class _Open:
 
     def is_cut(self) -> bool:
         """Whether it breaks off in mid-sentence."""
-        return not ends_anyhow(self.tail)
+        return not ends_anyhow(self.tail) and read_credit(self.tail) is None
 
     def is_verse(self) -> bool:
         """Whether lines stand under each other without a sign between them: they end where they like."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.reading.bylines import read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.joining import ends_anyhow, ends_sentence
+from bot.reading.letters import is_salutation
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort
@@ -50,14 +51,24 @@ def count_headings(
     """
     if len(run) == 1:
         return int(_is_heading(run[0], layout, above, after))
-    if not is_body(run):
-        return 0 if above is Sort.BYLINE and len(run) > _HEADLINE_LINES else len(run)
+    if not is_body(run) and not layout.fills_column(run):
+        opening = _opening(run)
+        return 0 if above is Sort.BYLINE and opening > _HEADLINE_LINES else opening
     count = 0
     for index in range(min(_HEADING_RUN, len(run) - 1)):
         if not _tops_text(run, index, column, cut_above):
             break
         count = index + 1
     return count
+
+
+def _opening(run: Sequence[Line]) -> int:
+    """The line of a run with which a report or a letter begins; that behind its end where none does."""
+    for index, line in enumerate(run):
+        below = run[index + 1].text if index + 1 < len(run) else ""
+        if is_salutation(line.text) or read_lede(line.text + below):
+            return index
+    return len(run)
 
 
 def tops_text(run: Sequence[Line], column: int) -> bool:
@@ -73,7 +84,7 @@ def _tops_text(run: Sequence[Line], index: int, column: int, cut_above: bool) ->
     text = line.text
     if is_bullet(text) or len(text) > _LIMIT or text[-1] in "。，；、：,;" or "。" in text:
         return False
-    if read_lede(text) or from_mark(text):
+    if read_lede(text) or from_mark(text) or is_salutation(text):
         return False
     if line.bold != below.bold:
         return line.bold
@@ -93,7 +104,7 @@ def _is_heading(line: Line, layout: Layout, above: Sort | None, after: Classed |
     text = line.text
     if len(text) > _LIMIT or is_bullet(text) or read_lede(text) or from_mark(text) or to_mark(text):
         return False
-    if "。" in text or (_LABELLED.match(text) and not line.bold):
+    if "。" in text or is_salutation(text) or (_LABELLED.match(text) and not line.bold):
         return False
     if text.endswith("——"):
         return len(text) <= 30
@@ -113,7 +124,7 @@ def _is_cut(line: Line, layout: Layout, above: Sort | None, after: Classed | Non
     if not begins or after is None or after.role is not Role.TEXT:
         return False
     below = after.line.text
-    if read_lede(below) or is_bullet(below) or after.line.indent >= 2:
+    if read_lede(below) or is_salutation(below) or is_bullet(below) or after.line.indent >= 2:
         return False
     if not ends_anyhow(below) and len(below) < _LIMIT and not any(stop in below for stop in "。，、"):
         return False

@@ -25,7 +25,9 @@ _LUNAR = re.compile(
 _PAGE_WORDS = re.compile(
     rf"(?:第\s?(?P<a>{PAGE})\s?版|(?P<b>{PAGE})\s?版(?![\u4e00-\u9fff]{{3}})|版[次面]?[：:]\s?(?P<c>{PAGE})|(?<![A-Za-z0-9])(?P<d>[A-D]\s?\d{{1,3}})(?![0-9A-Za-z]))"
 )
-_LONE_PAGE = re.compile(r"^[-—·\s]*(?:[Pp]\.?)?([A-Da-d]?\d{1,3}(?:-[A-Da-d]?\d{1,3})?)[-—·\s]*$")
+_LONE_PAGE = re.compile(
+    r"^[-—·\s]*(?:[Pp]\.?)?([A-Da-d]?\d{1,3}(?:-[A-Da-d]?\d{1,3})?|[一二三四五六七八九十]{1,3})[-—·\s]*$"
+)
 _ISSUE = re.compile(
     r"(?:总?第?\s?\d{1,6}\s?期|(?:本[报期])?今日\s?[\d一二三四五六七八九十]+\s?版|共\s?[\d一二三四五六七八九十]+个?版|本[市省]零售.{0,8}|每份.{0,6}元|(?:国内|国际)?统一(?:连续出版物|刊)号[：:]?|(?:CN|ISSN)\s?[\d\-A-Z/]+|邮发代号[：:]?\s?[\d\-]*|代号[：:]?\s?[\d\-]+)"
 )
@@ -40,8 +42,16 @@ _STAFF = re.compile(
     r"设计|制图|校对|校检|检校|审读|审校|审核|排版|组版|照排|录入|制版|终审|签发|监制|实习编辑|见习编辑|值班主任|主任|首席编辑|文字编辑|图片编辑|版面))"
     r"\s*[：:／/|\s]\s*(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,][\u4e00-\u9fff·]{2,3}(?![：:\u4e00-\u9fff]))*|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?![\u4e00-\u9fff])|)"
 )
-_HINT = re.compile(r"[0-9０-９版报刊期周邮网端@：:]|星期|[编校审]|[〇二].{0,3}年")
+_HINT = re.compile(
+    r"[0-9０-９版报刊期周邮网端@：:]|星期|[编校审]|[〇二].{0,3}年|农历|^[一二三四五六七八九十]{1,3}$"
+)
 """Without any of these no line is a masthead: most lines are told so at once."""
+
+_SERVICE_LIMIT = 80
+_SERVICE = re.compile(
+    r"(?:晴|阴|多云|[阵小中大]雨|雪).*\d\s*(?:℃|°C|度)?\s*[~～至到/-]\s*-?\d+\s*(?:℃|°C|度)"
+    r"|(?:双色球|大乐透|七乐彩|七星彩|快乐8|排列[三五35]|福彩|体彩|3D).{0,8}第?\s?\d{5,7}\s?期"
+)
 
 _STAFF_WORD = re.compile(
     r"^(?:责编|编辑|责任编辑|主编|美编|审读|排版|校对|版式|组版|值班|本版|执行|视觉|设计|终审|总编|编审|统筹|策划|监制|图编|检校|制图)"
@@ -52,7 +62,7 @@ _PAPER = re.compile(
 )
 _PAPER_AT_ALL = re.compile(r"^[《]?([\u4e00-\u9fff]{2,8}报)[》]?$")
 _LEFT_OVER = re.compile(r"[\s|｜│/／·•—\-－_,，、。:：()（）\[\]【】<>《》◆■●★☆▲△◎=+*~～.…]+")
-_NUMBER = re.compile(r"^(?:[A-Da-d]?\d{1,2})$")
+_NUMBER = re.compile(r"^(?:[A-Da-d]?\d{1,2}|[一二三四五六七八九十]{1,3})$")
 _SECTION = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 _SECTION_NEWS = re.compile(
     r"要闻|综合|时政|经济|财经|体育|文化|国际|国内|社会|民生|教育|健康|科技|聚焦|"
@@ -108,7 +118,7 @@ def read_masthead(line: str) -> Masthead | None:
         return None
     if unknown and found.section is None and weight >= 3:
         return replace(found, section=unknown[0])
-    stated = found.paper or found.day or found.page or weight >= 2
+    stated = found.paper or found.day or found.page or weight >= 2 or not words
     return found if stated and weight >= (3 if unknown else 1) else None
 
 
@@ -145,6 +155,11 @@ def _numeric(text: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
+
+
+def is_service(line: str) -> bool:
+    """Whether a line is one that papers print daily beside their articles: weather, numbers drawn."""
+    return len(line) <= _SERVICE_LIMIT and "。" not in line and _SERVICE.search(line) is not None
 
 
 def is_staff_line(line: str) -> bool:

@@ -9,8 +9,9 @@ from enum import Enum, auto
 from bot.reading.bylines import MARKS, Byline, read_byline, read_names_line
 from bot.reading.continuation import Mark, from_mark, is_pointer, to_mark
 from bot.reading.joining import ends_anyhow
+from bot.reading.letters import LETTER_LINES, is_salutation, read_writer
 from bot.reading.lines import Line
-from bot.reading.mastheads import Masthead, is_staff_line, read_masthead
+from bot.reading.mastheads import Masthead, is_service, is_staff_line, read_masthead
 from bot.reading.names import looks_like_name
 from bot.reading.numerals import DAY
 
@@ -18,6 +19,9 @@ EDGE = 12
 """Lines at the top and bottom of a dump where a bare paper's name, day or page number is a masthead's."""
 
 _DAY_ALONE = re.compile(rf"^[（(]?\s*{DAY}\s*[)）]?$")
+_NUMERAL_ALONE = re.compile(r"^[一二三四五六七八九十]{1,3}$")
+"""A page number, or the number of a part of a text."""
+
 _OFFICE = re.compile(
     r"(?:办公室|中心|局|公司|委员会|委|政府|厅|院|部|会|社|校|学|队|处|所|站|小组|指挥部|街道|集团|银行|医院|馆)$"
 )
@@ -38,6 +42,8 @@ _RULE = re.compile(r"^(?:[│┃┆┊║|｜¦丨]\s*)+$|^(?:[-—–―─━�
 _DOTS = re.compile(r"^(?:[….·]+|—{1,4})$")
 """What parts nothing: …… and —— may stand in a text."""
 
+_WRITER_LIMIT = 24
+
 _BULLET = re.compile(r"^(?:[-–*]\s+|[•●◆◇■□▪▶►★☆▲△◎○※＊①-⑳]\s*)(?=\S)")
 
 
@@ -48,6 +54,7 @@ class Role(Enum):
     MASTHEAD = auto()
     STAFF = auto()
     POINTER = auto()
+    SERVICE = auto()
     RULE = auto()
     BYLINE = auto()
     NAMES = auto()
@@ -55,6 +62,7 @@ class Role(Enum):
     TO = auto()
     BOX_TITLE = auto()
     SIGNATURE = auto()
+    WRITER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def classify(lines: list[Line]) -> list[Classed]:
     for index, line in enumerate(lines):
         at_edge = index < EDGE or index >= len(lines) - EDGE
         classed.append(_one(line, at_edge, classed[-3:]))
-    return _with_signatures(classed)
+    return _with_signatures(_with_writers(classed))
 
 
 def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
@@ -97,6 +105,10 @@ def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
         return Classed(line, Role.TO, mark=mark)
     if len(text) <= _BOX_TITLE_LIMIT and BOX_TITLE.match(text):
         return Classed(line, Role.BOX_TITLE)
+    if is_service(text):
+        return Classed(line, Role.SERVICE)
+    if before and before.role is Role.TEXT and not line.gap and _opens_bracket(before.line.text):
+        return Classed(line, Role.TEXT)
     if before and before.role in (Role.BYLINE, Role.NAMES) and line.gap <= 1 and _goes_on(before, line):
         return Classed(line, Role.NAMES, byline=Byline(read_names_line(text)))
     if (byline := read_byline(text)) and not _is_in_column(line, above):
@@ -107,12 +119,17 @@ def _one(line: Line, at_edge: bool, above: list[Classed]) -> Classed:
 def _is_masthead(masthead: Masthead, text: str, at_edge: bool, before: Classed | None) -> bool:
     """Parts of a masthead that may stand for something else are one only at the edge of the dump."""
     follows = before is None or before.role in (Role.MASTHEAD, Role.STAFF)
-    if _DAY_ALONE.match(text):
+    if _DAY_ALONE.match(text) or _NUMERAL_ALONE.match(text):
         return follows
     stated = sum(map(bool, (masthead.paper, masthead.day, masthead.page, masthead.section)))
     if stated <= 1:
         return at_edge or follows
     return True
+
+
+def _opens_bracket(text: str) -> bool:
+    """Whether the line below begins inside brackets: a byline that is broken goes on there."""
+    return max(map(text.rfind, "（(【")) > max(map(text.rfind, "）)】"))
 
 
 def _goes_on(before: Classed, line: Line) -> bool:
@@ -137,15 +154,34 @@ def _with_signatures(classed: list[Classed]) -> list[Classed]:
     """Mark a day that stands alone below a text, with the office above it, as signature."""
     for index, item in enumerate(classed):
         above = classed[index - 1] if index else None
-        if above is None or above.role is not Role.TEXT or item.role is not Role.TEXT:
+        if above is None or item.role is not Role.TEXT or not _DAY_ALONE.match(item.line.text):
             continue
-        if not _DAY_ALONE.match(item.line.text):
+        if above.role is Role.WRITER:
+            classed[index] = Classed(item.line, Role.SIGNATURE)
+        elif above.role is not Role.TEXT:
             continue
-        if _signs(above.line, item.line):
+        elif _signs(above.line, item.line):
             classed[index - 1] = Classed(above.line, Role.SIGNATURE)
             classed[index] = Classed(item.line, Role.SIGNATURE)
         elif item.line.indent >= 6:
             classed[index] = Classed(item.line, Role.SIGNATURE)
+    return classed
+
+
+def _with_writers(classed: list[Classed]) -> list[Classed]:
+    """Mark who signs a letter to the editor, on a line below it."""
+    opened = -LETTER_LINES
+    for index, item in enumerate(classed):
+        text = item.line.text
+        if item.role is not Role.TEXT:
+            continue
+        if is_salutation(text):
+            opened = index
+        elif (
+            1 < index - opened < LETTER_LINES and len(text) <= _WRITER_LIMIT and (byline := read_writer(text))
+        ):
+            classed[index] = Classed(item.line, Role.WRITER, byline=byline)
+            opened = -LETTER_LINES
     return classed
 
 

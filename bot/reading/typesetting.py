@@ -4,6 +4,7 @@ uses."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -25,6 +26,10 @@ _ROW = re.compile(
 )
 """A row of a table: a time, degrees, or three things with wide gaps between them."""
 
+_COLUMN_LEAST = 6
+_COLUMN_SHARE = 0.1
+"""Lines of one width, at least and of all on the page, that make it the width of a column."""
+
 _BODY_LINES = 5
 _BODY_LENGTH = 110
 """Lines and characters from which lines that stand together are text, and no headline."""
@@ -39,6 +44,17 @@ class Layout:
         deep = sum(2 <= line.indent <= 5 for line in narrow)
         self.indents = len(narrow) >= 4 and 0.03 * len(narrow) <= deep <= 0.6 * len(narrow)
         """Whether paragraphs are indented: narrow lines begin at two depths, mostly the lesser."""
+
+    @cached_property
+    def _columns(self) -> frozenset[int]:
+        """The widths of lines that come so often that they are those of columns, in cells."""
+        widths = Counter(line.width + line.indent for line in self._lines if line.width <= WEB_LINE)
+        least = max(_COLUMN_LEAST, _COLUMN_SHARE * len(self._lines))
+        return frozenset(width for width, count in widths.items() if count >= least)
+
+    def fills_column(self, run: Sequence[Line]) -> bool:
+        """Whether lines that stand together are all as wide as a column, as those of a headline are not."""
+        return len(run) >= 2 and all(line.width + line.indent in self._columns for line in run)
 
     @cached_property
     def words(self) -> frozenset[str]:
