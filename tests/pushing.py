@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time as seconds
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from importlib import import_module
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.digest.schedule import next_times
-from bot.model import Article, Entry, Kind, Subscription, Summary
+from bot.model import Article, Entry, Kind, Message, Subscription, Summary
 from bot.store.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +102,20 @@ def subscribe(database: Path, people: Iterable[int], hour: time = HOUR) -> None:
         for person in people:
             made = Subscription(person, 0, (hour,))
             store.subscriptions.save(made, next_times(made.times, made.zone, EVE))
+
+
+def promise_to_all(database: Path, people: Sequence[int]) -> None:
+    """Readers without a subscription to whom a message waits to be sent, and one article to find."""
+    subscribe(database, ())
+    with Store(database, lambda: EVE) as store:
+        rows = [(person,) for person in people]
+        store._database.write(
+            lambda tables: tables.conn.executemany(
+                "insert into chats (id, kind, title, state, met_at) values (?, 'private', '', 'active', 0)",
+                rows,
+            )
+        )
+        assert store.deliveries.announce("notice", Message("明日停机半小时。")) == len(people)
 
 
 def wait_until(holds: Callable[[], bool], within: float) -> None:

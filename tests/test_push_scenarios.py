@@ -5,12 +5,14 @@ Each takes up to two minutes, so they are left out by default: `python -m pytest
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pushing import FIRST, SERVER, Bot, subscribe, telegram_with, wait_until
+from pushing import FIRST, SERVER, Bot, promise_to_all, subscribe, telegram_with, wait_until
 
 pytestmark = [
     pytest.mark.slow,
@@ -189,6 +191,49 @@ def test_a_reply_does_not_wait_behind_a_push(tmp_path: Path) -> None:
             bot.kill()
         print(f"slowest reply {max(took):.2f} s")  # noqa: T201
         assert max(took) < 1
+
+
+def test_a_reply_does_not_wait_behind_a_hundred_thousand_messages(tmp_path: Path) -> None:
+    with telegram_with(3000, LATENCY) as telegram:
+        bot = Bot(tmp_path, telegram)
+        promise_to_all(bot.database, people(100_000))
+        took = []
+        try:
+            bot.start("2024-04-03T09:00:00+08:00")
+            telegram.wait(100, timeout=60, limit=1)
+            for asking in range(20):
+                person = 5_000_000 + asking
+                began = time.monotonic()
+                telegram.text(person, "码头")
+                telegram.wait(1, chat_id=person)
+                took.append(time.monotonic() - began)
+                time.sleep(0.5)
+            waiting = bot.ledger()["waiting"]
+        finally:
+            bot.kill()
+        print(f"slowest reply {max(took):.2f} s, {waiting} waiting")  # noqa: T201
+        assert waiting > 98_000
+        assert max(took) < 1
+        assert telegram.metrics()["violations"]["total"] == 0
+
+
+def test_while_the_database_is_locked_nothing_is_lost_and_one_line_says_so(tmp_path: Path) -> None:
+    with telegram_with(600, LATENCY) as telegram:
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(600))
+        try:
+            bot.start(JUST_BEFORE)
+            telegram.wait(200, timeout=60, limit=1)
+            with closing(sqlite3.connect(bot.database, isolation_level=None)) as other:
+                other.execute("begin immediate")
+                time.sleep(25)
+                other.execute("rollback")
+            wait_until(bot.settled(waiting=0, sent=600), 60)
+        finally:
+            bot.kill()
+        assert bot.received(600)["once"] == 600
+        told = [line for line in bot.log.read_text().splitlines() if "could not use the ledger" in line]
+        assert [" ERROR " in told[0], told[-1].endswith("no longer"), len(told)] == [True, True, 2]
 
 
 def _is_settled(bot: Bot, count: int) -> bool:

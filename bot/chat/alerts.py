@@ -18,12 +18,15 @@ from bot.message.views import lists
 from bot.model import Entry, Subscription, Watch
 from bot.store.deliveries import AS_EVER, Manner
 from bot.text.search_form import Finder, tokens
+from bot.troubles import Trouble
 
 ENTRIES = 10
 """Articles that one alert names; the words find the others."""
 
 
 log = logging.getLogger(__name__)
+
+_trouble = Trouble(log, "alerts: could not tell watchers")
 
 # Two at once would both tell what is new to both.
 _one_at_a_time = threading.Lock()
@@ -51,8 +54,9 @@ async def tell_watchers(services: Services) -> int:
     try:
         promised = await in_thread(_promise_alerts, services)
     except StoreError as error:
-        log.error("alerts: could not tell watchers: %s", error)
+        _trouble.is_there(error)
         return 0
+    _trouble.is_over()
     if promised:
         services.outbox.wake()
     return promised

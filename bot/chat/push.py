@@ -14,7 +14,6 @@ from bot.chat.services import Services
 from bot.digest import plan
 from bot.digest.content import news, tastes_of
 from bot.digest.selection import Selection
-from bot.errors import StoreError
 from bot.message.languages import language_of, translator
 from bot.message.views.digest import digest as digest_view
 from bot.model import (
@@ -28,6 +27,7 @@ from bot.model import (
     WhenEmpty,
 )
 from bot.store.deliveries import Manner, Promise
+from bot.troubles import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ class Push:
         self._services = services
         self._at_work = asyncio.Lock()
         self._failed: dict[_Wish, datetime] = {}
+        self._trouble = Trouble(log, "digest: could not plan")
 
     async def tick(self) -> int:
         """Promise a digest to every chat whose hour has come; say to how many.
@@ -94,12 +95,10 @@ class Push:
         try:
             async with self._at_work:
                 promised = await asyncio.to_thread(self._promise_all, who)
-        except StoreError as error:
-            log.error("digest: could not plan: %s", error)
+        except Exception as error:
+            self._trouble.is_there(error)
             return 0
-        except Exception:
-            log.exception("digest: could not plan")
-            return 0
+        self._trouble.is_over()
         if promised:
             self._services.outbox.wake()
         return promised

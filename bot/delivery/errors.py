@@ -30,7 +30,9 @@ class Meaning(Enum):
     MOVED = auto()
     """The group became a supergroup: send there."""
     THREAD_GONE = auto()
-    """The forum topic is closed or deleted: send to the group."""
+    """The forum topic is deleted: send to the group from now on."""
+    THREAD_CLOSED = auto()
+    """The forum topic is closed, and may be opened again: send this one to the group."""
     MALFORMED = auto()
     """Telegram does not take the message as it is: send it once as plain text."""
     LATER = auto()
@@ -54,7 +56,8 @@ class Verdict:
 
 
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "deactivated", "chat was deleted")
-_THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_THREAD_CLOSED = ("topic_closed",)
 _NO_RIGHTS = ("not enough rights", "no rights", "administrator rights", "write_forbidden", "admin_required")
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -95,6 +98,8 @@ def _refused(message: str) -> Meaning:
         return Meaning.GONE
     if any(sign in message for sign in _THREAD_GONE):
         return Meaning.THREAD_GONE
+    if any(sign in message for sign in _THREAD_CLOSED):
+        return Meaning.THREAD_CLOSED
     if any(sign in message for sign in _NO_RIGHTS):
         return Meaning.HOPELESS
     return Meaning.MALFORMED

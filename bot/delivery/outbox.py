@@ -17,15 +17,16 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.delivery import topics
 from bot.delivery.errors import Meaning, Verdict, judge
 from bot.delivery.lease import PushLease
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
-from bot.delivery.topics import tell_admins
 from bot.errors import StoreError
 from bot.model import Clock, Delivery, DeliveryState
 from bot.store.deliveries import Outcome
 from bot.store.store import Store
+from bot.troubles import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,9 @@ LOOK_EVERY = 1.0
 
 STORE_PAUSE = 5.0
 """Seconds to wait for a database that is locked, full or read-only."""
+
+CLOCK_SLACK = timedelta(seconds=5)
+"""A clock that is set right by less than this is left alone."""
 
 GRACE = 5.0
 """Seconds that requests under way have to be answered when Baozhai is stopped."""
@@ -83,6 +87,9 @@ class Outbox:
         self._stopping = False
         self._lease = PushLease(store, holder)
         self._recovered = False
+        self._told_now = clock()
+        self._ledger = Trouble(log, "delivery: could not use the ledger, waiting")
+        self._turn = Trouble(log, "delivery: could not ask whose turn it is to push")
         self._looked = time.monotonic()
         self._runner: asyncio.Task[None] | None = None
 
@@ -130,6 +137,7 @@ class Outbox:
             self._looked = time.monotonic()
             self._news.clear()
             await self._renew()
+            await self._watch_clock()
             for delivery in await self._exchange():
                 self._begin(delivery)
             if not self._outcomes:
@@ -148,10 +156,24 @@ class Outbox:
                 under_way = [sending.delivery.id for sending in self._under_way]
                 under_way += [outcome.delivery_id for outcome in self._outcomes]
                 unsure = await asyncio.to_thread(self._store.deliveries.recover, under_way)
+                await asyncio.to_thread(self._store.deliveries.bring_back, self._clock())
                 self._recovered = True
                 log.info("delivery: this process pushes; %d messages may have been sent before it", unsure)
+            self._turn.is_over()
         except Exception as error:
-            log.error("delivery: could not ask whose turn it is to push: %s", error)
+            self._turn.is_there(error)
+
+    async def _watch_clock(self) -> None:
+        """Where the clock was put back, nothing waits until it is as late again as it was."""
+        now = self._clock()
+        if self._lease.held and now < self._told_now - CLOCK_SLACK:
+            try:
+                brought = await asyncio.to_thread(self._store.deliveries.bring_back, now)
+            except StoreError as error:
+                self._ledger.is_there(error)
+                return
+            log.warning("delivery: the clock was put back; %d messages are not kept waiting for it", brought)
+        self._told_now = now
 
     async def _exchange(self) -> list[Delivery]:
         """Hand outcomes to the ledger and get as much work as there is room for, in one transaction."""
@@ -160,7 +182,7 @@ class Outbox:
         if not room and not outcomes:
             return []
         try:
-            return await asyncio.to_thread(
+            taken = await asyncio.to_thread(
                 self._store.deliveries.take,
                 room,
                 outcomes,
@@ -169,11 +191,12 @@ class Outbox:
             )
         except Exception as error:
             # Whatever it is, the outbox must not die of it.
-            mistake = not isinstance(error, StoreError)
-            log.error("delivery: could not use the ledger, waiting: %s", error, exc_info=mistake)
+            self._ledger.is_there(error)
             self._outcomes = outcomes + self._outcomes
             await asyncio.sleep(STORE_PAUSE)
             return []
+        self._ledger.is_over()
+        return taken
 
     def _room(self) -> int:
         if self._stopping or not (self._lease.held and self._recovered) or self._pacer.halted_for:
@@ -227,7 +250,9 @@ class Outbox:
                         await asyncio.to_thread(self._store.chats.migrate, chat_id, verdict.new_chat_id)
                         chat_id = verdict.new_chat_id
                     case Meaning.THREAD_GONE if thread_id:
-                        await tell_admins(self._store, self._bot, chat_id, thread_id)
+                        await topics.leave(self._store, self._bot, chat_id, thread_id)
+                        thread_id = 0
+                    case Meaning.THREAD_CLOSED if thread_id:
                         thread_id = 0
                     case Meaning.MALFORMED if not plain:
                         plain = True

@@ -19,18 +19,20 @@ from bot.store.store import Store
 log = logging.getLogger(__name__)
 
 
-async def tell_admins(store: Store, bot: ExtBot[Any], chat_id: int, thread_id: int) -> None:
-    """Promise a word to every admin of the group who has talked to the bot, once for a topic.
+async def leave(store: Store, bot: ExtBot[Any], chat_id: int, thread_id: int) -> None:
+    """Hand everything of the topic on to its group, so that it is not tried again, and tell the admins.
 
-    Never raises: the digest goes to the group also where nobody can be told.
+    Who of them has talked to the bot is promised a word, once for a topic. Never raises: the digest goes to
+    the group also where nobody can be told.
     """
     try:
+        await asyncio.to_thread(store.chats.leave_topic, chat_id, thread_id)
         admins = [one.user.id for one in await bot.get_chat_administrators(chat_id) if not one.user.is_bot]
         await asyncio.to_thread(_promise, store, admins, chat_id, thread_id)
     except TelegramError as error:
         log.warning("delivery: could not ask who runs chat %d: %s", chat_id, judge(error).reason)
     except StoreError as error:
-        log.error("delivery: could not tell the admins of a chat: %s", error)
+        log.error("delivery: could not hand a topic on to its group: %s", error)
 
 
 def _promise(store: Store, admins: list[int], chat_id: int, thread_id: int) -> None:

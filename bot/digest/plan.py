@@ -14,6 +14,9 @@ from bot.store.subscriptions import Overdue
 
 log = logging.getLogger(__name__)
 
+FARTHEST = timedelta(days=9)
+"""No hour comes later: of one weekday, a week from now, and a day for zones and changes of the clock."""
+
 PUNCTUAL = timedelta(minutes=15)
 """A digest that is promised no later than this comes at its hour, quiet hours or not."""
 
@@ -69,7 +72,12 @@ def next_of(subscription: Subscription, after: datetime) -> dict[time, datetime]
 
 
 def schedule_returned(store: Store, now: datetime) -> None:
-    """Reckon the hours of subscriptions that go on again, from now on: nothing of the pause is made up."""
+    """Reckon the hours of subscriptions that go on again, from now on: nothing of the pause is made up.
+
+    So are those of hours that were reckoned by a clock that was far ahead, and put back since.
+    """
+    if far := store.subscriptions.unschedule_after(now + FARTHEST):
+        log.warning("digest: %d hours were reckoned by a clock that was ahead, and are reckoned anew", far)
     returned = store.subscriptions.unscheduled()
     if not returned:
         return

@@ -62,11 +62,27 @@ class Chats:
         """
         self._database.write(lambda tables: _migrate(tables, old, new))
 
+    def leave_topic(self, chat_id: int, thread_id: int) -> None:
+        """A forum topic is no more: what it had set and was promised is the group's own from now on.
+
+        Where the group has a row of its own for the same thing, that one stays.
+        """
+        place = [chat_id, thread_id]
+
+        def work(tables: Tables) -> None:
+            for name in _tables_naming(tables, "thread_id"):
+                table = tables.table(name).name
+                there = "where chat_id = ? and thread_id = ?"
+                tables.execute(f'update or ignore "{table}" set thread_id = 0 {there}', place)
+                tables.execute(f'delete from "{table}" {there}', place)
+
+        self._database.write(work)
+
     def forget(self, chat_id: int) -> None:
         """Delete the chat and everything that is stored about it."""
 
         def work(tables: Tables) -> None:
-            for name in _tables_naming_chats(tables):
+            for name in _tables_naming(tables, "chat_id"):
                 tables.table(name).delete_where("chat_id = ?", [chat_id])
             tables.table("chats").delete_where("id = ?", [chat_id])
 
@@ -114,19 +130,19 @@ def _migrate(tables: Tables, old: int, new: int) -> None:
         " on conflict (id) do update set language = coalesce(language, excluded.language)",
         [new, old],
     )
-    for name in _tables_naming_chats(tables):
+    for name in _tables_naming(tables, "chat_id"):
         table = tables.table(name).name
         tables.execute(f'update or ignore "{table}" set chat_id = ? where chat_id = ?', [new, old])
         tables.execute(f'delete from "{table}" where chat_id = ?', [old])
     tables.execute("delete from chats where id = ?", [old])
 
 
-def _tables_naming_chats(tables: Tables) -> list[str]:
+def _tables_naming(tables: Tables, column: str) -> list[str]:
     return [
         row[0]
         for row in tables.execute(
             "select m.name from sqlite_schema m join pragma_table_info(m.name) c"
-            " where m.type = 'table' and m.sql not like 'create virtual%' and c.name = 'chat_id'"
-            " order by m.name"
+            " where m.type = 'table' and m.sql not like 'create virtual%' and c.name = ? order by m.name",
+            [column],
         ).fetchall()
     ]

@@ -238,6 +238,21 @@ class Deliveries:
 
         return self._database.write(work)
 
+    def bring_back(self, now: datetime) -> int:
+        """After the clock was put back: what was promised at a moment that is yet to come is due as long
+        after now as it was after its promise; say how many.
+        """
+        moment = to_seconds(now)
+
+        def work(tables: Tables) -> int:
+            return tables.execute(
+                "update deliveries set due_at = due_at - promised_at + :now, promised_at = :now"
+                " where due_at is not null and promised_at > :now",
+                {"now": moment},
+            ).rowcount
+
+        return self._database.write(work)
+
     def told(self, chat_id: int, thread_id: int) -> set[int]:
         """The entries that digests have brought the chat and thread, or are about to, as far as kept."""
 
@@ -349,17 +364,21 @@ def _free(tables: Tables, limit: int, now: int, resting: set[int | str]) -> list
         ).fetchall()
     }
     taken: list[int] = []
-    waiting = tables.execute(
-        "select id, chat_id from deliveries where due_at is not null and due_at <= ? order by id", [now]
-    )
-    # Read only as far as needed: behind these may be a hundred thousand more.
-    for key, chat_id in waiting:
-        if len(taken) >= limit:
-            break
-        if chat_id not in busy:
-            busy.add(chat_id)
-            taken.append(key)
-    waiting.close()
+    # What was refused for now goes before what has not been tried: it was promised before it.
+    for attempts in ("attempts > 0", "attempts = 0"):
+        waiting = tables.execute(
+            "select id, chat_id from deliveries"
+            f" where due_at is not null and {attempts} and due_at <= ? order by due_at, id",
+            [now],
+        )
+        # Read only as far as needed: behind these may be a hundred thousand more.
+        for key, chat_id in waiting:
+            if len(taken) >= limit:
+                break
+            if chat_id not in busy:
+                busy.add(chat_id)
+                taken.append(key)
+        waiting.close()
     return taken
 
 

@@ -193,6 +193,20 @@ class Subscriptions:
 
         return self._database.read(work)
 
+    def unschedule_after(self, moment: datetime) -> int:
+        """Forget of the hours that come later than a moment when they come; say of how many."""
+        bound = [to_seconds(moment)]
+        far = "schedules where next_at > ?"
+        if not self._database.read(
+            lambda tables: tables.execute(f"select 1 from {far} limit 1", bound).fetchone()
+        ):
+            return 0
+        return self._database.write(
+            lambda tables: (
+                tables.execute("update schedules set next_at = null where next_at > ?", bound).rowcount
+            )
+        )
+
     def unscheduled(self) -> list[Subscription]:
         """Subscriptions that go on again, with an hour of which nobody has reckoned when it comes."""
         sql = (

@@ -36,7 +36,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (BadRequest("Bad Request: PEER_ID_INVALID"), Meaning.GONE),
         (ChatMigrated(-1007), Meaning.MOVED),
         (BadRequest("Bad Request: message thread not found"), Meaning.THREAD_GONE),
-        (BadRequest("Bad Request: TOPIC_CLOSED"), Meaning.THREAD_GONE),
+        (BadRequest("Bad Request: TOPIC_CLOSED"), Meaning.THREAD_CLOSED),
         (BadRequest("Bad Request: can't parse entities: unclosed tag"), Meaning.MALFORMED),
         (BadRequest("Bad Request: message is too long"), Meaning.MALFORMED),
         (BadRequest("Bad Request: not enough rights to send text messages to the chat"), Meaning.HOPELESS),

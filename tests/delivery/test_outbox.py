@@ -154,6 +154,65 @@ async def test_a_topic_that_was_deleted_falls_back_to_its_group(
     assert [message.get("message_thread_id") for message in server.sent] == [3, None]
 
 
+async def test_a_topic_that_was_deleted_is_not_tried_again(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    store.subscriptions.save(Subscription(-7, 3, topics=("民生",)), {})
+    server.replies.append(refusal(400, "Bad Request: message thread not found"))
+    promise(store, -7, thread_id=3)
+    promise(store, -7, thread_id=3, key="another")
+    await outbox.start()
+    await settled(store, sent=2)
+    assert [message.get("message_thread_id") for message in server.sent] == [3, None, None]
+    assert store.subscriptions.get(-7, 3) is None
+    group = store.subscriptions.get(-7)
+    assert group is not None
+    assert group.topics == ("民生",)
+
+
+async def test_a_topic_that_is_closed_keeps_what_it_has_set(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    store.subscriptions.save(Subscription(-7, 3), {})
+    server.replies.append(refusal(400, "Bad Request: TOPIC_CLOSED"))
+    promise(store, -7, thread_id=3)
+    await outbox.start()
+    await settled(store, sent=1)
+    assert [message.get("message_thread_id") for message in server.sent] == [3, None]
+    assert store.subscriptions.get(-7, 3) is not None
+
+
+async def test_a_clock_that_is_put_back_keeps_nobody_waiting(
+    store: Store,
+    server: ScriptedServer,
+    outbox: Outbox,
+    clock: Turned,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await outbox.start()
+    await until(lambda: outbox.leads)
+    clock.now += timedelta(days=400)
+    promise(store, 7)
+    await settled(store, sent=1)
+    server.replies.append(refusal(502, "Bad Gateway"))
+    promise(store, 8)
+    await until(lambda: len(server.sent) == 2)
+    clock.now = START
+    await until(lambda: "put back" in caplog.text)
+    clock.now = START + timedelta(seconds=3)
+    await settled(store, sent=2)
+
+
+async def test_a_clock_that_was_put_back_while_nothing_ran_keeps_nobody_waiting(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    clock.now += timedelta(days=400)
+    promise(store, 7)
+    clock.now = START
+    await outbox.start()
+    await settled(store, sent=1)
+
+
 async def test_admins_who_know_the_bot_are_told_once_that_a_topic_is_gone(
     store: Store, server: ScriptedServer, outbox: Outbox
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.digest.content import content, content_of_day, news
 from bot.digest.plan import due, schedule_returned
+from bot.digest.schedule import next_times
 from bot.model import Article, Chat, Entry, Kind, Slot, Status, Subscription, Summary
 from bot.store.store import Store
 
@@ -130,3 +131,18 @@ def test_the_digest_of_a_day_holds_that_local_day(store: Store, clock: Turned) -
     digest = content_of_day(store, date(2024, 4, 3), "Asia/Shanghai", topics=(), order=())
     assert sorted(ids(digest.entries)) == found[1:4]
     assert digest.day == date(2024, 4, 3)
+
+
+def test_hours_reckoned_by_a_clock_far_ahead_are_reckoned_anew(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    hour, friday = time(7, 30), frozenset({5})
+    years_ahead = START + timedelta(days=3000)
+    store.subscriptions.save(Subscription(7, 0, (hour,)), next_times((hour,), "Asia/Shanghai", years_ahead))
+    weekly = Subscription(8, 0, (hour,), weekdays=friday)
+    next_week = next_times((hour,), weekly.zone, START, friday)
+    store.subscriptions.save(weekly, next_week)
+    schedule_returned(store, START)
+    assert store.subscriptions.next_at(7) == next_times((hour,), "Asia/Shanghai", START)[hour]
+    assert store.subscriptions.next_at(8) == next_week[hour]
+    assert "1 hours were reckoned" in caplog.text

@@ -111,3 +111,21 @@ def test_saving_a_chat_as_gone_marks_it(store: Store) -> None:
     assert chat.state is ChatState.GONE
     store.chats.revive(7)
     assert store.chats.counts() == {"active": 1}
+
+
+def test_of_a_topic_that_is_left_all_becomes_the_groups_where_it_has_none_itself(store: Store) -> None:
+    hours = {MORNING: NOW + timedelta(hours=1)}
+    store.subscriptions.save(Subscription(-7, 3, (MORNING,), topics=("民生",)), hours)
+    store.subscriptions.save(Subscription(-7, 4, (MORNING,)), hours)
+    store.watches.add(Watch(-7, "氢能", 3))
+    store.watches.add(Watch(-7, "书市", 3))
+    store.watches.add(Watch(-7, "书市"))
+    store.deliveries.promise_message(-7, 3, "alert", Message("词"))
+    store.chats.leave_topic(-7, 3)
+    store.chats.leave_topic(-7, 4)
+    [kept] = store.subscriptions.of_chat(-7)
+    assert (kept.thread_id, kept.topics) == (0, ("民生",))
+    assert store.subscriptions.next_at(-7) == NOW + timedelta(hours=1)
+    assert sorted(one.words for one in store.watches.of_chat(-7, 0)) == ["书市", "氢能"]
+    assert store.watches.of_chat(-7, 3) == []
+    assert [delivery.thread_id for delivery in store.deliveries.take(9)] == [0]

@@ -287,3 +287,28 @@ def test_the_oldest_waiting_is_told(deliveries: Deliveries, clock: Turned) -> No
     clock.forward(hours=1)
     deliveries.promise_message(8, 0, "alert", MESSAGE)
     assert deliveries.oldest_waiting() == START
+
+
+def test_what_was_refused_for_now_goes_before_what_was_promised_later(store: Store, clock: Turned) -> None:
+    store.deliveries.promise_message(7, 0, "alert", MESSAGE)
+    [refused] = store.deliveries.take(1)
+    for chat_id in range(8, 18):
+        store.deliveries.promise_message(chat_id, 0, "alert", MESSAGE)
+    again = START + timedelta(seconds=5)
+    store.deliveries.take(0, [Outcome(refused.id, DeliveryState.PENDING, again_at=again)])
+    assert [one.chat_id for one in store.deliveries.take(2)] == [8, 9]
+    clock.forward(seconds=5)
+    assert [one.chat_id for one in store.deliveries.take(2)] == [7, 10]
+
+
+def test_what_is_taken_is_found_without_reading_what_waits_for_later(store: Store) -> None:
+    def plan(attempts: str) -> str:
+        sql = (
+            "explain query plan select id, chat_id from deliveries"
+            f" where due_at is not null and {attempts} and due_at <= 5 order by due_at, id"
+        )
+        return str(store._database.read(lambda tables: tables.execute(sql).fetchall()))
+
+    assert "deliveries_fresh (due_at>? AND due_at<?)" in plan("attempts = 0")
+    assert "deliveries_again (due_at>? AND due_at<?)" in plan("attempts > 0")
+    assert "TEMP B-TREE" not in plan("attempts = 0")

@@ -18,6 +18,7 @@ from bot.store.migrations import (
     m009_batches,
     m010_titles,
     m011_versions,
+    m012_outbox,
 )
 
 _MODULES = (
@@ -32,6 +33,7 @@ _MODULES = (
     m009_batches,
     m010_titles,
     m011_versions,
+    m012_outbox,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
