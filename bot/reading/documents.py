@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.errors import EncryptedFile, NothingToRead, PageTooLarge, ReadingError, UnreadableFile
+from bot.errors import EncryptedFile, FetchError, NothingToRead, PageTooLarge, ReadingError, UnreadableFile
 from bot.model import Page, PageHints
 from bot.reading.file_name import hints_from_name
 from bot.reading.formats.plain_text import PAGE_LIMIT, decode
@@ -20,10 +20,10 @@ FILE_LIMIT = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds: its pages, and of an archive the files in it that are not read."""
+    """What a file or a link holds: its pages, and what of an archive or an issue cannot be read."""
 
     pages: tuple[Page, ...]
-    refusals: tuple[ReadingError, ...] = ()
+    refusals: tuple[ReadingError | FetchError, ...] = ()
 
 
 def read_document(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bot.reading.formats.imprint import imprint_of_address, imprint_of_line
 from bot.reading.formats.markup import Element
 from bot.reading.pieces import tidy
+from bot.reading.web import Link
 
 LINK_LIMIT = 2_000
 """Links of one page that are looked at; an issue of forty pages has some hundred."""
@@ -17,16 +17,6 @@ LINK_LIMIT = 2_000
 _PAGE_FILE = re.compile(r"^(?:node|nbs|page|layout|index|vlist|ban|bm)[-_.]?\w*|^Page\w+", re.IGNORECASE)
 _ARTICLE_FILE = re.compile(r"^(?:content|nw|articel|article|c|con|detail)[-_.]?\w*\d", re.IGNORECASE)
 _NOT_READ = re.compile(r"\.(?:pdf|jpe?g|png|gif|webp|zip|rar|mp[34]|apk|css|js)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to another part of the same issue."""
-
-    address: str
-    text: str
-    is_page: bool
-    """Whether it leads to a page of the paper, which lists articles again."""
 
 
 def issue_links(tree: Element, address: str) -> tuple[Link, ...]:

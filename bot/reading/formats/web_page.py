@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
 
 from bot.errors import NothingToRead, UnreadableFile
 from bot.model import Page, PageHints
-from bot.reading.formats.contents import Link, issue_links
+from bot.reading.formats.contents import issue_links
 from bot.reading.formats.epaper import is_epaper, read_epaper_article
 from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address
 from bot.reading.formats.markup import Element, parse, parts_of
@@ -19,6 +18,7 @@ from bot.reading.formats.plain_text import PAGE_LIMIT, decode
 from bot.reading.mastheads import paper_in
 from bot.reading.outline import Heading, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
+from bot.reading.web import WebPage
 
 _CHARSETS = {
     "utf-8": "utf-8",
@@ -47,17 +47,6 @@ _CONTENTS_LINKS = 3
 
 _SENTENCES = 200
 """Characters of running text that make a page an article, whatever it links to."""
-
-
-@dataclass(frozen=True, slots=True)
-class WebPage:
-    """What a web page holds: an article or several, or the contents of an issue."""
-
-    address: str
-    """Where it was found; for a saved page what it says of that, which may be nothing."""
-    pieces: tuple[Piece, ...] = ()
-    links: tuple[Link, ...] = ()
-    """Of a page without articles: to the other parts of its issue."""
 
 
 def read_web_page(data: bytes, name: str, charset: str | None = None) -> WebPage:

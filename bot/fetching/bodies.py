@@ -1,0 +1,41 @@
+"""The body of an answer, read within a limit that holds for what it unpacks to."""
+
+from __future__ import annotations
+
+import zlib
+
+import httpx
+
+from bot.errors import FetchError
+
+ACCEPTED = "gzip, deflate"
+
+_PLAIN = ("", "identity")
+_PACKED = ("gzip", "x-gzip", "deflate")
+
+
+async def read_body(response: httpx.Response, limit: int, could_not: str) -> bytes:
+    """The body, unpacked. Raises FetchError where it is larger than `limit` bytes or packed unknowably."""
+    too_large = FetchError(could_not, f"it has more than {limit // 1_000_000} MB")
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and len(length) < 20 and int(length) > limit:
+        raise too_large
+    encoding = response.headers.get("content-encoding", "").strip().casefold()
+    if encoding not in (*_PLAIN, *_PACKED):
+        raise FetchError(could_not, "it is packed in a way that was not asked for")
+    unpacked = bytearray()
+    # gzip and zlib know themselves by their first bytes.
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding in _PACKED else None
+    came = False
+    async for chunk in response.aiter_raw():
+        came = True
+        try:
+            # Never more at once than there is room for: a bomb grows a thousandfold in one step.
+            unpacked += unpacker.decompress(chunk, limit + 1 - len(unpacked)) if unpacker else chunk
+        except zlib.error as error:
+            raise FetchError(could_not, "it is packed, and damaged") from error
+        if len(unpacked) > limit:
+            raise too_large
+    if unpacker is not None and not unpacker.eof and came:
+        raise FetchError(could_not, "it breaks off")
+    return bytes(unpacked)

@@ -1,0 +1,96 @@
+"""What a link leads to, read: a page, a file, or a whole issue by its contents page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+from bot.errors import NothingToRead
+from bot.fetching.fetcher import Fetched, Fetcher
+from bot.fetching.issues import Crawl, Progress
+from bot.fetching.robots import Robots
+from bot.model import PageHints
+from bot.reading.documents import Document, under
+from bot.reading.formats.sniffing import Format, outer_format_of
+from bot.reading.pieces import page_of_pieces
+from bot.reading.web import WebPage
+from bot.workshop import QUICK, Job, Workshop
+from bot.workshop.files import read_safely
+
+PACE = 1.0
+"""Seconds between two requests to one site of a whole issue; more where its robots.txt asks for it."""
+
+_UNSAID = PageHints()
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def _for_ever() -> bool:
+    return True
+
+
+class LinkReader:
+    """Reads links. What is fetched is taken apart in the workshop."""
+
+    def __init__(self, fetcher: Fetcher, workshop: Workshop, *, pace: float = PACE) -> None:
+        self._fetcher = fetcher
+        self._workshop = workshop
+        self._pace = pace
+
+    async def read(
+        self,
+        address: str,
+        hints: PageHints = _UNSAID,
+        otherwise: PageHints = _UNSAID,
+        *,
+        progress: Progress = _no_progress,
+        goes_on: Callable[[], bool] = _for_ever,
+    ) -> Document:
+        """The pages that a link leads to; of a contents page, those of the issue, an article of each link.
+
+        One link that a person sent is fetched as by a browser; an issue only as far as the site's robots.txt
+        allows. `goes_on` is asked between two requests. Raises FetchError, ReadingError; of an issue, what
+        could not be had is among the refusals.
+        """
+        fetched = await self._fetcher.fetch(address)
+        if not _is_html(fetched):
+            name = fetched.address
+            return await asyncio.to_thread(read_safely, self._workshop, fetched.data, name, hints, otherwise)
+        page = await self.look(fetched)
+        if not page.links:
+            return await asyncio.to_thread(_document, page, hints, otherwise)
+        crawl = Crawl(self._fetcher, Robots(self._fetcher), self.look, self._pace, progress, goes_on)
+        pages, refusals = await crawl.read(fetched.address, page.links, hints, otherwise)
+        if not pages:
+            raise refusals[0] if refusals else NothingToRead(f"read {address}", "it holds no article")
+        return Document(tuple(pages), tuple(refusals))
+
+    async def look(self, fetched: Fetched) -> WebPage:
+        """What a fetched web page holds. Raises ReadingError."""
+        read = await asyncio.to_thread(
+            self._workshop.run,
+            Job.WEB_PAGE,
+            fetched.data,
+            fetched.address,
+            fetched.charset,
+            name=fetched.address,
+            limits=QUICK,
+        )
+        return cast(WebPage, read)
+
+
+def _is_html(fetched: Fetched) -> bool:
+    kind = outer_format_of(fetched.data, fetched.address)
+    return kind is Format.HTML or (kind is Format.TEXT and "html" in fetched.media_type)
+
+
+def _document(page: WebPage, hints: PageHints, otherwise: PageHints) -> Document:
+    known = PageHints(
+        hints.source or otherwise.source,
+        hints.issue_date or otherwise.issue_date,
+        hints.page or otherwise.page,
+    )
+    return Document((under(page_of_pieces(page.pieces, page.address, known), hints),))
