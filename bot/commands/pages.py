@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.commands.explaining import explained
+from bot.commands.links import is_link, read_links
 from bot.commands.options import as_json, existing_path, print_json, say, with_settings, write
 from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources, lines_with_progress
@@ -52,7 +53,7 @@ def split(pages: tuple[Path, ...], out: Path | None, explain: bool, as_json: boo
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=existing_path)
+@click.argument("sources", nargs=-1, required=True)
 @click.option("--paper", help="The paper, where the page does not say it.")
 @click.option("--issue-date", type=click.DateTime(["%Y-%m-%d"]), help="The day that it was printed.")
 @click.option("--page", help="The page number as printed, such as A06.")
@@ -61,7 +62,7 @@ def split(pages: tuple[Path, ...], out: Path | None, explain: bool, as_json: boo
 @as_json
 @with_settings
 def add(
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     paper: str | None,
     issue_date: date | None,
     page: str | None,
@@ -70,9 +71,14 @@ def add(
     as_json: bool,
     settings: Settings,
 ) -> int:
-    """Read, summarise and store page dumps; folders of them, or - for standard input."""
+    """Read, summarise and store pages: files, folders of them, links to articles or issues, or - for
+    standard input.
+    """
     hints = PageHints(source=paper, issue_date=issue_date and _day(issue_date), page=page)
-    read, refused = read_pages(find_sources(sources), hints)
+    files = tuple(Path(source) for source in sources if not is_link(source))
+    read, refused = read_pages(find_sources(files), hints)
+    linked, unreachable = read_links(list(filter(is_link, sources)), hints, settings)
+    read, refused = read + linked, refused + unreachable
     with open_rooms(settings) as rooms:
         report = rooms.intake.add(read, draft=draft, push=push)
     _say_refusals(report.refusals)

@@ -34,7 +34,7 @@ def links(fetcher, workshop) -> LinkReader:
 def article(headline: str, page: str = "") -> bytes:
     return answer(
         f"""<html><meta charset=utf-8><!--enpproperty <title>{headline}</title><date>2024-04-03</date>
-        <nodename>{page}</nodename>/enpproperty--><!--enpcontent--><p>　　{headline}，市民纷纷叫好，说这是一件实事。</p>
+        <nodename>{page}</nodename>/enpproperty--><!--enpcontent--><p>　　{headline}，市民纷纷叫好，说是件实事。</p>
         <!--/enpcontent--></html>""".encode()
     )
 
@@ -46,7 +46,8 @@ def issue(server):
         CONTENTS: answer(
             """<html><meta charset=utf-8><body><a href="node_1.htm">第01版：要闻</a>
             <a href="node_2.htm">第02版：民生</a><a href="content_11.htm">渡口改建成江畔书房</a>
-            <a href="content_12.htm">公交加开夜班</a><a href="/html/2024-04/02/content_9.htm">昨天</a></body>""".encode()
+            <a href="content_12.htm">公交加开夜班</a>
+            <a href="/html/2024-04/02/content_9.htm">昨天</a></body>""".encode()
         ),
         f"{FOLDER}/node_2.htm": answer(
             """<html><meta charset=utf-8><body><a href="node_1.htm">第01版：要闻</a>
