@@ -27,12 +27,14 @@ from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import ConfigurationError
+from bot.fetching import Fetcher, LinkReader
 from bot.heartbeat import STUCK_AFTER, beat
 from bot.message.languages import LANGUAGES, translator
 from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
 from bot.upkeep import Upkeep
+from bot.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,9 @@ UPKEEP_SECONDS = 300
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram need send: edited messages and channel posts ask nothing of the bot."""
 
+PATIENCE = 5.0
+"""Seconds that a file may still be read for once the bot is to stop, which takes at most ten."""
+
 RETRY_FOR_EVER = -1
 """A bot that starts while the network is down waits for it."""
 
@@ -60,6 +65,9 @@ DEMO_TOKEN = "1:demo"
 
 class ServedApplication(BotApplication):
     """Says on standard error why it cannot start yet, and `ready` once it takes updates."""
+
+    workshop: Workshop | None = None
+    """What would keep it from stopping: a file that takes minutes to read is left for the next start."""
 
     async def initialize(self) -> None:
         """As the library's own, which would try again in silence where Telegram cannot be reached."""
@@ -76,15 +84,22 @@ class ServedApplication(BotApplication):
         await super().start()
         print("ready", file=sys.stderr, flush=True)  # noqa: T201
 
+    async def stop(self) -> None:
+        """As the library's own, which waits for what is in flight; a file is not waited for to its end."""
+        if self.workshop is not None:
+            asyncio.get_running_loop().call_later(PATIENCE, self.workshop.close)
+        await super().stop()
+
 
 class _Beside:
     """What runs beside the handlers, from the first update to the last."""
 
-    def __init__(self, services: Services, bot: ExtBot[Any], desk: Desk) -> None:
+    def __init__(self, services: Services, bot: ExtBot[Any], desk: Desk, fetcher: Fetcher) -> None:
         self._services = services
         self._bot = bot
         self._push = Push(services)
         self._desk = desk
+        self._fetcher = fetcher
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._upkeep = Upkeep(services.store, services.clock, services.settings)
         self._complaints: Complaints | None = None
@@ -133,6 +148,7 @@ class _Beside:
         if self._complaints:
             logging.getLogger().removeHandler(self._complaints)
         await self._services.outbox.stop()
+        await self._fetcher.close()
 
 
 def _load_words_and_languages() -> None:
@@ -148,9 +164,13 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     builder = _builder(settings, request).rate_limiter(pacer).concurrent_updates(update_processor())
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
-    services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics)
+    fetcher = Fetcher(proxy=settings.proxy)
+    links = LinkReader(fetcher, rooms.workshop)
+    services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links)
+    if isinstance(application, ServedApplication):
+        application.workshop = rooms.workshop
     desk = register(application, services)
-    beside = _Beside(services, application.bot, desk)
+    beside = _Beside(services, application.bot, desk, fetcher)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application
 

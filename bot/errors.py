@@ -3,9 +3,10 @@
     BaozhaiError
     ├── ConfigurationError      a setting is missing, malformed or contradicts another
     ├── ReadingError            a page cannot be turned into text
-    │   ├── UnreadableFile      not there, not permitted, or not text at all
+    │   ├── UnreadableFile      not there, not permitted, damaged, or of no kind that is read
+    │   │   ├── EncryptedFile       only its owner can open it
+    │   │   └── RecognitionMissing  a picture, and what reads pictures is not installed
     │   ├── UnknownEncoding     bytes in no encoding that we read
-    │   ├── EncryptedFile       only its owner can open it
     │   ├── PageTooLarge        above the limit for one page
     │   ├── NothingToRead       text without any article in it
     │   └── ReadingStopped      reading it took too long, too much memory, or broke down
@@ -54,14 +55,18 @@ class ReadingError(BaozhaiError):
 
 
 class UnreadableFile(ReadingError):
-    """The file is not there, not permitted, or not text at all."""
+    """The file is not there, not permitted, damaged, or of no kind that is read."""
+
+
+class RecognitionMissing(UnreadableFile):
+    """The text of a picture has to be recognised, and what does that is not installed."""
 
 
 class UnknownEncoding(ReadingError):
     """The bytes are in no encoding that we read."""
 
 
-class EncryptedFile(ReadingError):
+class EncryptedFile(UnreadableFile):
     """The file can be opened only with a password."""
 
 

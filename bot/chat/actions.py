@@ -47,6 +47,7 @@ class Action:
 
 FIND = Action(search.find, allowance=SEARCHES)
 DOCUMENT = Action(pages.take_document, Right.EDIT, allowance=UPLOADS)
+PHOTO = Action(pages.take_photo, Right.EDIT, allowance=UPLOADS)
 
 COMMANDS = {
     "start": Action(start.begin),

@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of, role_of
-from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, Action
+from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, PHOTO, Action
 from bot.chat.admission import turn_away
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
@@ -73,14 +73,15 @@ class Dispatcher:
 
     async def document(self, update: Update, context: Context) -> None:
         """A file: in a group only where it answers the bot."""
-        message = update.effective_message
-        if message is None:
-            return
-        if message.chat.type != ChatType.PRIVATE and in_group(message, context.bot) is None:
-            return
-        exchange = await self._meet(update, context.bot, "")
+        exchange = await self._meet_sender(update, context)
         if exchange is not None:
             await self._perform(DOCUMENT, exchange)
+
+    async def photo(self, update: Update, context: Context) -> None:
+        """A photograph: of a page where an editor sends it."""
+        exchange = await self._meet_sender(update, context)
+        if exchange is not None and (exchange.edits or exchange.private):
+            await self._perform(PHOTO if exchange.edits else COMMANDS["help"], exchange)
 
     async def other(self, update: Update, context: Context) -> None:
         """A picture, a voice, a sticker, where the two are alone: what the bot does understand."""
@@ -107,6 +108,15 @@ class Dispatcher:
                 await self._perform(action, exchange)
         finally:
             await exchange.answer()
+
+    async def _meet_sender(self, update: Update, context: Context) -> Exchange | None:
+        """Who sends a file; nobody in a group where it is not meant for the bot."""
+        message = update.effective_message
+        if message is None:
+            return None
+        if message.chat.type != ChatType.PRIVATE and in_group(message, context.bot) is None:
+            return None
+        return await self._meet(update, context.bot, "")
 
     async def _meet(
         self, update: Update, bot: ExtBot[Any], words: str, callback: Callback | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram.constants import FileSizeLimit
 
 from bot.chat.exchange import Exchange, storable
@@ -12,6 +14,11 @@ from bot.reading.file_name import hints_from_name
 
 LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
 """Bytes of a document that a bot may fetch."""
+
+_LINK = re.compile(r"https?://[^\s<>\"'，。；、）》】]{4,2000}", re.IGNORECASE)
+
+_BESIDE_LINKS = 40
+"""Characters: a paper, a day and a page."""
 
 
 async def take_document(exchange: Exchange) -> None:
@@ -34,6 +41,32 @@ async def take_document(exchange: Exchange) -> None:
     await exchange.desk.lay(exchange, sheet)
 
 
+async def take_photo(exchange: Exchange) -> None:
+    """A page as a photograph; its caption says which."""
+    message = exchange.update.effective_message
+    if message is None or not message.photo:
+        return
+    # The largest of the sizes that Telegram keeps is the last.
+    photo = message.photo[-1]
+    hints = said(storable(message.caption or ""))
+    name = f"photo {message.message_id}.jpg"
+    sheet = Sheet(name, file_id=photo.file_id, hints=hints, album=message.media_group_id)
+    await exchange.desk.lay(exchange, sheet)
+
+
+async def take_links(exchange: Exchange) -> None:
+    """Links to articles or issues; what else is said speaks for all of them."""
+    hints = said(_LINK.sub(" ", exchange.words))
+    exchange.desk.expecting.discard(exchange.chat_id)
+    for address in dict.fromkeys(_LINK.findall(exchange.words)):
+        await exchange.desk.lay(exchange, Sheet(address, hints=hints))
+
+
+def holds_links(text: str) -> bool:
+    """Whether a text is links with hardly a word beside them, which an editor sends to have them fetched."""
+    return bool(_LINK.search(text)) and len(_LINK.sub("", text).strip()) <= _BESIDE_LINKS
+
+
 async def take_pasted(exchange: Exchange) -> None:
     """A page as text, or a part of one."""
 
@@ -49,6 +82,9 @@ async def take_pasted(exchange: Exchange) -> None:
 
 async def add(exchange: Exchange) -> None:
     """/add: what follows is a page, or the next text is one."""
+    if holds_links(exchange.words):
+        await take_links(exchange)
+        return
     if exchange.words.strip():
         await take_pasted(exchange)
         return

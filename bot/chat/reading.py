@@ -17,13 +17,14 @@ from bot.chat.replying import reply
 from bot.chat.services import Services, in_thread
 from bot.delivery.errors import judge
 from bot.delivery.sending import edit
-from bot.errors import BaozhaiError, ReadingError, StoreError, UnreadableFile
+from bot.errors import BaozhaiError, ReadingError, ReadingStopped, StoreError, UnreadableFile
 from bot.intake import batches
 from bot.message.languages import Translator, translator
 from bot.message.markup import to_plain
 from bot.message.views import batch as views
 from bot.message.views import card, problems
 from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, Sheet, SheetState
+from bot.reading.documents import Document
 
 log = logging.getLogger(__name__)
 
@@ -112,15 +113,18 @@ class Reading:
     async def _read(self, batch: Batch, sheet: Sheet) -> None:
         alone = len(batch.sheets) == 1
         if not alone:
-            await self._show_progress(batch, sheet)
+            await self._show_progress(batch, batch.done, len(batch.sheets), sheet.name)
         try:
             if sheet.tries > MOST_TRIES:
                 raise ReadingError(f"read {sheet.name}", "each time the bot stopped")
-            data = await self._fetch(sheet)
-            settled = await in_thread(_take_in, self._services, batch, sheet, data)
+            document = await self._open(batch, sheet)
+            settled = await in_thread(_take_in, self._services, batch, sheet, document)
         except StoreError:
             raise
         except BaozhaiError as error:
+            if isinstance(error, ReadingStopped) and not self._application.running:
+                # It is begun again when the bot is.
+                return
             await self._refuse(batch, sheet, problems.problem(self._t(batch), error), alone)
             return
         except Exception as error:
@@ -133,6 +137,26 @@ class Reading:
             if each.page_id is not None:
                 found = await in_thread(self._services.intake.preview, each.page_id)
                 await self._say(batch, card.page_card(self._t(batch), found, today=self._today))
+
+    async def _open(self, batch: Batch, sheet: Sheet) -> Document:
+        """What a document, a text or a link holds."""
+        services, otherwise = self._services, batches.taken_over(batch, sheet)
+        if sheet.link is None:
+            data = await self._fetch(sheet)
+            return await in_thread(services.intake.read_file, data, sheet.name, sheet.hints, otherwise)
+
+        async def progress(done: int, total: int) -> None:
+            now = await in_thread(self._batches.get, self._id)
+            if now is not None:
+                await self._show_progress(now, done, total, sheet.name)
+
+        return await services.links.read(
+            sheet.link,
+            sheet.hints,
+            otherwise,
+            progress=progress,
+            goes_on=lambda: self._application.running,
+        )
 
     async def _fetch(self, sheet: Sheet) -> bytes:
         if sheet.file_id is None:
@@ -157,14 +181,12 @@ class Reading:
 
     # ------------------------------------------------------------------------------ the whole batch
 
-    async def _show_progress(self, batch: Batch, sheet: Sheet) -> None:
+    async def _show_progress(self, batch: Batch, done: int, total: int, name: str) -> None:
         """One message, edited now and then."""
         if batch.progress_id is not None and time.monotonic() - self._shown_at < PROGRESS_EVERY:
             return
         self._shown_at = time.monotonic()
-        await self._progress(
-            batch, views.progress(self._t(batch), done=batch.done, total=len(batch.sheets), name=sheet.name)
-        )
+        await self._progress(batch, views.progress(self._t(batch), done=done, total=total, name=name))
 
     async def _progress(self, batch: Batch, message: Message) -> None:
         if batch.progress_id is None:
@@ -212,9 +234,8 @@ def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:
     ]
 
 
-def _take_in(services: Services, batch: Batch, sheet: Sheet, data: bytes) -> list[Sheet]:
-    """Store the articles of a page as drafts, and give what became of it."""
-    document = services.intake.read_file(data, sheet.name, sheet.hints, batches.taken_over(batch, sheet))
+def _take_in(services: Services, batch: Batch, sheet: Sheet, document: Document) -> list[Sheet]:
+    """Store the articles of pages as drafts, and give what became of each, and of what cannot be read."""
     settled = [_stored(services, sheet, page) for page in document.pages]
     for page_id in batches.read_before_caption(batch, sheet):
         services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True)

@@ -51,6 +51,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], services: S
             MessageHandler(_NEW & filters.TEXT, dispatcher.text),
             MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, migration),
             MessageHandler(_NEW & filters.Document.ALL, dispatcher.document),
+            MessageHandler(_NEW & filters.PHOTO, dispatcher.photo),
             MessageHandler(_NEW & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, dispatcher.other),
             CallbackQueryHandler(dispatcher.button),
             InlineQueryHandler(inline),

@@ -11,6 +11,7 @@ from bot.model import Clock
 
 if TYPE_CHECKING:
     from bot.delivery.outbox import Outbox
+    from bot.fetching import LinkReader
     from bot.intake import Intake
     from bot.settings import Settings
     from bot.store.store import Store
@@ -30,6 +31,7 @@ class Services:
     outbox: Outbox
     clock: Clock
     topics: tuple[Topic, ...]
+    links: LinkReader
 
     @property
     def topic_names(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ PAGE_CHARACTERS = 200
 """A text with so many lines or characters is a page: nobody looks that up."""
 
 PAGE = Action(pages.take_pasted, Right.EDIT, allowance=UPLOADS)
+LINKS = Action(pages.take_links, Right.EDIT, allowance=UPLOADS)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
 REVISION = Action(revising.answer, Right.EDIT)
 IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
@@ -42,6 +43,8 @@ def action_for(exchange: Exchange) -> Action:
     exchange.question = exchange.questions.take(exchange.chat_id, exchange.user_id, now)
     if exchange.question is not None and _chinese_command(text) is None:
         return ANSWER
+    if exchange.edits and pages.holds_links(text):
+        return LINKS
     if exchange.edits and exchange.private and exchange.desk.expects_page(exchange.chat_id):
         return PAGE
     if exchange.edits and editing.is_correction(exchange):

@@ -59,7 +59,7 @@ def _shown(address: str) -> Iterator[Progress]:
         length=1, label=address[:60], file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
 
-        def progress(done: int, total: int) -> None:
+        async def progress(done: int, total: int) -> None:
             bar.length = total
             bar.update(done - bar.pos)
 

@@ -119,6 +119,11 @@ class Conversation:
             )
         return await self.answers()
 
+    async def send_photo(self, data: bytes, caption: str | None = None) -> list[Sent]:
+        """Send a photograph."""
+        self.api.people.photo(self.chat_id, self.user_id, data, caption=caption)
+        return await self.answers()
+
     async def inline(self, query: str, offset: str = "") -> list[Sent]:
         """Type an inline query; returns its results, in one Sent of the kind `inline`."""
         self.api.people.inline(self.user_id, query, offset, language=self._who["language"])

@@ -78,6 +78,19 @@ class People:
             chat_id, user_id, content, language=language, name=name, kind=kind, thread_id=thread_id
         )
 
+    def photo(self, chat_id: int, user_id: int, data: bytes, *, caption: str | None = None) -> int:
+        """Send a photograph in a private chat, which Telegram keeps in two sizes; returns the message id."""
+        small, large = (
+            {**self._api.room.store_file("", each), "width": width, "height": width}
+            for each, width in ((b"", 90), (data, 1280))
+        )
+        content: Json = {"photo": [small, large]}
+        if caption is not None:
+            content |= {"caption": caption, "caption_entities": found_by_itself(caption)}
+        return self._message(
+            chat_id, user_id, content, language="zh-hans", name=None, kind="private", thread_id=0
+        )
+
     def edited(self, chat_id: int, user_id: int, message_id: int, text: str) -> None:
         """Change a text that was written before."""
         message = self._describe(chat_id, user_id, {"text": text, "entities": found_by_itself(text)})

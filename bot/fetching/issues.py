@@ -24,7 +24,7 @@ FAILURES = 5
 """In a row, after which the site is left alone."""
 
 Look = Callable[[Fetched], Awaitable[WebPage]]
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], Awaitable[None]]
 """Told how many addresses are fetched, and of how many that are known."""
 
 Refusals = list[ReadingError | FetchError]
@@ -82,7 +82,7 @@ class Crawl:
                 self._refusals.append(error)
                 failures += isinstance(error, FetchError)
             done += 1
-            self._progress(done, done + len(self._waiting))
+            await self._progress(done, done + len(self._waiting))
         return await asyncio.to_thread(self._pages, address, hints, otherwise), self._refusals
 
     async def _visit(self, link: Link, page: str | None) -> None:

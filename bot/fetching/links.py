@@ -24,7 +24,7 @@ PACE = 1.0
 _UNSAID = PageHints()
 
 
-def _no_progress(done: int, total: int) -> None:
+async def _no_progress(done: int, total: int) -> None:
     """Nobody watches."""
 
 

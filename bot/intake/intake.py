@@ -46,7 +46,7 @@ class Intake:
         self._review = review
         self._summariser = summariser
         self._clock = clock
-        self._workshop = workshop or Workshop()
+        self.workshop = workshop or Workshop()
         self.revisions = Revisions(store, self._summarised)
         """What editors change by hand."""
         # What goes into what is decided by what is stored: two pages at once would not see each other.
@@ -60,7 +60,7 @@ class Intake:
         Paper, day and number are those of `hints`, else those that a page prints, else those of the file's
         name, else those of `otherwise`. Raises ReadingError, which names it and says why.
         """
-        return read_safely(self._workshop, data, name, hints, otherwise)
+        return read_safely(self.workshop, data, name, hints, otherwise)
 
     def add(self, pages: Sequence[Page], *, draft: bool = False, push: bool | None = None) -> AddReport:
         """Store the articles of pages, each page in one transaction; adding a page again changes nothing.

@@ -50,6 +50,11 @@ class Sheet:
     tries: int = 0
     """How often reading it was begun: more than once after a crash."""
 
+    @property
+    def link(self) -> str | None:
+        """The address that is to be fetched, which is its name then; None for a document or a text."""
+        return self.name if self.file_id is None and self.text is None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

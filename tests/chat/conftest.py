@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import to_loopback
 from telegram.ext import Application, BaseRateLimiter
 
 from bot.chat import register, update_processor
 from bot.chat.desk import Desk
 from bot.chat.services import Services
 from bot.console import TOKEN, ConsoleApi, Conversation, Sent, running
+from bot.fetching import Fetcher, LinkReader
 from bot.intake import Intake
 from bot.model import Article, Entry, Kind, Status, Summary
 from bot.settings import Settings
@@ -160,9 +162,13 @@ async def house(tmp_path: Path, clock: Turned, monkeypatch: pytest.MonkeyPatch) 
             .concurrent_updates(update_processor())
             .build()
         )
-        services = Services(settings, store, intake, WokenOutbox(), clock, TOPICS)  # type: ignore[arg-type]
+        fetcher = Fetcher(admits=lambda address: address == "127.0.0.1", look_up=to_loopback)
+        links = LinkReader(fetcher, intake.workshop, pace=0)
+        services = Services(settings, store, intake, WokenOutbox(), clock, TOPICS, links)  # type: ignore[arg-type]
         desk = register(application, services)
         async with running(application):
             yield House(services, api, application, clock, desk)
+        await fetcher.close()
+        intake.workshop.close()
         assert not api.presses, "a button press was not answered"
         assert not api.unknown

@@ -34,7 +34,8 @@ def links(fetcher, workshop) -> LinkReader:
 def article(headline: str, page: str = "") -> bytes:
     return answer(
         f"""<html><meta charset=utf-8><!--enpproperty <title>{headline}</title><date>2024-04-03</date>
-        <nodename>{page}</nodename>/enpproperty--><!--enpcontent--><p>　　{headline}，市民纷纷叫好，说是件实事。</p>
+        <nodename>{page}</nodename>/enpproperty-->
+        <!--enpcontent--><p>　　{headline}，市民纷纷叫好，说是件实事。</p>
         <!--/enpcontent--></html>""".encode()
     )
 
@@ -85,7 +86,11 @@ async def test_a_link_to_a_file_gives_its_pages(server, links) -> None:
 
 async def test_a_contents_page_gives_the_issue_page_by_page(issue, links) -> None:
     told = []
-    document = await links.read(issue.address(CONTENTS), progress=lambda *far: told.append(far))
+
+    async def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    document = await links.read(issue.address(CONTENTS), progress=progress)
     assert [(page.page, [each.headline for each in page.articles]) for page in document.pages] == [
         ("01", ["渡口改建成江畔书房", "公交加开夜班"]),
         ("02", ["菜场装上电梯"]),

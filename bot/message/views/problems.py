@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from telegram.constants import CallbackQueryLimit
 
 from bot.errors import (
+    AddressRefused,
     BaozhaiError,
     DatabaseUnusable,
     DeliveryError,
+    EncryptedFile,
     EntryChanged,
+    FetchError,
     IntakeError,
     NoSuchEntry,
     NothingToRead,
     PageTooLarge,
     ReadingError,
+    ReadingStopped,
+    RecognitionMissing,
+    RobotsRefused,
     ScheduleError,
     UnknownEncoding,
     UnreadableFile,
@@ -29,6 +35,12 @@ NOTE: int = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 """Characters that Telegram shows when a button is answered."""
 
 _KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
+    (RecognitionMissing, "problem.recognition"),
+    (EncryptedFile, "problem.encrypted"),
+    (ReadingStopped, "problem.stopped"),
+    (AddressRefused, "problem.address"),
+    (RobotsRefused, "problem.robots"),
+    (FetchError, "problem.fetch"),
     (UnreadableFile, "problem.unreadable"),
     (UnknownEncoding, "problem.encoding"),
     (PageTooLarge, "problem.too_large"),

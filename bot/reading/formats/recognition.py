@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
-from bot.errors import UnreadableFile
+from bot.errors import RecognitionMissing
 from bot.reading.layout import Area, Glyph, LayoutPage
 from bot.reading.layout.glyphs import lines_of
 
@@ -47,14 +47,14 @@ _ONE_AT_A_TIME = threading.Lock()
 def recognised(picture: Image.Image, could_not: str, why: str = "") -> LayoutPage:
     """The layout of a picture of a page, in pixels.
 
-    `why` says why its text has to be recognised. Raises UnreadableFile, "could not `could_not`", where
+    `why` says why its text has to be recognised. Raises RecognitionMissing, "could not `could_not`", where
     recognition is not installed.
     """
     try:
         engine = _engine()
     except ImportError:
         reason = f"{why}, and " if why else ""
-        raise UnreadableFile(could_not, f"{reason}recognising pictures needs {INSTALL}") from None
+        raise RecognitionMissing(could_not, f"{reason}recognising pictures needs {INSTALL}") from None
     from bot.reading.formats.ink import marks  # noqa: PLC0415
 
     with _ONE_AT_A_TIME:
