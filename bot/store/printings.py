@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from sqlite_utils import Database as Tables
@@ -16,6 +17,9 @@ from sqlite_utils import Database as Tables
 from bot.model import Article, Entry
 from bot.store import rows
 from bot.text.search_form import folded
+
+_REMEMBERED = 2000
+"""Fingerprints kept for a moment: a bulk import asks for each twice, what is known and what is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def _imprint(article: Article) -> tuple[str | None, str | None, str | None]:
     return article.source, rows.iso(article.issue_date), article.page
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _fingerprint(article: Article) -> int:
     """64 bits of a hash of headline and body, as they are searched, without blanks."""
     told = folded(f"{article.headline or ''}\n{article.text}").replace(" ", "")

@@ -28,10 +28,12 @@ from bot.model import (
 
 Row = dict[str, Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def to_json(value: object) -> str:
     """Compact JSON, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def entry_row(entry: Entry) -> Row:

@@ -198,7 +198,7 @@ def _forms(article: Article) -> tuple[str, str, str]:
     """What is indexed of an article: the pairs of title and body, and the characters of both."""
     title, title_characters = indexed(title_text(article))
     body, body_characters = indexed(body_text(article))
-    return title, body, " ".join({*title_characters.split(), *body_characters.split()})
+    return title, body, f"{title_characters} {body_characters}"
 
 
 def problems(tables: Tables) -> list[str]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
-from operator import add
 
 import opencc
 
@@ -32,7 +32,6 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0
 
 
 _LATIN_RUN = re.compile("([a-z0-9]+)")
-_NO_CHARACTERS = frozenset(" abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class _Forms(dict[int, str]):
@@ -49,22 +48,34 @@ def spelling_version() -> str:
 
 
 def indexed(text: str) -> tuple[str, str]:
-    """What is indexed of a text, parted by blanks: its pairs in their order, and its characters, each once.
+    """What is indexed of a text, parted by blanks: its pairs, and its characters, both in their order.
 
     A pair is a character with the next one. Where a run of characters ends, its last one stands alone, and
     where it follows a number its first one does too, before its pairs: `25年内` becomes `25 年 年内 内`.
     """
-    form = folded(text)
-    pairs: list[str] = []
-    for place, run in enumerate(_LATIN_RUN.split(form)):
+    parts: list[str] = []
+    runs: list[str] = []
+    for place, run in enumerate(_LATIN_RUN.split(folded(text))):
         if place % 2:
-            pairs.append(run)
+            parts.append(run)
         elif characters := run.replace(" ", ""):
+            runs.append(characters)
             if place:
-                pairs.append(characters[0])
-            pairs += map(add, characters, characters[1:])
-            pairs.append(characters[-1])
-    return " ".join(pairs), " ".join(set(form) - _NO_CHARACTERS)
+                parts.append(characters[0])
+            parts.append(_side_by_side(characters, [*characters[1:], ""]))
+    return " ".join(parts), _side_by_side("".join(runs))
+
+
+def _side_by_side(*rows: Sequence[str]) -> str:
+    """The first of each of the rows, then the second of each, and so on, parted by blanks.
+
+    Slices are filled in at once: several times as fast as joining one by one.
+    """
+    width = len(rows) + 1
+    woven = [" "] * (width * len(rows[0]))
+    for place, row in enumerate(rows):
+        woven[place::width] = row
+    return "".join(woven[:-1])
 
 
 def pairs_of(phrase: Tokens) -> list[str]:
