@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from bot.commands.doctor import Finding, examine
+from bot.commands.doctor import examine
+from bot.commands.findings import Finding
 from bot.commands.options import (
     as_json,
     existing_path,

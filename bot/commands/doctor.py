@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from telegram.constants import FloodLimit
+
+from bot.commands.examination import examine_store
+from bot.commands.findings import Finding
 from bot.errors import BaozhaiError
 from bot.rooms import open_rooms
 from bot.settings import Settings
@@ -16,21 +19,14 @@ ENOUGH_FREE_BYTES = 200_000_000
 """Below this a backup, or a day's papers with their index, may not fit any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; `told` says what was seen, or how to mend it."""
-
-    what: str
-    sound: bool
-    told: str
-
-
 def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
     """Look at everything that the bot needs, the database last."""
     return [
         _token(settings),
         _admins(settings),
         _webhook(settings),
+        *_pace(settings),
+        *_turned_clock(settings),
         *_disk(settings.db),
         *_database(settings, rebuild_index),
     ]
@@ -67,10 +63,26 @@ def _webhook(settings: Settings) -> Finding:
     return Finding("updates", True, f"by webhook, listening on {settings.webhook_listen}")
 
 
+def _pace(settings: Settings) -> Iterator[Finding]:
+    if settings.rate > FloodLimit.MESSAGES_PER_SECOND and not settings.paid_broadcast:
+        told = f"{settings.rate:g} a second is above Telegram's free {FloodLimit.MESSAGES_PER_SECOND}"
+        yield Finding("pace", False, f"{told}: lower BAOZHAI_RATE, or set BAOZHAI_PAID_BROADCAST")
+    else:
+        yield Finding("pace", True, f"{settings.rate:g} messages a second")
+
+
+def _turned_clock(settings: Settings) -> Iterator[Finding]:
+    if settings.now is not None:
+        yield Finding("clock", True, "starts from BAOZHAI_NOW, which is for tests: unset it for readers")
+
+
 def _disk(database: Path) -> Iterator[Finding]:
     folder = _nearest_folder(database)
     writable = os.access(folder, os.W_OK) and (not database.exists() or os.access(database, os.W_OK))
     yield Finding("permissions", writable, f"{database} can{'' if writable else 'not'} be written")
+    for beside in (f"{database}-wal", f"{database}-shm", folder / "backups"):
+        if Path(beside).exists() and not os.access(beside, os.W_OK):
+            yield Finding("permissions", False, f"{beside} cannot be written: give it to who serves")
     free = shutil.disk_usage(folder).free
     yield Finding("disk", free >= ENOUGH_FREE_BYTES, f"{free // 1_000_000} MB free")
 
@@ -90,9 +102,11 @@ def _database(settings: Settings, rebuild_index: bool) -> Iterator[Finding]:
             if rebuild_index:
                 yield Finding("index", True, f"made anew for {rooms.store.rebuild_index()} articles")
             problems = rooms.store.check()
+            if not problems:
+                yield from examine_store(rooms.store, rooms.clock())
     except BaozhaiError as error:
         yield Finding("database", False, str(error))
         return
     yield from (Finding("database", False, problem) for problem in problems)
     if not problems:
-        yield Finding("database", True, f"{settings.db} is sound")
+        yield Finding("database", True, f"{settings.db} and its search index are sound")

@@ -16,7 +16,7 @@ from bot.store.chats import mark_gone, meet
 from bot.store.database import Database
 from bot.store.leases import PUSH, is_held
 from bot.store.moments import from_seconds, to_seconds
-from bot.store.subscriptions import NextTimes, move_on
+from bot.store.subscriptions import UNSUBSCRIBED, NextTimes, move_on
 
 MAX_DOUBTS = 2
 """A delivery that may have arrived is tried once more, and never again after the second doubt."""
@@ -322,12 +322,26 @@ class Deliveries:
 
     def oldest_waiting(self) -> datetime | None:
         """When the oldest of those that wait was promised."""
+        return self._moment("select min(promised_at) from deliveries where due_at is not null")
 
+    def overdue_since(self) -> datetime | None:
+        """Since when the first of those that may be sent has waited; None where none waits."""
+        return self._moment("select min(due_at) from deliveries where due_at is not null")
+
+    def latest_moment(self) -> datetime | None:
+        """When the last delivery was promised."""
+        return self._moment("select promised_at from deliveries order by id desc limit 1")
+
+    def failed_since(self, moment: datetime) -> int:
+        """How many failed after a moment, other than because the chat unsubscribed."""
+        sql = "settled_at > ? and state = ? and reason != ?"
+        bound = [to_seconds(moment), DeliveryState.FAILED, UNSUBSCRIBED]
+        return self._database.read(lambda tables: tables.table("deliveries").count_where(sql, bound))
+
+    def _moment(self, sql: str) -> datetime | None:
         def work(tables: Tables) -> datetime | None:
-            (seconds,) = tables.execute(
-                "select min(promised_at) from deliveries where due_at is not null"
-            ).fetchone()
-            return None if seconds is None else from_seconds(seconds)
+            row = tables.execute(sql).fetchone()
+            return None if row is None or row[0] is None else from_seconds(row[0])
 
         return self._database.read(work)
 

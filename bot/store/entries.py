@@ -220,6 +220,11 @@ class Entries:
         """The number of the last publication; 0 before the first."""
         return self._database.read(entry_rows.last_publication)
 
+    def latest_moment(self) -> datetime | None:
+        """When the last entry was published."""
+        sql = "select max(published_at) from entries"
+        return self._database.read(lambda tables: rows.moment_of(tables.execute(sql).fetchone()[0]))
+
     def alike(self, sketch: frozenset[int], limit: int = 20) -> list[Entry]:
         """Entries that may tell the same story as a text of this sketch, the likeliest first."""
         return self._database.read(lambda tables: entry_rows.alike(tables, sketch, limit))

@@ -47,6 +47,15 @@ class Leases:
 
         return self._database.write(work)
 
+    def left(self, name: str) -> float | None:
+        """For how many seconds more a lease is held, below 0 for one that ran out; None: nobody has it."""
+
+        def work(tables: Tables) -> float | None:
+            row = tables.execute("select until from leases where name = ?", [name]).fetchone()
+            return None if row is None else row[0] - self._seconds()
+
+        return self._database.read(work)
+
     def give_back(self, name: str, holder: str) -> None:
         """Free a lease at once, where `holder` has it."""
         self._database.write(

@@ -18,6 +18,9 @@ from bot.store.moments import from_seconds, to_seconds
 NextTimes = Mapping[time, datetime]
 """For each local hour, when it comes next, in UTC."""
 
+UNSUBSCRIBED = "unsubscribed"
+"""Why a digest that was promised is not sent."""
+
 READ_AT_ONCE = 1000
 """Subscriptions read at a time, where a hundred thousand may be due."""
 
@@ -96,9 +99,9 @@ class Subscriptions:
         def work(tables: Tables) -> bool:
             place = [chat_id, thread_id]
             tables.execute(
-                "update deliveries set state = ?, due_at = null, settled_at = ?, reason = 'unsubscribed'"
+                "update deliveries set state = ?, due_at = null, settled_at = ?, reason = ?"
                 " where chat_id = ? and thread_id = ? and key like 'digest %' and due_at is not null",
-                [DeliveryState.FAILED, now, *place],
+                [DeliveryState.FAILED, now, UNSUBSCRIBED, *place],
             )
             removed = tables.execute("delete from subscriptions where chat_id = ? and thread_id = ?", place)
             return removed.rowcount > 0
@@ -251,6 +254,11 @@ class Subscriptions:
         """The subscriptions that have quiet hours."""
         sql = f"{_SELECT} where s.quiet_from is not null order by s.id"
         return self._database.read(lambda tables: [_subscription(row) for row in _rows(tables, sql, [])])
+
+    def zones(self) -> set[str]:
+        """The zones that any subscription names."""
+        sql = "select distinct zone from subscriptions"
+        return self._database.read(lambda tables: {zone for (zone,) in tables.execute(sql)})
 
     def counts(self) -> dict[str, int]:
         """How many there are: `all`, and of these `paused` and `gone`, where the chat is."""
