@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database as Tables
 
-from bot.model import Article, Entry
+from bot.model import Article, Entry, Kind
 from bot.store import apart, entry_rows, printings
 
 
@@ -48,7 +48,10 @@ def make(tables: Tables, change: Change, page_id: int | None, now: datetime) -> 
     entry = change.entry
     if entry.id:
         entry_id = entry.id
+        was_half = entry_rows.is_public_half(tables, entry_id)
         entry_rows.replace(tables, entry)
+        if was_half and entry.article.kind is not Kind.FRAGMENT:
+            entry_rows.publish_whole(tables, entry_id, now)
         if change.publish:
             entry_rows.publish(tables, entry_id, entry.push, now)
     else:

@@ -254,7 +254,10 @@ class Deliveries:
         return self._database.write(work)
 
     def told(self, chat_id: int, thread_id: int) -> set[int]:
-        """The entries that digests have brought the chat and thread, or are about to, as far as kept."""
+        """The entries that digests have brought the chat and thread, or are about to, as far as kept.
+
+        Of one that went into another since, that one too.
+        """
 
         def work(tables: Tables) -> set[int]:
             rows = tables.execute(
@@ -263,7 +266,12 @@ class Deliveries:
                 " and d.state not in (?, ?)",
                 [chat_id, thread_id, DeliveryState.GONE, DeliveryState.FAILED],
             ).fetchall()
-            return {entry for (listed,) in rows for entry in json.loads(listed)}
+            entries = {entry for (listed,) in rows for entry in json.loads(listed)}
+            moved = tables.execute(
+                "select entry_id from moved where id in (select value from json_each(?))",
+                [json.dumps(sorted(entries))],
+            )
+            return entries | {entry for (entry,) in moved.fetchall()}
 
         return self._database.read(work)
 

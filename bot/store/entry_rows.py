@@ -10,7 +10,7 @@ from itertools import count
 from sqlite_utils import Database as Tables
 
 from bot.errors import EntryChanged, NoSuchEntry
-from bot.model import Article, Edition, Entry, Headline, Status
+from bot.model import Article, Edition, Entry, Headline, Kind, Status
 from bot.store import apart, rows, search_index
 from bot.text.similarity import shingles, sketch
 
@@ -103,8 +103,27 @@ def retract(tables: Tables, entry_id: int) -> None:
     tables.execute("update entries set status = 'retracted', version = version + 1 where id = ?", [entry_id])
 
 
+def publish_whole(tables: Tables, entry_id: int, now: datetime) -> None:
+    """Publish anew what was public as half a story, which no digest brings, and is whole now."""
+    publication = last_publication(tables) + 1
+    tables.execute(
+        "update entries set publication = ?, published_at = ? where id = ?",
+        [publication, rows.moment_text(now), entry_id],
+    )
+    _set_last_publication(tables, publication)
+
+
+def is_public_half(tables: Tables, entry_id: int) -> bool:
+    """Whether an entry is public, and half a story."""
+    row = _row(tables, entry_id)
+    return bool(row["status"] == Status.PUBLISHED and row["kind"] == Kind.FRAGMENT)
+
+
 def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
-    """Delete an entry; where it went `into` another, that is found under its id and knows its printings."""
+    """Delete an entry; where it went `into` another, that is found under its id and knows its printings.
+
+    It counts as published when the first of the two was: who was told the one is not told the other.
+    """
     found = list(tables.query("select * from entries where id = ?", [entry_id]))
     if not found:
         return
@@ -116,6 +135,12 @@ def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
         for other in apart.of(tables, entry_id) - {into}:
             apart.keep(tables, into, other)
     tables.execute("delete from entries where id = ?", [entry_id])
+    if into is not None and found[0]["push"] and found[0]["status"] == Status.PUBLISHED:
+        tables.execute(
+            "update entries set publication = :publication, published_at = min(published_at, :published_at)"
+            " where id = :into and status = 'published' and publication > :publication",
+            {name: found[0][name] for name in ("publication", "published_at")} | {"into": into},
+        )
 
 
 # ---------------------------------------------------------------------------------------- reading

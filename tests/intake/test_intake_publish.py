@@ -147,7 +147,7 @@ def test_a_page_that_is_not_there_is_named(intake: Intake) -> None:
 def test_an_editor_merges_what_no_rule_would(intake: Intake, store: Store) -> None:
     first, second = intake.add([page(BOOKSHOP_NEWS, THEATRE_NEWS)]).entries
     merged = intake.merge(second.id, first.id)
-    assert (merged.id, merged.publication) == (second.id, second.publication)
+    assert (merged.id, merged.publication) == (second.id, first.publication)
     assert [edition.article for edition in merged.editions] == [THEATRE_NEWS, BOOKSHOP_NEWS]
     assert store.entries.get(first.id) == merged
     assert merged.summary is not None
