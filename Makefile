@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check lock clean
+.PHONY: demo serve test check lock pictures clean
 
 demo: $(VENV)/running
 	@$(BIN)/python run_bot.py demo
@@ -40,6 +40,9 @@ lock: $(VENV)/created
 		--python-version 3.11 -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --extra dev --extra ocr -c requirements.lock -o tests/requirements.lock pyproject.toml
+
+pictures: $(VENV)/running
+	$(BIN)/python -m docs.make_pictures
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -145,11 +146,10 @@ def clock() -> Turned:
     return Turned()
 
 
-@pytest.fixture
-async def house(tmp_path: Path, clock: Turned, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    for name in ("BAOZHAI_ADMINS", "BAOZHAI_ACCESS", "BAOZHAI_FULL_TEXT", "BAOZHAI_DB", "BAOZHAI_ZONE"):
-        monkeypatch.delenv(name, raising=False)
-    settings = Settings(db=tmp_path / "test.db", admins=(OWNER, EDITOR))
+@asynccontextmanager
+async def opened_house(database: Path, clock: Turned) -> AsyncIterator[House]:
+    """A running bot on a new database. At its end every press was answered, no method unknown."""
+    settings = Settings(db=database, admins=(OWNER, EDITOR))
     api = ConsoleApi(clock)
     with Store(settings.db, clock) as store:
         intake = Intake(store, Summariser(SummaryOptions(), TOPICS, frozenset()), clock)
@@ -172,3 +172,11 @@ async def house(tmp_path: Path, clock: Turned, monkeypatch: pytest.MonkeyPatch) 
         intake.workshop.close()
         assert not api.presses, "a button press was not answered"
         assert not api.unknown
+
+
+@pytest.fixture
+async def house(tmp_path: Path, clock: Turned, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    for name in ("BAOZHAI_ADMINS", "BAOZHAI_ACCESS", "BAOZHAI_FULL_TEXT", "BAOZHAI_DB", "BAOZHAI_ZONE"):
+        monkeypatch.delenv(name, raising=False)
+    async with opened_house(tmp_path / "test.db", clock) as house:
+        yield house
