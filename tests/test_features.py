@@ -134,6 +134,11 @@ FEATURES = {
         "chat/test_chat_settings.py::test_an_anonymous_administrator_of_a_group_may",
         "chat/test_chat_start.py::test_edited_messages_and_channel_posts_do_no_harm",
     ),
+    "Hostile input": (
+        "chat/test_chat_any_input.py::test_ten_thousand_inputs_lead_to_no_error",
+        "chat/test_chat_any_input.py::test_nothing_that_people_send_leads_to_an_error",
+        "message/test_hostile_views.py::test_nothing_breaks_a_message",
+    ),
     "Stale, forged and doubled buttons": (
         "chat/test_chat_search.py::test_stale_and_forged_buttons_are_answered_kindly",
         "chat/test_chat_search.py::test_a_button_pressed_twice_is_no_error",
