@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.bylines import Byline, read_credit
+from bot.reading.bylines import Byline
+from bot.reading.credits import read_credit
 from bot.reading.joining import ends_anyhow, ends_sentence
 from bot.reading.names import looks_like_name
 from bot.reading.roles import is_bullet, without_bullet
@@ -94,12 +95,10 @@ def _credited(token: Token, result: list[Token]) -> bool:
         token.text = text
         return True
     above = result[-1] if result else None
-    if (
-        above is None
-        or above.sort not in (Sort.PARAGRAPH, Sort.HEADING)
-        or token.gap > 1
-        or len(above.text) > CAPTION_LIMIT
-    ):
+    if above is None or above.sort not in (Sort.PARAGRAPH, Sort.HEADING) or token.gap > 1:
+        return False
+    if len(above.text) > CAPTION_LIMIT or _ends_a_text(above, result[:-1]):
+        token.sort = Sort.BYLINE
         return False
     token.text, token.numbers, token.gap = above.text, above.numbers + token.numbers, above.gap
     token.bold, token.indented = above.bold, above.indented
@@ -107,8 +106,15 @@ def _credited(token: Token, result: list[Token]) -> bool:
     return True
 
 
+def _ends_a_text(token: Token, above: Sequence[Token]) -> bool:
+    """Whether a paragraph goes on with the text above it, so that a credit below is that of the whole."""
+    if token.sort is not Sort.PARAGRAPH or not above or above[-1].sort is not Sort.PARAGRAPH:
+        return False
+    return token.gap == 0 or len(token.text) > _MARKED_LIMIT
+
+
 def _is_caption(token: Token, tokens: list[Token], index: int, below: Token | None) -> bool:
-    if token.lede or len(token.text) > _MARKED_LIMIT:
+    if token.sort is Sort.BYLINE or token.lede or len(token.text) > _MARKED_LIMIT:
         return False
     above = tokens[index - 1] if index else None
     apart = token.gap >= 1 and (below is None or below.gap >= 1)

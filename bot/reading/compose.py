@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model import Article, Doubt, Kind, Subhead
-from bot.reading.bylines import Byline, read_end_names
+from bot.reading.bylines import Byline
+from bot.reading.credits import read_end_names, read_name_below
 from bot.reading.cutting import Cut
 from bot.reading.dates import event_date
 from bot.reading.headlines import Headline, read_headline
@@ -57,6 +58,9 @@ def compose_cut(cut: Cut, facts: PageFacts, headline: Headline | None = None) ->
         if (ending := read_end_names(paragraphs[-1])) and not any(byline.authors for byline in bylines):
             bylines.append(ending[0])
             paragraphs[-1] = paragraphs[-1][: ending[1]].rstrip()
+        if len(paragraphs) > 1 and not bylines and (below := read_name_below(paragraphs[-1])):
+            bylines.append(below)
+            paragraphs.pop()
     paragraphs = [text for text in paragraphs if text]
     headline = headline or read_headline(cut.head, "".join(paragraphs))
     signed = _signed_day(cut.signature)

@@ -7,35 +7,42 @@ from dataclasses import dataclass
 
 from bot.reading.numerals import PAGE, page_as_printed
 
-_OPEN, _CLOSE = r"[（(【\[〔<《▲▼►→>\s]*", r"[）)】\]〕>》▲▼◄←\s]*"
+_ARROWS = r"[▲▼►◄▶◀→←△■□●◆★☆>»《〈<》〉\s]*"
+_OPEN, _CLOSE = rf"{_ARROWS}[（(【\[〔《〈<]{_ARROWS}", rf"{_ARROWS}[）)】\]〕》〉>]{_ARROWS}"
 _FROM = (
-    r"(?:(?:本文|文|紧|上|续|承|前|顺|后|原文|内容)?(?:接|承)(?:自|上|续)?|续自|续|承自|接自|[上前]文请?见)"
+    r"(?:(?:本文|文|紧|上|续|承|前|顺|后|原文|内容)?(?:接|承)(?:自|上|续)?"
+    r"|上转|续自|续|承自|接自|[上前]文请?见)"
 )
 _TO = (
-    r"(?:(?:全?文|下|后|未完|接|续|紧|请)?[,，]?(?:转|下接|转至|转入|续见|接转)(?:至|到|入)?"
-    r"|未完(?:待续)?[,，、]?(?:请?[见转]|下转|转至|续)|下续|续至|后接|后续见|紧接|接|续"
-    r"|(?:本文|全文|余文|下文|后文)请?(?:下转|下接|紧转|转|接|见)(?:至|到|入)?)"
+    r"(?:[^（()）【】\d上]{0,8}?(?:转(?!自|来)|接|续|未完|待续|(?:余文?|[本下后]文)请?见|→)"
+    r"[^（()）\d第A-Z]{0,6}?)"
 )
+"""Whatever stands before it: 转 and 续 lead on, 见 does so only for the rest of a text."""
+
 _PAGE = PAGE.replace("A-Da-dＡ-Ｄ", "A-Za-zＡ-Ｚ")
 """Behind such words a letter can only be that of a section, T and P as well."""
 
 _WHERE = (
-    rf"\s*(?:本[报刊]|今日)?\s*第?\s*(?P<page>{_PAGE})\s*(?:版|页|面|(?<=[A-Z]\d)|(?<=[A-Z]\d\d))"
+    rf"\s*(?:本[报刊]|今日)?\s*(?:[\u4e00-\u9fff]{{2,4}}(?=[A-Z\d]))?第?\s*(?P<page>{_PAGE})"
+    r"\s*(?:版|页|面|(?<=[A-Z]\d)|(?<=[A-Z]\d\d))"
     r"(?:[①-⑳\s]|第?\d条|[·・]?[\u4e00-\u9fff]{0,4}(?=[）)】\]]))?"
 )
 _TITLE = r"(?:[《“：:\s][^（()）]{0,40})?"
 
-_BRACKETED_FROM = re.compile(rf"^[▲▼►◄▶◀→←△\s]*[（(【\[〔]\s*{_FROM}{_WHERE}{_TITLE}\s*[）)】\]〕]\s*")
-_BRACKETED_TO = re.compile(rf"[（(【\[〔]\s*{_TO}{_WHERE}{_TITLE}\s*[）)】\]〕]\s*")
-_BARE_FROM = re.compile(
-    rf"^[▲▼►◄▶◀→←△■□●◆★☆\s]*(?:紧接|上接|续接|文接|承接|接上?|续自|前接|上承){_WHERE}\s*[▲▼►◄▶◀→←△\s]*$"
+_BRACKETED_FROM = re.compile(
+    rf"^{_OPEN}(?:{_FROM}{_WHERE}{_TITLE}|[从自由]?第?(?P<back>{_PAGE})版(?:转|接)来)\s*{_CLOSE}"
 )
-_LEADING_FROM = re.compile(rf"^[▲▼►◄▶◀→←△\s]*(?:紧接|上接|续接|文接){_WHERE}[\s：:]+")
+_BRACKETED_TO = re.compile(rf"[（(【\[〔]{_ARROWS}{_TO}{_WHERE}{_TITLE}\s*{_CLOSE}")
+_BARE_FROM = re.compile(
+    rf"^{_ARROWS}(?:紧接|上接|续接|文接|承接|接上?|续自|前接|上承){_WHERE}\s*(?:《[^》]{{1,40}}》)?{_ARROWS}$"
+)
+_LEADING_FROM = re.compile(rf"^{_ARROWS}(?:紧接|上接|续接|文接){_WHERE}(?:《[^》]{{1,40}}》)?[\s：:]+")
 _BARE_TO = re.compile(
-    rf"^[▲▼►◄▶◀→←△■□●◆★☆\s]*(?:下转|文转|转|后转|转至|紧转|下接|后接|未完转){_WHERE}\s*[▲▼►◄▶◀→←△\s]*$"
+    rf"^{_ARROWS}(?:下转|文转|转|后转|转至|紧转|下接|后接|未完转|(?<=→)){_WHERE}\s*{_ARROWS}$"
 )
 _POINTER = re.compile(
-    rf"^{_OPEN}(?:相关)?(?:报道|新闻|内容|文章|详情|全文|评论|图文)?(?:请?[详另]?[见看]|刊于|刊登?[在于]|导读){_WHERE}{_CLOSE}$"
+    rf"^[（(【\[〔]?{_ARROWS}(?!.{{0,6}}(?:[上前下余本后]文|转|接|续))(?:[^（()）。，\d]{{0,10}}(?:见|看|详|刊)[于在登]{{0,2}}|今日){_WHERE}"
+    rf"(?:有?(?:相关)?(?:报道|新闻|内容))?{_ARROWS}[）)】\]〕]?{_ARROWS}$"
 )
 
 _PAGE_WORD = re.compile(r"[版页面A-ZＡ-Ｚ]")
@@ -81,4 +88,5 @@ def is_pointer(line: str) -> bool:
 
 
 def _mark(match: re.Match[str]) -> Mark:
-    return Mark(page_as_printed(match["page"]), match.start(), match.end())
+    named = match.groupdict()
+    return Mark(page_as_printed(named["page"] or named["back"]), match.start(), match.end())

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.reading.bylines import Byline, read_credit, read_end_names, read_lede
+from bot.reading.bylines import Byline
 from bot.reading.continuation import from_mark, to_mark
+from bot.reading.credits import read_credit, read_end_names
 from bot.reading.heading_lines import STARTS_NOTHING, count_headings, tops_text
 from bot.reading.joining import between, ends_anyhow, ends_sentence, tidy
+from bot.reading.ledes import read_lede
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.bylines import read_lede
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.joining import ends_anyhow, ends_sentence
+from bot.reading.ledes import read_lede
 from bot.reading.letters import is_salutation
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet

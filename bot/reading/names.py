@@ -41,7 +41,7 @@ _NO_NAMES = frozenset(
     )
 )
 _ORGANISATION_ENDS = tuple("部局委办院校会社报台网队站所处厅司心县市区镇乡道府团组室系端")
-_SEPARATORS = re.compile(r"[\s、，,；;/|&＆+．]+")
+_SEPARATORS = re.compile(r"[\s、，,；;/／|丨&＆+．]+")
 
 NAME_LIMIT = 12
 """Names that one byline may hold; a longer list is a list."""

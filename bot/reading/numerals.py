@@ -17,7 +17,8 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _CHINESE = re.compile(r"[〇零○一二三四五六七八九十廿卅百]{1,7}")
 
 _NUMBER = r"[A-Da-dＡ-Ｄ]?\s?[0-9０-９]{1,3}"
-PAGE = rf"(?:{_NUMBER}(?:\s?[-—－~～、,，]\s?{_NUMBER})?|[一二三四五六七八九十廿]{{1,4}}|头)"
+_HAN_NUMBER = r"[一二三四五六七八九十廿]{1,4}"
+PAGE = rf"(?:{_NUMBER}(?:\s?[-—－~～、,，]\s?{_NUMBER})?|{_HAN_NUMBER}(?:[、-]{_HAN_NUMBER})?|头)"
 """A page number, within a larger pattern."""
 
 _YEAR = r"(?:19|20|１９|２０|[一二]\s?[〇零○九Ο０0])[0-9０-９〇零○Ο一二三四五六七八九]{2}"
@@ -51,6 +52,8 @@ def page_as_printed(text: str) -> str:
     plain = _PAGE_PARTS.sub("", fold(text)).upper()
     if plain == "头":
         return "1"
+    if "、" in plain:
+        return "、".join(map(page_as_printed, plain.split("、")))
     value = number_of(plain) if not plain.isascii() else None
     return str(value) if value is not None else plain.replace("—", "-").replace("~", "-")
 

@@ -14,8 +14,10 @@ from typing import TypeVar
 
 from bot.errors import NothingToRead, PageTooLarge
 from bot.model import Article, Doubt, Kind, NoiseLine, Page, PageHints, Subhead, Verdict
-from bot.reading.bylines import Byline, read_byline, read_end_names, read_lede
+from bot.reading.bylines import Byline, read_byline
+from bot.reading.credits import read_end_names
 from bot.reading.dates import event_date
+from bot.reading.ledes import read_lede
 from bot.reading.mastheads import is_staff_line
 from bot.reading.names import names_in
 from bot.reading.traditional import Printed, is_traditional, simplified

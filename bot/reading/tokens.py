@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bot.reading.bylines import Byline, Lede
+from bot.reading.bylines import Byline
+from bot.reading.ledes import Lede
 
 
 class Sort(Enum):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.reading.bylines import paper_of, read_byline, read_credit, read_end_names, read_lede
+from bot.reading.bylines import paper_of, read_byline
+from bot.reading.credits import read_credit, read_end_names
+from bot.reading.ledes import read_lede
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,15 @@ from bot.reading.bylines import paper_of, read_byline, read_credit, read_end_nam
         ("通讯员 市委宣传部 李长河", ("李长河",), None),
         ("河山日报记者", (), "河山日报"),
         ("（河山日报社全媒体记者综合报道）", (), "河山日报"),
+        ("文字：王小梅 摄影：李长河", ("王小梅", "李长河"), None),
+        ("撰稿/王小梅 摄影/李长河", ("王小梅", "李长河"), None),
+        ("口述/王小梅 整理/李长河", ("王小梅", "李长河"), None),
+        ("文 王小梅 图 李长河", ("王小梅", "李长河"), None),
+        ("记者丨王小梅", ("王小梅",), None),
+        ("◆本报记者 王小梅／文 李长河／图", ("王小梅", "李长河"), None),
+        ("作者：王小梅", ("王小梅",), None),
+        ("王小梅（河山日报记者）", ("王小梅",), None),
+        ("本报综合报道", (), None),
         ("□本报记者 阿依古丽·买买提", ("阿依古丽·买买提",), None),
     ],
 )
@@ -43,6 +54,9 @@ def test_a_byline_is_read(line, authors, paper):
         "本报讯 （河山日报记者",
         "□",
         "记者节到了",
+        "王梅告诉记者，陶瓷",
+        "摄影：王小梅",
+        "文明 安全 高效",
         "",
     ],
 )
@@ -89,6 +103,11 @@ def test_other_openings_are_no_lede(text):
         ("新桥通车。摄影：王梅", "摄影：王梅", ("王梅",)),
         ("新桥通车。（新华社发）", "（新华社发）", ()),
         ("新桥通车。通讯员 王梅 摄影报道", "通讯员 王梅 摄影报道", ("王梅",)),
+        ("新桥通车。 市文旅局供图", "市文旅局供图", ()),
+        ("新桥通车。（图片由主办方提供）", "（图片由主办方提供）", ()),
+        ("新桥通车。 拍摄：王小梅", "拍摄：王小梅", ("王小梅",)),
+        ("新桥通车。 摄影 王小梅", "摄影 王小梅", ("王小梅",)),
+        ("新桥通车。 记者 王小梅 航拍", "记者 王小梅 航拍", ("王小梅",)),
         ("王梅 李长河供图", "王梅 李长河供图", ("王梅", "李长河")),
     ],
 )

@@ -92,6 +92,33 @@ def test_a_byline_that_the_column_breaks_stays_in_its_brackets() -> None:
     )
 
 
+def test_a_last_line_behind_a_dash_names_the_writer() -> None:
+    text = """秋夜的河
+
+　　谁在河边洗衣，水声洗得发
+白，一夜都没有停。
+　　后来下了雨，桥上的人都散
+了，只剩一把伞。
+　　——李长河
+"""
+    [essay] = read_page(text, "a.txt").articles
+    assert (essay.authors, len(essay.paragraphs)) == (("李长河",), 2)
+
+
+def test_a_credit_below_a_whole_text_is_its_byline() -> None:
+    text = """旧厂房改成书屋
+
+　　去年秋天以来，当地把旧厂
+房改成了书屋和菜场，老人买菜
+不用再绕远路。
+　　负责人介绍，项目分三期推
+进，第一期修缮房屋一百间。
+　　　　本报记者 李长河 摄影报道
+"""
+    [story] = read_page(text, "a.txt").articles
+    assert (story.kind, story.authors, len(story.paragraphs)) == (Kind.NEWS, ("李长河",), 2)
+
+
 def test_a_heading_over_another_subject_begins_another_article() -> None:
     first = "清晨的码头挤满渔船，渔民卸下黄鱼，冷库的灯亮了一夜，船长说这一网有三十吨，渔船还要再出海。"
     first += "修网的老人坐在堤上，眼看一筐筐黄鱼抬过去。"

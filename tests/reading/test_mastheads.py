@@ -78,6 +78,11 @@ def test_other_lines_are_no_staff_line(line):
         ("▲（上接头版）", "1"),
         ("（接1版）", "1"),
         ("（上接1版《新桥通车》）", "1"),
+        ("上接1版《新桥通车》", "1"),
+        ("（上接要闻1版）", "1"),
+        ("（从1版转来）", "1"),
+        ("〈上接1版〉", "1"),
+        ("（上接1版）▶", "1"),
     ],
 )
 def test_the_mark_of_a_second_half_is_read(mark, page):
@@ -94,6 +99,13 @@ def test_the_mark_of_a_second_half_is_read(mark, page):
         ("（未完，转3版）", "3"),
         ("（文转A5版）", "A5"),
         ("【下转7版】", "7"),
+        ("（未完 待续 转7版）", "7"),
+        ("（→7版）", "7"),
+        ("（下转第7版▶）", "7"),
+        ("（下转要闻7版）", "7"),
+        ("（下转二、三版）", "2、3"),
+        ("（余见7版）", "7"),
+        ("（详细内容转7版）", "7"),
     ],
 )
 def test_the_mark_of_a_first_half_is_read(mark, page):
@@ -107,6 +119,8 @@ def test_other_texts_have_no_mark(text):
 
 
 def test_a_pointer_to_another_article_is_known():
+    for line in ("更多内容请看3版", "导读见2版", "（社论见3版）", "（名单见A3版）", "（今日2版有相关报道）"):
+        assert is_pointer(line)
     assert is_pointer("（详见3版）") and is_pointer("相关报道见3版")
     assert not is_pointer("详见会议纪要")
 

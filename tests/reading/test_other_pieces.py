@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.reading.bylines import read_byline, read_lede
+from bot.reading.bylines import read_byline
+from bot.reading.ledes import read_lede
 from bot.reading.page import read_page
 
 BODY = """去年秋天以来，当地把旧厂房改成了书屋和菜场，老人买菜不用再绕远路。

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 from lxml import html as lxml_html
 
-from bot.reading.bylines import read_credit
+from bot.reading.credits import read_credit
 from bot.reading.outline import Heading, Part
 from bot.reading.pieces import Block, Role, tidy
 

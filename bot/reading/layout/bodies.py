@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reading.bylines import read_lede
 from bot.reading.cutting import Cut
 from bot.reading.flow import with_marks
 from bot.reading.heading_lines import STARTS_NOTHING
 from bot.reading.joining import between, ends_anyhow
 from bot.reading.layout.elements import Area, TextLine
 from bot.reading.layout.strips import Strip
+from bot.reading.ledes import read_lede
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, classify, is_bullet
 from bot.reading.tokens import Sort, Token

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from statistics import median
 
 from bot.reading.asides import CAPTION_LIMIT
-from bot.reading.bylines import read_credit, read_lede
+from bot.reading.credits import read_credit
 from bot.reading.layout.elements import Area
 from bot.reading.layout.measures import Measures
 from bot.reading.layout.strips import Strip
+from bot.reading.ledes import read_lede
 
 _LINES = 8
 _TELLS = re.compile(r"^[▲▼◀▶△←→↑↓■●]|^(?:图为|图片为|图一|图①|[（(][左右上下]?图)")

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from bot.reading.bylines import read_end_names
 from bot.reading.continuation import to_mark
+from bot.reading.credits import read_end_names
 from bot.reading.heading_lines import STARTS_NOTHING
 from bot.reading.joining import ends_anyhow
 from bot.reading.layout.elements import Area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.reading.bylines import read_byline, read_lede, read_names_line
+from bot.reading.bylines import read_byline, read_names_line
 from bot.reading.layout.captions import captions_among
 from bot.reading.layout.elements import Area, TextLine, around
 from bot.reading.layout.frames import Part
@@ -15,6 +15,7 @@ from bot.reading.layout.heads import Head, heads_of, large_lines, told_apart
 from bot.reading.layout.measures import Measures
 from bot.reading.layout.order import Chain, chains_of
 from bot.reading.layout.strips import Strip, strips_of
+from bot.reading.ledes import read_lede
 
 _SUBHEAD_SIZE = 0.85
 """Ratio to its headline's size under which a heading within a column is a subhead."""

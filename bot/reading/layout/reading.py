@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from bot.errors import NothingToRead
 from bot.model import Doubt, NoiseLine, Page, PageHints, Repair, Verdict
 from bot.reading.belonging import with_their_articles
-from bot.reading.bylines import read_byline, read_credit
+from bot.reading.bylines import read_byline
 from bot.reading.compose import Composed, PageFacts, compose_aside, compose_cut
+from bot.reading.credits import read_credit
 from bot.reading.cutting import Cut
 from bot.reading.headlines import Headline, put_together
 from bot.reading.layout.bodies import read_body, set_lines
