@@ -84,7 +84,9 @@ def to_mark(text: str) -> Mark | None:
 
 def is_pointer(line: str) -> bool:
     """Whether a line only points to another article, as 相关报道见3版 does."""
-    return len(line) < LINE_LIMIT and _POINTER.match(line) is not None
+    if len(line) >= LINE_LIMIT or not _PAGE_WORD.search(line):
+        return False
+    return _POINTER.match(line) is not None
 
 
 def _mark(match: re.Match[str]) -> Mark:

@@ -121,7 +121,7 @@ def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) ->
         follows=follows,
         merges=_merge(tokens, index),
         subhead=_subhead(tokens, index, near, signed),
-        leap=_change_of_subject(above_text, below_text),
+        leap=_change_of_subject(above_text, below_text) if _stands_within(tokens, index) else 0.0,
         merges_subhead=_merge(tokens, index) + 0.5,
     )
 
@@ -134,17 +134,26 @@ def _change_of_subject(above: str, below: str) -> float:
     """
     if min(len(above), len(below)) < _LEAST_COMPARED:
         return 0.0
+    last, first = _pairs_of(above[-_COMPARED:]), _pairs_of(below[:_COMPARED])
     shared = max(
-        _overlap(above[-_COMPARED:], below[:_COMPARED]),
-        _overlap(above[-_COMPARED // 3 :], below[:_COMPARED]),
-        _overlap(above[-_COMPARED:], below[: _COMPARED // 3]),
+        _overlap(last, first),
+        _overlap(_pairs_of(above[-_COMPARED // 3 :]), first),
+        _overlap(last, _pairs_of(below[: _COMPARED // 3])),
     )
     return _OTHER_SUBJECT * max(0.0, 1 - shared / _SAME_SUBJECT)
 
 
-def _overlap(above: str, below: str) -> float:
-    mine, other = _pairs_of(above), _pairs_of(below)
+def _overlap(mine: frozenset[str], other: frozenset[str]) -> float:
     return len(mine & other) / max(1, min(len(mine), len(other)))
+
+
+def _stands_within(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a heading stands between two paragraphs, where it may be a subhead."""
+    below = next((each for each in tokens[index + 1 : index + 5] if each.sort is not Sort.HEADING), None)
+    above = next(
+        (each for each in tokens[max(0, index - 4) : index][::-1] if each.sort is not Sort.HEADING), None
+    )
+    return all(each is not None and each.sort is Sort.PARAGRAPH for each in (above, below))
 
 
 def _subhead(tokens: Sequence[Token], index: int, near: float, signed: bool) -> float:

@@ -48,6 +48,7 @@ _HINT = re.compile(
 """Without any of these no line is a masthead: most lines are told so at once."""
 
 _SERVICE_LIMIT = 80
+_SERVICE_SIGN = re.compile(r"[℃°度期]")
 _SERVICE = re.compile(
     r"(?:晴|阴|多云|[阵小中大]雨|雪).*\d\s*(?:℃|°C|度)?\s*[~～至到/-]\s*-?\d+\s*(?:℃|°C|度)"
     r"|(?:双色球|大乐透|七乐彩|七星彩|快乐8|排列[三五35]|福彩|体彩|3D).{0,8}第?\s?\d{5,7}\s?期"
@@ -159,7 +160,9 @@ def _numeric(text: str) -> date | None:
 
 def is_service(line: str) -> bool:
     """Whether a line is one that papers print daily beside their articles: weather, numbers drawn."""
-    return len(line) <= _SERVICE_LIMIT and "。" not in line and _SERVICE.search(line) is not None
+    if len(line) > _SERVICE_LIMIT or "。" in line or not _SERVICE_SIGN.search(line):
+        return False
+    return _SERVICE.search(line) is not None
 
 
 def is_staff_line(line: str) -> bool:
