@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from bot.reading.asides import CAPTION_LIMIT
+from bot.reading.captions import CAPTION_LIMIT
 from bot.reading.credits import read_credit
 from bot.reading.layout.elements import Area
 from bot.reading.layout.measures import Measures
