@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -47,16 +48,21 @@ def import_lines(
     """
     tally = _Tally()
     numbered = enumerate(lines, 1)
-    while batch := list(islice(numbered, BULK)):
-        entries = [
-            entry for number, line in batch if line.strip() for entry in _read(store, number, line, tally)
-        ]
-        known = store.entries.known(entries)
-        new = [
-            prepare(replace(entry, push=push)) for entry, met in zip(entries, known, strict=True) if not met
-        ]
-        tally.added += store.entries.add_many(new)
-        tally.unchanged += len(entries) - len(new)
+    with ExitStack() as bulk:
+        while batch := list(islice(numbered, BULK)):
+            if batch[-1][0] == 2 * BULK:
+                bulk.enter_context(store.in_bulk())
+            entries = [
+                entry for number, line in batch if line.strip() for entry in _read(store, number, line, tally)
+            ]
+            known = store.entries.known(entries)
+            new = [
+                prepare(replace(entry, push=push))
+                for entry, met in zip(entries, known, strict=True)
+                if not met
+            ]
+            tally.added += store.entries.add_many(new)
+            tally.unchanged += len(entries) - len(new)
     return ImportReport(tally.added, tally.unchanged, tally.subscriptions, tuple(tally.refusals))
 
 

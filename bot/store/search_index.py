@@ -83,6 +83,11 @@ def take_out(tables: Tables, place: int, day: date, article: Article) -> None:
     title_index.take_out(tables, place, day, title)
 
 
+def size(tables: Tables) -> int:
+    """How many rows there are."""
+    return int(tables.execute("select count(*) from search_index_docsize").fetchone()[0])
+
+
 def count(tables: Tables, match: Match, most: int) -> int:
     """How many rows match, counted up to `most`."""
     _, where, values = _where(match)

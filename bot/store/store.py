@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, tzinfo
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot.model import Clock, Headline, SearchResult, Sort
-from bot.store import backups, search_index
+from bot.store import backups, search_index, segments
 from bot.store.audit import Audit
 from bot.store.batches import Batches
 from bot.store.chats import Chats
@@ -69,6 +72,24 @@ class Store:
     def headlines(self, query: str, *, limit: int = 10, sort: Sort = Sort.RELEVANCE) -> list[Headline]:
         """The headlines of the entries that `search` finds first."""
         return self._search.headlines(query, limit=limit, sort=sort)
+
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """While very many entries are stored: the search index is put in order once, at the end.
+
+        That is left undone where they turn out to be few beside those that were there.
+        """
+        before = self._database.read(search_index.size)
+        self._database.write(segments.gather)
+        try:
+            yield
+        finally:
+            self._database.write(segments.release)
+        grown = self._database.read(search_index.size) - before
+        for index in segments.INDEXES if grown > before // 10 else ():
+            begin = True
+            while self._database.write(partial(segments.merge, index=index, begin=begin)):
+                begin = False
 
     def check(self) -> list[str]:
         """What is wrong with the database, a line each; nothing where it is sound."""

@@ -119,11 +119,12 @@ def _engines(
 
 def _baozhai(folder: Path, articles: Iterator[tuple[str, list[str]]]) -> Engine:
     store = Store(folder / "baozhai.db", lambda: datetime(2024, 4, 3, tzinfo=UTC))
-    store.entries.add_many(
-        Entry(Article(str(number), Kind.NEWS, title, ("".join(text),)), status=Status.PUBLISHED)
-        for number, (title, text) in enumerate(articles)
-    )
-    return store.search
+    with store.in_bulk():
+        store.entries.add_many(
+            Entry(Article(str(number), Kind.NEWS, title, ("".join(text),)), status=Status.PUBLISHED)
+            for number, (title, text) in enumerate(articles)
+        )
+    return store.headlines
 
 
 def _fts(folder: Path, name: str, tokenizer: str, rows: Iterator[tuple[str, str]]) -> sqlite3.Connection:
@@ -134,8 +135,7 @@ def _fts(folder: Path, name: str, tokenizer: str, rows: Iterator[tuple[str, str]
     return connection
 
 
-_ASK = """select rowid, snippet(texts, 1, '[', ']', '…', 20) from texts
-    where texts match ? order by bm25(texts, 8, 1) limit 10"""
+_ASK = "select rowid, title from texts where texts match ? order by bm25(texts, 8, 1) limit 10"
 
 
 def _trigram(folder: Path, articles: Iterator[tuple[str, list[str]]]) -> Engine:
@@ -188,11 +188,7 @@ def _tantivy(folder: Path, articles: Iterator[tuple[str, list[str]]]) -> Engine:
             for word in words_of(query)
         ]
         asked = tantivy.Query.boolean_query(terms)
-        snippets = tantivy.SnippetGenerator.create(searcher, asked, built, "body")
-        return [
-            snippets.snippet_from_doc(searcher.doc(address)).to_html()
-            for _, address in searcher.search(asked, 10).hits
-        ]
+        return [searcher.doc(address)["title"] for _, address in searcher.search(asked, 10).hits]
 
     return ask
 
