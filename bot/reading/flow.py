@@ -172,6 +172,8 @@ class _Flow:
         first = run[0]
         if is_bullet(first.text) or from_mark(first.text) or to_mark(above.tail):
             return False
+        if above.token.bullet and first.gap and first.text[0] not in STARTS_NOTHING:
+            return False  # the items of a list have no stops
         if first.text[0] in STARTS_NOTHING:
             return True
         flush = self.layout.indents and first.indent < 2
