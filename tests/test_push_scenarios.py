@@ -214,7 +214,6 @@ def test_a_reply_does_not_wait_behind_a_hundred_thousand_messages(tmp_path: Path
         print(f"slowest reply {max(took):.2f} s, {waiting} waiting")  # noqa: T201
         assert waiting > 98_000
         assert max(took) < 1
-        assert telegram.metrics()["violations"]["total"] == 0
 
 
 def test_while_the_database_is_locked_nothing_is_lost_and_one_line_says_so(tmp_path: Path) -> None:

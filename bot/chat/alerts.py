@@ -17,12 +17,14 @@ from bot.message.languages import translator
 from bot.message.views import lists
 from bot.model import Entry, Subscription, Watch
 from bot.store.deliveries import AS_EVER, Manner
-from bot.text.search_form import Finder, tokens
+from bot.text.search_form import Finder, Tokens, tokens
 from bot.troubles import Trouble
 
 ENTRIES = 10
 """Articles that one alert names; the words find the others."""
 
+BEGINNING = 4
+"""Tokens of a phrase by which it is looked up: few phrases have these in common and differ after them."""
 
 log = logging.getLogger(__name__)
 
@@ -63,20 +65,36 @@ async def tell_watchers(services: Services) -> int:
 
 
 def matching(watches: Sequence[Watch], entries: Iterable[Entry]) -> list[Alert]:
-    """For each watch the entries published since it was made in which all of its words stand."""
+    """For each watch the entries published since it was made in which all of its words stand.
+
+    One pass over the texts, however many watches there are: only those are looked at closely of which the
+    first tokens follow each other in the text.
+    """
     by_words: dict[str, list[Watch]] = defaultdict(list)
     for watch in watches:
         by_words[watch.words].append(watch)
-    phrases = {words: [tokens(word) for word in words.split()] for words in by_words}
+    phrases = {words: [phrase for word in words.split() if (phrase := tokens(word))] for words in by_words}
+    by_beginning: dict[Tokens, list[str]] = defaultdict(list)
+    for words, wanted in phrases.items():
+        by_beginning[wanted[0][:BEGINNING] if wanted else ()].append(words)
     found: dict[Watch, list[Entry]] = defaultdict(list)
     for entry in entries:
         finder = Finder(_searched(entry))
-        for words, wanted in phrases.items():
-            if all(finder.find(phrase) for phrase in wanted if phrase):
-                for watch in by_words[words]:
-                    if (entry.publication or 0) > watch.covered:
-                        found[watch].append(entry)
+        for beginning in _beginnings(entry) & by_beginning.keys():
+            for words in by_beginning[beginning]:
+                if all(map(finder.find, phrases[words])):
+                    for watch in by_words[words]:
+                        if (entry.publication or 0) > watch.covered:
+                            found[watch].append(entry)
     return [Alert(watch, tuple(told)) for watch, told in found.items()]
+
+
+def _beginnings(entry: Entry) -> set[Tokens]:
+    """All that a phrase which stands in the entry may begin with; nothing, for one without tokens."""
+    read = tokens(_searched(entry))
+    return {
+        read[start : start + length] for length in range(BEGINNING + 1) for start in range(len(read) or 1)
+    }
 
 
 def _promise_alerts(services: Services) -> int:
@@ -86,11 +104,10 @@ def _promise_alerts(services: Services) -> int:
 
 def _promise_all(services: Services) -> int:
     store = services.store
-    watches = store.watches.each()
     last = store.entries.last_publication()
     covered = store.watches.covered() or 0
     promised = 0
-    if watches and last > covered:
+    if last > covered and (watches := store.watches.each()):
         after = max(covered, min(watch.covered for watch in watches))
         entries = store.entries.published(after=after, since=None, until=last)
         promised = sum(_promise(services, alert) for alert in matching(watches, entries))

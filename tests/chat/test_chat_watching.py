@@ -7,6 +7,7 @@ from bot.chat.alerts import matching, tell_watchers
 from bot.chat.watching import MAX_WATCHES
 from bot.errors import DatabaseUnusable
 from bot.model import Article, Entry, Kind, Status, Subscription, Watch
+from bot.text.search_form import Finder, tokens
 
 
 async def alerts(house):
@@ -114,6 +115,14 @@ def test_any_piece_of_an_article_that_is_watched_for_is_found(text, data):
     )
     if words and not cuts_a_latin_word and " " not in words:
         assert [alert.entries[0].id for alert in told] == [1]
+
+
+@given(st.text(alphabet="氢能公Ab1 ，", max_size=12), st.text(alphabet="氢能公Ab1 ，", max_size=6))
+def test_who_is_told_is_who_would_be_found_by_looking_for_each_word_alone(text, words):
+    wanted = [phrase for word in words.split() if (phrase := tokens(word))]
+    finder = Finder(f"{text[:10]}\n{text}")
+    expected = all(finder.find(phrase) for phrase in wanted)
+    assert bool(matching([Watch(1, words)], [entry(1, text)])) == expected
 
 
 async def test_a_second_alert_does_not_repeat_the_first(house):
