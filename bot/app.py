@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.chat.alerts import tell_watchers
@@ -27,10 +27,12 @@ from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import ConfigurationError
+from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
 from bot.heartbeat import STUCK_AFTER, beat
 from bot.message.languages import LANGUAGES, translator
-from bot.rooms import Rooms
+from bot.model import Feed
+from bot.rooms import FEEDS, Rooms
 from bot.settings import Settings
 from bot.text import words
 from bot.upkeep import Upkeep
@@ -46,6 +48,9 @@ TICK_SECONDS = 2
 SWITCH_SECONDS = 0.0005
 """How long a thread that plans may hold the others up. At Python's own 5 ms a search, which lets go of the
 interpreter at every row, takes seconds while a hundred thousand digests are composed."""
+
+FEEDS_SECONDS = 60
+"""How often it is looked which feeds are due."""
 
 UPKEEP_SECONDS = 300
 """How often it is looked whether tonight's copy lacks."""
@@ -94,12 +99,29 @@ class ServedApplication(BotApplication):
 class _Beside:
     """What runs beside the handlers, from the first update to the last."""
 
-    def __init__(self, services: Services, bot: ExtBot[Any], desk: Desk, fetcher: Fetcher) -> None:
+    def __init__(
+        self,
+        services: Services,
+        application: BotApplication,
+        desk: Desk,
+        fetcher: Fetcher,
+        feeds: tuple[Feed, ...] | None,
+    ) -> None:
+        """`feeds` are those of the configuration; None where none at all are read."""
         self._services = services
-        self._bot = bot
+        self._bot = application.bot
         self._push = Push(services)
         self._desk = desk
         self._fetcher = fetcher
+        self._feeds = feeds
+        self._feeding = Feeding(
+            services.store,
+            services.intake,
+            services.links,
+            services.clock,
+            services.settings.zone,
+            lambda: application.running,
+        )
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._upkeep = Upkeep(services.store, services.clock, services.settings)
         self._complaints: Complaints | None = None
@@ -125,6 +147,11 @@ class _Beside:
             misfire_grace_time=None,
         )
         self._scheduler.add_job(self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True)
+        if self._feeds is not None:
+            await asyncio.to_thread(self._services.store.feeds.configure, self._feeds)
+            self._scheduler.add_job(
+                self._read_feeds, "interval", seconds=FEEDS_SECONDS, max_instances=1, coalesce=True
+            )
         self._scheduler.start()
         for work in (set_menus(self._bot, self._services), self._desk.resume()):
             self._tasks.append(asyncio.create_task(work))
@@ -139,6 +166,10 @@ class _Beside:
     async def _keep_house(self) -> None:
         if self._services.outbox.leads:
             await asyncio.to_thread(self._upkeep.see_to)
+
+    async def _read_feeds(self) -> None:
+        if self._services.outbox.leads:
+            await self._feeding.see_to()
 
     async def stop(self, _: BotApplication) -> None:
         """Tick no more, and finish what is being sent."""
@@ -170,7 +201,9 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     if isinstance(application, ServedApplication):
         application.workshop = rooms.workshop
     desk = register(application, services)
-    beside = _Beside(services, application.bot, desk, fetcher)
+    # What runs in a terminal needs no network, and looks for none by itself.
+    feeds = load_feeds(FEEDS) if request is None else None
+    beside = _Beside(services, application, desk, fetcher, feeds)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application
 

@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from bot.commands import data, demo, find, pages, serve
+from bot.commands import data, demo, feeds, find, pages, serve
 from bot.errors import BaozhaiError, ConfigurationError
 
 REFUSED = 1
@@ -37,6 +37,7 @@ for command in (
     find.summarise,
     pages.add,
     pages.import_,
+    feeds.feeds,
     find.search,
     find.digest,
     data.export,

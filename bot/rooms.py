@@ -24,6 +24,7 @@ STOP_WORDS = ROOT / "config" / "stopwords.txt"
 USER_WORDS = ROOT / "config" / "userdict.txt"
 ALIASES = ROOT / "config" / "aliases.toml"
 REVIEW = ROOT / "config" / "review.toml"
+FEEDS = ROOT / "config" / "feeds.toml"
 
 
 @dataclass(frozen=True, slots=True)

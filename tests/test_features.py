@@ -76,6 +76,17 @@ FEATURES = {
     "Deep links": ("chat/test_chat_start.py::test_a_deep_link_opens_the_article",),
     "Nothing found": ("chat/test_chat_search.py::test_nothing_found_offers_an_alert",),
     # For editors
+    "Every kind of source": (
+        "chat/test_chat_sources.py::test_a_document_of_any_kind_becomes_a_card",
+        "chat/test_chat_sources.py::test_an_archive_becomes_a_card_a_page_and_what_is_broken_stands_in_the_report",
+        "chat/test_chat_sources.py::test_a_photograph_is_read_as_a_page",
+        "chat/test_chat_sources.py::test_a_link_becomes_a_card",
+        "chat/test_chat_sources.py::test_a_contents_page_becomes_a_card_a_page_and_a_report",
+    ),
+    "Feeds": (
+        "chat/test_chat_feeds.py::test_a_feed_is_added_shown_and_removed",
+        "chat/test_chat_feeds.py::test_a_feed_may_be_published_at_once",
+    ),
     "Pages as files or pasted text": (
         "chat/test_chat_pages.py::test_a_document_becomes_a_card_and_one_button_publishes_it",
         "chat/test_chat_pages.py::test_a_page_in_several_messages_is_put_together",

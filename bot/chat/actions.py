@@ -13,6 +13,7 @@ from bot.chat import (
     digests,
     drafts,
     editing,
+    feeds,
     imprints,
     issues,
     lessening,
@@ -75,6 +76,7 @@ COMMANDS = {
     "stats": Action(administration.stats, Right.EDIT),
     "backup": Action(administration.backup, Right.OWN),
     "audit": Action(administration.audit, Right.EDIT),
+    "feeds": Action(feeds.manage, Right.EDIT),
 }
 
 CHINESE = {

@@ -12,6 +12,7 @@ from bot.fetching.issues import Crawl, Progress
 from bot.fetching.robots import Robots
 from bot.model import PageHints
 from bot.reading.documents import Document, under
+from bot.reading.feeds import FeedContents
 from bot.reading.formats.sniffing import Format, outer_format_of
 from bot.reading.pieces import page_of_pieces
 from bot.reading.web import WebPage
@@ -36,9 +37,9 @@ class LinkReader:
     """Reads links. What is fetched is taken apart in the workshop."""
 
     def __init__(self, fetcher: Fetcher, workshop: Workshop, *, pace: float = PACE) -> None:
-        self._fetcher = fetcher
+        self.fetcher = fetcher
         self._workshop = workshop
-        self._pace = pace
+        self.pace = pace
 
     async def read(
         self,
@@ -48,25 +49,40 @@ class LinkReader:
         *,
         progress: Progress = _no_progress,
         goes_on: Callable[[], bool] = _for_ever,
+        issues: bool = True,
     ) -> Document:
         """The pages that a link leads to; of a contents page, those of the issue, an article of each link.
 
         One link that a person sent is fetched as by a browser; an issue only as far as the site's robots.txt
-        allows. `goes_on` is asked between two requests. Raises FetchError, ReadingError; of an issue, what
-        could not be had is among the refusals.
+        allows. `goes_on` is asked between two requests. Raises FetchError, ReadingError, also for a contents
+        page where `issues` are not wanted; of an issue, what could not be had is among the refusals.
         """
-        fetched = await self._fetcher.fetch(address)
+        fetched = await self.fetcher.fetch(address)
         if not _is_html(fetched):
             name = fetched.address
             return await asyncio.to_thread(read_safely, self._workshop, fetched.data, name, hints, otherwise)
         page = await self.look(fetched)
         if not page.links:
             return await asyncio.to_thread(_document, page, hints, otherwise)
-        crawl = Crawl(self._fetcher, Robots(self._fetcher), self.look, self._pace, progress, goes_on)
+        if not issues:
+            raise NothingToRead(f"read {address}", "it only lists articles")
+        crawl = Crawl(self.fetcher, Robots(self.fetcher), self.look, self.pace, progress, goes_on)
         pages, refusals = await crawl.read(fetched.address, page.links, hints, otherwise)
         if not pages:
             raise refusals[0] if refusals else NothingToRead(f"read {address}", "it holds no article")
         return Document(tuple(pages), tuple(refusals))
+
+    async def feed(self, fetched: Fetched) -> FeedContents:
+        """What a fetched feed holds. Raises ReadingError."""
+        read = await asyncio.to_thread(
+            self._workshop.run,
+            Job.FEED,
+            fetched.data,
+            fetched.address,
+            name=fetched.address,
+            limits=QUICK,
+        )
+        return cast(FeedContents, read)
 
     async def look(self, fetched: Fetched) -> WebPage:
         """What a fetched web page holds. Raises ReadingError."""

@@ -31,6 +31,7 @@ EDITOR_COMMANDS = (
     "stats",
     "backup",
     "audit",
+    "feeds",
 )
 
 

@@ -11,6 +11,7 @@ from bot.model.batches import Batch, BatchState, InBatch, Sheet, SheetState
 from bot.model.clock import Clock
 from bot.model.digests import NO_TASTE, Digest, DigestGroup, Reasons, Taste
 from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
+from bot.model.feeds import Feed
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
 from bot.model.readers import (
@@ -54,6 +55,7 @@ __all__ = [
     "Entry",
     "Fact",
     "Facts",
+    "Feed",
     "Figure",
     "Headline",
     "Hit",

@@ -156,6 +156,7 @@ class Deed(StrEnum):
     ANNOUNCE = "announce"
     BACKUP = "backup"
     ISSUE = "issue"
+    FEED = "feed"
     ADMIT = "admit"
     REFUSE = "refuse"
 

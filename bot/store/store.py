@@ -19,6 +19,7 @@ from bot.store.compositions import Compositions
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
+from bot.store.feeds import Feeds
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.pages import Pages
@@ -53,6 +54,7 @@ class Store:
         self.compositions = Compositions(self._database, clock)
         self.deliveries = Deliveries(self._database, clock)
         self.leases = Leases(self._database)
+        self.feeds = Feeds(self._database, clock)
         self.searches = Searches(self._database, clock)
         self.saved = Saved(self._database, clock)
         self.watches = Watches(self._database)

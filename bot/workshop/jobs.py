@@ -14,6 +14,8 @@ class Job(StrEnum):
     """`bot.reading.documents.read_document`."""
     WEB_PAGE = "web_page"
     """`bot.reading.formats.web_page.read_web_page`."""
+    FEED = "feed"
+    """`bot.reading.formats.feed.read_feed`."""
 
 
 def function_of(job: Job) -> Callable[..., Any]:
@@ -27,3 +29,7 @@ def function_of(job: Job) -> Callable[..., Any]:
             from bot.reading.formats.web_page import read_web_page  # noqa: PLC0415
 
             return read_web_page
+        case Job.FEED:
+            from bot.reading.formats.feed import read_feed  # noqa: PLC0415
+
+            return read_feed

@@ -17,7 +17,7 @@ ANSWER_LIMIT = 200_000_000
 _LENGTH = struct.Struct(">Q")
 
 _ROOMS = ("bot.model.", "bot.reading.")
-_OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime"), ("datetime", "timezone")})
+_OTHERS = frozenset(("datetime", name) for name in ("date", "datetime", "timezone", "timedelta"))
 
 
 def send(pipe: BinaryIO, value: object) -> None:

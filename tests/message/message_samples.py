@@ -17,6 +17,7 @@ from bot.model import (
     Edition,
     Entry,
     Facts,
+    Feed,
     Figure,
     Hit,
     InBatch,
@@ -228,6 +229,20 @@ BATCH = Batch(
     ),
 )
 EMPTY_CARD = PageCard(page_id=4, name="空.txt", items=())
+
+FEEDS = (
+    Feed("https://paper.example/rss.xml", id=1, title="江城日报 要闻"),
+    Feed(
+        "https://other.example/atom",
+        publish=True,
+        every=60,
+        id=2,
+        next_at=datetime(2024, 4, 3, 6, tzinfo=UTC),
+        failures=2,
+        problem="it answers 500",
+    ),
+    Feed("https://gone.example/rss", id=3, problem="it is gone for good"),
+)
 
 DEEDS = (
     AuditRecord(datetime(2024, 4, 3, 1, 5, tzinfo=UTC), 7, Deed.PUBLISH, entry_id=5, detail="“港”越走越宽"),

@@ -19,6 +19,7 @@ from bot.store.migrations import (
     m010_titles,
     m011_versions,
     m012_outbox,
+    m013_feeds,
 )
 
 _MODULES = (
@@ -34,6 +35,7 @@ _MODULES = (
     m010_titles,
     m011_versions,
     m012_outbox,
+    m013_feeds,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

@@ -1,0 +1,55 @@
+"""/feeds: which feeds are read; one more, one fewer."""
+
+from __future__ import annotations
+
+from bot.chat.exchange import Exchange
+from bot.chat.services import in_thread
+from bot.message.views import feeds as views
+from bot.model import Deed, Feed
+
+ADDRESS_LIMIT = 2_000
+
+_REMOVE = ("remove", "删除", "刪除", "移除")
+_PUBLISH = ("publish", "签发", "簽發", "直发", "直發")
+
+
+async def manage(exchange: Exchange) -> None:
+    """Show the feeds; with an address add one, with `remove` and a number take one away."""
+    words = exchange.words.split()
+    if not words:
+        await _show(exchange)
+    elif words[0].casefold().startswith(("http://", "https://")):
+        await _add(exchange, words[0], words[1:])
+    elif len(words) == 2 and words[0].casefold() in _REMOVE and words[1].isascii() and words[1].isdigit():
+        await _remove(exchange, int(words[1][:9]))
+    else:
+        await exchange.reply(views.not_understood(exchange.t))
+
+
+async def _show(exchange: Exchange) -> None:
+    known = await in_thread(exchange.services.store.feeds.each)
+    zone = exchange.services.settings.zone
+    await exchange.reply(views.feeds(exchange.t, known, zone=zone, today=exchange.today))
+
+
+async def _add(exchange: Exchange, address: str, rest: list[str]) -> None:
+    publish = any(word.casefold() in _PUBLISH for word in rest)
+    paper = next((word for word in rest if word.casefold() not in _PUBLISH), None)
+    feed = Feed(address[:ADDRESS_LIMIT], paper=paper, publish=publish)
+    store = exchange.services.store
+    stored = await in_thread(store.feeds.add, feed)
+    if stored is None:
+        await exchange.reply(views.known_already(exchange.t))
+        return
+    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"+ {address[:200]}")
+    await exchange.reply(views.added(exchange.t, stored))
+
+
+async def _remove(exchange: Exchange, feed_id: int) -> None:
+    store = exchange.services.store
+    feed = await in_thread(store.feeds.get, feed_id)
+    if feed is None or not await in_thread(store.feeds.remove, feed_id):
+        await exchange.reply(views.not_removed(exchange.t))
+        return
+    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"- {feed.address[:200]}")
+    await exchange.reply(views.removed(exchange.t))
