@@ -236,7 +236,9 @@ class Press:
             base += size * 0.55
             self._headline(story.kicker, span, base, size * 0.5, module.centred)
             base += size * 0.25
-        parts = _halves(story.headline) if module.head_lines == 2 else [story.headline]
+        whole = self._measure(story.headline, 1.0, style.head_font)
+        squeezed = (span[1] - span[0]) / whole < 1.4 * style.body
+        parts = _halves(story.headline) if module.head_lines == 2 or squeezed else [story.headline]
         widest = max(
             self._measure(part, 1.0, style.head_font) + style.spaced * (len(part) - 1) for part in parts
         )

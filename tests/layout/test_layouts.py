@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from page_scores import Scores
 from press_setting import Set
-from press_sheets import DEVELOPED, Sheet, continued
+from press_sheets import DEVELOPED, KEPT_ASIDE, Sheet, continued
 
 from bot.model import Kind, PageHints
 from bot.reading.formats.pdf import read_pdf
@@ -43,10 +43,17 @@ def test_twelve_layouts_are_read_as_they_were_set() -> None:
     assert scores.body >= 0.98, "\n".join(told)
 
 
+def test_six_layouts_that_were_kept_aside_are_read_as_they_were_set() -> None:
+    scores, told = _scored(KEPT_ASIDE, seed=3)
+    assert scores.segmentation >= 0.98, "\n".join(told)
+    assert scores.headline >= 0.97, "\n".join(told)
+    assert scores.body >= 0.98, "\n".join(told)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 16))
 def test_other_stories_in_the_same_layouts(seed: int) -> None:
-    scores, told = _scored(DEVELOPED, seed)
+    scores, told = _scored((*DEVELOPED, *KEPT_ASIDE), seed)
     assert scores.segmentation >= 0.98, "\n".join(told)
     assert scores.headline >= 0.97, "\n".join(told)
     assert scores.body >= 0.98, "\n".join(told)

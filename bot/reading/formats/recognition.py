@@ -20,6 +20,7 @@ from PIL import Image
 from bot.errors import RecognitionMissing
 from bot.reading.layout import Area, Glyph, LayoutPage
 from bot.reading.layout.glyphs import lines_of
+from bot.text.characters import is_han
 
 if TYPE_CHECKING:
     pass
@@ -34,6 +35,26 @@ _PADDING = 1.17
 
 _TALL = 1.7
 """Ratio of height to width from which a line runs downwards."""
+
+_FACE = 0.95
+"""Of its size, that a Chinese character is wide in ink."""
+
+_LEAST_FACE = 0.55
+"""Ratio of the height of a line's ink to its rough size, under which its characters are too low to tell."""
+
+_THIN = 0.004
+"""Share of a row of points that is ink by chance, such as dust."""
+
+_CELL = 56
+"""Pixels for each character of a vertical line where it is set level to be read."""
+
+_INK = 0.4
+"""Of the strongest contrast in a line, from which a point of it is ink."""
+
+_GAP = 0.8
+"""Sizes: a wider gap in the ink of a line parts it, what white its signs have aside."""
+
+_WHITE_AFTER, _WHITE_BEFORE = "，。、；：！？”’）》」』】%", "“‘（《「『【"
 
 _SKEW = math.radians(0.25)
 """A page that is turned by more is set straight first."""
@@ -109,7 +130,7 @@ def _glyphs(engine: Any, pixels: Any, found: Any) -> Iterable[Glyph]:
         if area.height > _TALL * area.width:
             yield from _downwards(engine, pixels, area)
         else:
-            yield from _across(area, words)
+            yield from _across(pixels, area, words)
 
 
 def _area(box: Any) -> Area:
@@ -117,70 +138,150 @@ def _area(box: Any) -> Area:
     return Area(min(across), min(down), max(across), max(down))
 
 
-def _across(line: Area, words: Iterable[tuple[str, float, Any]]) -> Iterable[Glyph]:
-    """The glyphs of a level line; a Latin word comes whole, and is parted evenly."""
-    parts = [(text, float(score), _area(box)) for text, score, box in words if text]
-    pitches = [
-        there.left - here.left
-        for (one, _, here), (other, _, there) in itertools.pairwise(parts)
-        if len(one) == len(other) == 1 and there.left > here.left
+def _across(pixels: Any, line: Area, words: Iterable[tuple[str, float, Any]]) -> Iterable[Glyph]:
+    """The glyphs of a level line.
+
+    The recogniser tells a character's place only roughly. From where to where a line is printed is told by
+    its ink, and its characters stand there at even distances; a wide gap parts it in two.
+    """
+    characters = [
+        (character, float(score), (at + 0.5) / len(text) * area.width + area.left)
+        for text, score, box in words
+        for area in (_area(box),)
+        for at, character in enumerate(text)
     ]
-    size = line.height / _PADDING
-    if len(pitches) >= 3:
-        size = min(size, 1.1 * median(pitches))
-    bottom = line.middle[1] + size / 2
-    for text, score, area in parts:
-        step = area.width / len(text)
-        for at, character in enumerate(text):
-            left = area.left + at * step
-            yield Glyph(character, Area(left, bottom - size, left + step, bottom), size, "", score)
+    ink, left_edge, top_edge = _ink(pixels, line)
+    size, bottom = _height(ink, line, top_edge, sum(is_han(each[0]) for each in characters))
+    for left, right in _printed(ink, line, left_edge, size, characters):
+        inside = [
+            each for each in characters if left <= each[2] + 0.5 * size and each[2] < right + 0.5 * size
+        ]
+        characters = characters[len(inside) :] if inside == characters[: len(inside)] else characters
+        step = (right - left) / max(0.5, sum(map(_advance, inside)))
+        at = left
+        for each in inside:
+            width = step * _advance(each)
+            yield Glyph(each[0], Area(at, bottom - size, at + width, bottom), size, "", each[1])
+            at += width
+
+
+def _advance(character: tuple[str, float, float]) -> float:
+    """How wide a character is set, in sizes."""
+    return 0.55 if character[0].isascii() else 1.0
+
+
+def _height(ink: Any, line: Area, top: int, han: int) -> tuple[float, float]:
+    """The size of a line's type and where its glyphs end: by its ink where it has Chinese characters."""
+    rough = line.height / _PADDING
+    rows = _own_rows(ink, 1.05 * rough) if han and ink.size else None
+    if rows is None or not _LEAST_FACE * rough < rows[1] - rows[0] < 1.2 * rough:
+        return rough, line.middle[1] + rough / 2
+    size = (rows[1] - rows[0]) / _FACE
+    return size, top + rows[1] + 0.5 * (1 - _FACE) * size
+
+
+def _own_rows(ink: Any, highest: float) -> tuple[int, int] | None:
+    """From where to where a line's own ink reaches, without the tips of the lines above and below it."""
+    inked = (ink.mean(axis=1) > _THIN).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked, [0]))))
+    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    if not runs:
+        return None
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    for top, bottom in sorted(runs, key=lambda run: abs(run[0] + run[1] - start - end)):
+        if max(bottom, end) - min(top, start) <= highest:
+            start, end = min(top, start), max(bottom, end)
+    return start, end
+
+
+def _printed(
+    ink: Any, line: Area, left: int, size: float, characters: Sequence[tuple[str, float, float]]
+) -> list[tuple[float, float]]:
+    """From where to where a line is printed: one stretch, or several with wide gaps between them."""
+    inked = np.flatnonzero(ink.any(axis=0))
+    if inked.size == 0:
+        return [(line.left, line.right)]
+    gaps = [
+        int(at)
+        for at in np.flatnonzero(np.diff(inked) > _GAP * size)
+        if inked[at + 1] - inked[at]
+        > (_GAP + _white(left + (inked[at] + inked[at + 1]) / 2, characters)) * size
+    ]
+    starts = [inked[0], *(inked[gap + 1] for gap in gaps)]
+    ends = [*(inked[gap] for gap in gaps), inked[-1]]
+    return [(left + float(start), left + float(end) + 1) for start, end in zip(starts, ends, strict=True)]
+
+
+def _white(at: float, characters: Sequence[tuple[str, float, float]]) -> float:
+    """The white, in sizes, that the signs on both sides of a gap have by themselves."""
+    before = max((each for each in characters if each[2] < at), key=lambda each: each[2], default=None)
+    after = min((each for each in characters if each[2] >= at), key=lambda each: each[2], default=None)
+    return 0.6 * (before is not None and before[0] in _WHITE_AFTER) + 0.6 * (
+        after is not None and after[0] in _WHITE_BEFORE
+    )
+
+
+def _ink(pixels: Any, area: Area) -> tuple[Any, int, int]:
+    """Which points of an area are ink, and where its left and top edges lie among the pixels."""
+    left, top = max(0, int(area.left)), max(0, int(area.top))
+    crop = pixels[top : int(area.bottom) + 1, left : int(area.right) + 1].astype(np.int16).mean(axis=2)
+    if crop.size == 0:
+        return np.zeros((0, 0), dtype=bool), left, top
+    difference = np.abs(crop - float(np.median(crop)))
+    return difference > _INK * float(difference.max()), left, top
 
 
 def _downwards(engine: Any, pixels: Any, line: Area) -> Iterable[Glyph]:
     """The glyphs of a line that runs down the page: they are set side by side and read again."""
-    left, right = max(0, int(line.left)), int(line.right) + 1
-    crop = pixels[max(0, int(line.top)) : int(line.bottom) + 1, left:right]
-    cells = _cells(crop, line.width / _PADDING)
-    if not cells:
+    ink, left, top = _ink(pixels, line)
+    across, down = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    if across.size == 0:
         return
-    row = Image.new("RGB", (60 * len(cells) + 20, 64), (255, 255, 255))
-    for at, (top, bottom) in enumerate(cells):
-        cell = Image.fromarray(crop[top:bottom])
-        cell.thumbnail((56, 56)) if max(cell.size) > 56 else None
-        scale = 52 / max(cell.size)
-        cell = cell.resize((max(1, int(cell.width * scale)), max(1, int(cell.height * scale))))
-        row.paste(cell, (10 + 60 * at + (60 - cell.width) // 2, (64 - cell.height) // 2))
-    read = engine(np.asarray(row)[:, :, ::-1], use_det=False, use_rec=True, return_word_box=False)
-    engine.use_det = True
-    engine.return_word_box = True
-    text = "".join((read.txts[0] if read.txts else "").split())
-    score = float(read.scores[0]) if read.scores else 0.0
-    size = line.width / _PADDING
+    area = Area(left + across[0], top + down[0], left + across[-1] + 1.0, top + down[-1] + 1.0)
+    size = area.width / _FACE
+    cells = _cells(ink[down[0] : down[-1] + 1].mean(axis=1), size)
+    row = Image.new("RGB", (_CELL * len(cells) + 16, _CELL), (255, 255, 255))
+    for at, middle in enumerate(cells):
+        upper = max(0, int(area.top + middle - 0.56 * size))
+        glyph = pixels[upper : int(area.top + middle + 0.56 * size), int(area.left) : int(area.right) + 1]
+        row.paste(Image.fromarray(glyph).resize((_CELL - 8, _CELL - 4)), (8 + _CELL * at, 2))
+    text, score = _read_row(engine, row)
     for at, character in enumerate(text):
-        top, bottom = cells[min(at, len(cells) - 1)]
-        middle = max(0.0, line.top) + (top + bottom) / 2
-        if at >= len(cells):
-            middle += size * (at - len(cells) + 1)
-        across = line.middle[0]
+        middle = area.top + cells[at * len(cells) // len(text)]
+        left_edge = area.middle[0] - size / 2
         yield Glyph(
             character,
-            Area(across - size / 2, middle - size / 2, across + size / 2, middle + size / 2),
+            Area(left_edge, middle - size / 2, left_edge + size, middle + size / 2),
             size,
             "",
             score,
         )
 
 
-def _cells(crop: Any, size: float) -> Sequence[tuple[int, int]]:
-    """From where to where each character of a vertical line reaches: stretches of ink, put together as long
-    as they are no higher than the type."""
-    grey = crop.mean(axis=2)
-    dark = grey.min(axis=1) < (grey.min() + grey.max()) / 2 if grey.mean() > 127 else grey.max(axis=1) > 127
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], dark.astype(np.int8), [0]))))
-    cells: list[tuple[int, int]] = []
-    for top, bottom in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if cells and bottom - cells[-1][0] <= 1.08 * size:
-            cells[-1] = (cells[-1][0], bottom)
-        else:
-            cells.append((top, bottom))
+def _read_row(engine: Any, row: Image.Image) -> tuple[str, float]:
+    """The text of a picture of one level line, and how surely it was read."""
+    read = engine(np.asarray(row)[:, :, ::-1], use_det=False, use_rec=True, return_word_box=False)
+    engine.use_det = engine.return_word_box = True
+    if not read.txts:
+        return "", 0.0
+    return "".join(read.txts[0].split()), float(read.scores[0])
+
+
+def _cells(profile: Any, size: float) -> list[float]:
+    """Where the middles of the characters of a vertical line are, from its share of ink at every height.
+
+    They stand at even distances; of all numbers of characters that may be, the one is taken whose borders
+    between characters have the least ink on them.
+    """
+    height = len(profile)
+    best, cells = math.inf, [height / 2]
+    for count in range(max(2, round(height / (1.9 * size))), round(height / (0.85 * size)) + 1):
+        pitch = (height - size) / (count - 1)
+        middles = [size / 2 + at * pitch for at in range(count)]
+        reach = max(1, round(0.06 * pitch))
+        borders = [round((one + other) / 2) for one, other in itertools.pairwise(middles)]
+        ink = sum(float(profile[max(0, at - reach) : at + reach + 1].min()) for at in borders) / len(borders)
+        cost = ink + 0.05 * abs(pitch / size - 1.1)
+        if cost < best:
+            best, cells = cost, middles
     return cells

@@ -44,6 +44,7 @@ def parts_of(page: LayoutPage, lines: Sequence[TextLine], measures: Measures) ->
     pictures = [each for each in page.pictures if _size(each) < _BACKGROUND * page.width * page.height]
     grounds = [each for each in pictures if sum(each.holds(line.area) for line in lines) >= _OVERPRINTED]
     pictures = [each for each in pictures if each not in grounds]
+    rules = [each for each in page.rules if not any(picture.holds(each) for picture in pictures)]
     frames = _frames([*page.frames, *grounds], lines, measures)
     inner: dict[TextLine, Area] = {}
     for line in lines:
@@ -58,7 +59,7 @@ def parts_of(page: LayoutPage, lines: Sequence[TextLine], measures: Measures) ->
                 [line for line in lines if inner.get(line) is frame],
                 [each for each in pictures if _holder(each, frames) is frame],
                 [each for each in frames if each is not frame and _holder(each, frames) is frame],
-                [each for each in page.rules if _holder(each, frames) is frame],
+                [each for each in rules if _holder(each, frames) is frame],
             )
         )
     return [part for part in parts if part.frame is None or part.lines]

@@ -146,7 +146,7 @@ def _stacks(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
             pitch = glyph.area.top - last.area.top
             if (
                 abs(last.size - glyph.size) < 0.06 * step
-                and abs(last.area.middle[0] - glyph.area.middle[0]) < 0.2 * step
+                and abs(last.area.middle[0] - glyph.area.middle[0]) < 0.3 * step
                 and 0.8 * step < pitch < 1.9 * step
             ):
                 stack.append(glyph)

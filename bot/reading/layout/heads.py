@@ -16,11 +16,15 @@ LARGER = 1.2
 OTHER_FONT = 1.08
 """The same for a line in another font than the text's."""
 
+_HARDLY_LARGER = 1.04
+_ONE_SIZE = 1.12
+"""Ratios: to the text's size, of what may be text in large type; and of the sizes that it is set in."""
+
 _TEXT_LINES = 5
 _TEXT_LENGTH = 90
 """So many large lines or characters under each other, with a stop among them, are a text in large type."""
 
-_MAIN = 0.9
+_MAIN = 0.85
 """Ratio to the largest size of a headline: what is less is kicker or subheadline."""
 
 _GAP = 1.0
@@ -71,9 +75,10 @@ def large_lines(
 ) -> tuple[list[TextLine], list[TextLine]]:
     """Part the lines into headings and text. Large type with stops, many lines of it, is text."""
     large = [line for line in lines if is_large(line, measures)]
+    larger = [line for line in lines if line.size > _HARDLY_LARGER * measures.size and not line.vertical]
     texts = {
         line
-        for strip in strips_of([line for line in large if not line.vertical], rules, measures, 1.1)
+        for strip in strips_of(larger, rules, measures, _ONE_SIZE)
         if _is_text(strip, measures)
         for line in strip.lines
     }
@@ -138,9 +143,7 @@ def told_apart(lines: Sequence[TextLine]) -> Head:
     """The head of these lines: the largest are the headline, what is over it the kicker, under it the
     subheadline; of vertical lines, what is right and left of it."""
     vertical = max(lines, key=lambda line: line.size).vertical
-    ordered = sorted(
-        lines, key=lambda line: (-line.area.right, line.area.top) if vertical else _row_first(line)
-    )
+    ordered = sorted(lines, key=_from_the_right if vertical else _row_first)
     largest = max(line.size for line in ordered)
     mains = [at for at, line in enumerate(ordered) if line.size >= _MAIN * largest]
     first, last = mains[0], _last_of_run(mains)
@@ -169,6 +172,10 @@ def _last_of_run(mains: Sequence[int]) -> int:
             break
         last = at
     return last
+
+
+def _from_the_right(line: TextLine) -> tuple[float, float]:
+    return (-round(line.area.middle[0] / (0.5 * line.size)), line.area.top)
 
 
 def _row_first(line: TextLine) -> tuple[float, float]:

@@ -85,9 +85,9 @@ def _follows(
     if not _in_column(column, below.area, size):
         return False
     gap = Area(
-        max(column.left, below.area.left),
+        below.area.left,
         above.area.bottom - 0.2 * size,
-        min(column.right, below.area.right),
+        below.area.right,
         below.area.top + 0.2 * size,
     )
     return not any(
