@@ -49,10 +49,8 @@ def in_title(expression: str) -> str:
 
 def one_wrong(tokens: Tokens) -> list[Tokens]:
     """What is left where one token of a phrase is wrong, as far as it tells something: pieces of two and
-    more tokens; of a phrase of two each of them.
+    more tokens. Of a phrase of two that is nothing.
     """
-    if len(tokens) == 2:
-        return [tokens[1:], tokens[:1]]
     pieces = [tokens[1:], tokens[:-1]]
     for place in range(1, len(tokens) - 1):
         pieces.append(max(tokens[:place], tokens[place + 1 :], key=len))

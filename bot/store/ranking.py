@@ -16,7 +16,7 @@ from bot.store.conditions import COMMON, COUNTED, Counts, expression
 from bot.store.match import Match
 from bot.text.query import Word
 
-FEW = 100
+FEW = 40
 """Matches that are all looked at, to be put in the order of their scores."""
 
 MANY_TITLED = 30
@@ -46,7 +46,7 @@ def ranked(
     if len(titled) <= MANY_TITLED:
         places = search_index.newest(tables, matching, FEW + 1)
         if len(places) <= FEW:
-            return _by_score(tables, places, ways, counts), True
+            return _by_score(tables, places, ways, counts, bool(titled)), True
     if len(titled) < wanted:
         # As many again as stand before them, in case that they are the same.
         if len(places) < wanted + len(titled):
@@ -66,9 +66,9 @@ def _newest(tables: Tables, matching: Match, wanted: int) -> tuple[list[int], bo
 
 
 def _by_score(
-    tables: Tables, places: Sequence[int], ways: Sequence[tuple[Word, ...]], counts: Counts
+    tables: Tables, places: Sequence[int], ways: Sequence[tuple[Word, ...]], counts: Counts, titled: bool
 ) -> Ranked:
-    scores = _scores(tables, places, ways, counts) if places else {}
+    scores = _scores(tables, places, ways, counts, titled) if places else {}
     for place in search_index.asides(tables, places):
         scores[place] = scores.get(place, 0.0) * search_index.ASIDE_WEIGHT
     days = search_index.days(tables, places)
@@ -77,13 +77,20 @@ def _by_score(
 
 
 def _scores(
-    tables: Tables, places: Sequence[int], ways: Sequence[tuple[Word, ...]], counts: Counts
+    tables: Tables, places: Sequence[int], ways: Sequence[tuple[Word, ...]], counts: Counts, titled: bool
 ) -> dict[int, float]:
-    words = dict.fromkeys(word for way in ways for word in way)
+    words = tuple(dict.fromkeys(word for way in ways for word in way))
+    if titled and len(words) > 1:
+        # Where a title has all of several words, bm25 adds nothing but time.
+        return _words_in_titles(tables, places, words)
     rare = [expression(word) for word in words if counts.of_word(word) < COMMON]
-    if rare:
-        # Several ways share words: bm25 shall look at each once.
-        return search_index.scores(tables, match.every(rare) if len(ways) == 1 else match.either(rare))
+    if not rare:
+        return _words_in_titles(tables, places, words)
+    # Several ways share words: bm25 shall look at each once.
+    return search_index.scores(tables, match.every(rare) if len(ways) == 1 else match.either(rare))
+
+
+def _words_in_titles(tables: Tables, places: Sequence[int], words: Sequence[Word]) -> dict[int, float]:
     return {
         place: float(sum(any("".join(phrase) in title for phrase in word.phrases) for word in words))
         for place, title in search_index.folded_titles(tables, places).items()

@@ -97,13 +97,14 @@ def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) ->
     if heard and all(heard.values()) and len(heard) == len(absent):
         meant = tuple(_either(heard[word]) if word in heard else word for word in words)
         yield Reading((meant,), Why.NEAR, False, (" ".join(names[0] for names in heard.values()),))
-    meant = tuple(
-        replace(word, phrase=pieces[0], others=pieces[1:], quoted=True)
-        if word in absent and (pieces := tuple(conditions.with_one_wrong(word.phrase)))
-        else word
-        for word in words
-    )
-    if len(words) > 1 or not all(_is_single(word) for word in meant):
+    pieces = {word: tuple(conditions.with_one_wrong(word.phrase)) for word in absent}
+    if all(pieces.values()):
+        meant = tuple(
+            replace(word, phrase=pieces[word][0], others=pieces[word][1:], quoted=True)
+            if word in absent
+            else word
+            for word in words
+        )
         yield Reading((meant,), Why.NEAR)
 
 
