@@ -18,6 +18,9 @@ _TELLS = re.compile(r"^[▲▼◀▶△←→↑↓■●]|^(?:图为|图片为|
 _SMALLER = 0.95
 """Ratio to the text's size under which a text at a picture is its caption."""
 
+_REACH = 2.8
+"""Pitches between a picture and its caption; a headline of theirs may stand between."""
+
 _SURE = 1.5
 """The weight of evidence that makes a caption."""
 
@@ -43,7 +46,7 @@ def _nearest(area: Area, pictures: Sequence[Area], measures: Measures) -> Area |
     near = [
         (distance, at)
         for at, picture in enumerate(pictures)
-        if (distance := _distance(area, picture)) is not None and distance <= 1.6 * measures.pitch
+        if (distance := _distance(area, picture)) is not None and distance <= _REACH * measures.pitch
     ]
     return pictures[min(near)[1]] if near else None
 
