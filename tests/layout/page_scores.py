@@ -150,9 +150,20 @@ class Scores:
                 self.exact += 1
             else:
                 told.append(f"headline {article.headline!r} for {story.headline!r}")
+            told += _beside_headline(article, story)
         if story.byline:
             self.authors += 1
             self.right_authors += list(article.authors) == story.authors
             if list(article.authors) != story.authors:
                 told.append(f"authors {article.authors} for {story.authors}")
         return told
+
+
+def _beside_headline(article: Article, story: Story) -> list[str]:
+    """What is wrong with kicker and subheadline."""
+    pairs = ((article.kicker, story.kicker), (article.subheadline, story.subheadline))
+    return [
+        f"{got!r} beside the headline for {wanted!r}"
+        for got, wanted in pairs
+        if plain(got or "") != plain(wanted or "")
+    ]

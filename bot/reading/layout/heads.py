@@ -143,8 +143,8 @@ def told_apart(lines: Sequence[TextLine]) -> Head:
     """The head of these lines: the largest are the headline, what is over it the kicker, under it the
     subheadline; of vertical lines, what is right and left of it."""
     vertical = max(lines, key=lambda line: line.size).vertical
-    ordered = sorted(lines, key=_from_the_right if vertical else _row_first)
-    largest = max(line.size for line in ordered)
+    largest = max(line.size for line in lines)
+    ordered = sorted(lines, key=lambda line: _place(line, 0.5 * largest, vertical))
     mains = [at for at, line in enumerate(ordered) if line.size >= _MAIN * largest]
     first, last = mains[0], _last_of_run(mains)
     head = Head(list(ordered))
@@ -174,9 +174,9 @@ def _last_of_run(mains: Sequence[int]) -> int:
     return last
 
 
-def _from_the_right(line: TextLine) -> tuple[float, float]:
-    return (-round(line.area.middle[0] / (0.5 * line.size)), line.area.top)
-
-
-def _row_first(line: TextLine) -> tuple[float, float]:
-    return (round(line.area.middle[1] / (0.5 * line.size)), line.area.left)
+def _place(line: TextLine, step: float, vertical: bool) -> tuple[int, float]:
+    """Where a line of a headline comes: by rows from the top, or by upright rows from the right."""
+    across, down = line.area.middle
+    if vertical:
+        return -round(across / step), line.area.top
+    return round(down / step), line.area.left
