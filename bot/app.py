@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.chat.alerts import tell_watchers
 from bot.chat.desk import Desk
+from bot.chat.marking import Marking
 from bot.chat.menus import set_menus
 from bot.chat.ordering import update_processor
 from bot.chat.push import Push
@@ -122,6 +123,7 @@ class _Beside:
             services.settings.zone,
             lambda: application.running,
         )
+        self._marking = Marking(services, application.bot)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._upkeep = Upkeep(services.store, services.clock, services.settings)
         self._complaints: Complaints | None = None
@@ -153,7 +155,7 @@ class _Beside:
                 self._read_feeds, "interval", seconds=FEEDS_SECONDS, max_instances=1, coalesce=True
             )
         self._scheduler.start()
-        for work in (set_menus(self._bot, self._services), self._desk.resume()):
+        for work in (set_menus(self._bot, self._services), self._desk.resume(), self._marking.run()):
             self._tasks.append(asyncio.create_task(work))
 
     async def _tick(self) -> None:

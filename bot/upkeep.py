@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.errors import StoreError
 from bot.model import Clock
 from bot.settings import Settings
+from bot.store.daily import SUBSCRIBERS
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,12 @@ KEPT_FOR = timedelta(days=30)
 """How long it is known what a chat has been told, and what became of each message."""
 
 _NAME = "baozhai-{:%Y-%m-%d}.db"
+
+
+def count_subscribers(store: Store, today: date) -> None:
+    """Write down how many chats get digests today."""
+    counts = store.subscriptions.counts()
+    store.daily.set(today, SUBSCRIBERS, max(0, counts["all"] - counts["paused"] - counts["gone"]))
 
 
 class Upkeep:
@@ -42,7 +49,9 @@ class Upkeep:
         try:
             while self._store.deliveries.prune(now - KEPT_FOR):
                 pass
-            self._copy(now.astimezone(ZoneInfo(self._settings.zone)))
+            here = now.astimezone(ZoneInfo(self._settings.zone))
+            count_subscribers(self._store, here.date())
+            self._copy(here)
         except (StoreError, OSError) as error:
             log.error("upkeep: could not keep house: %s", error)
 

@@ -125,6 +125,19 @@ FEATURES = {
         "chat/test_chat_revising.py::test_the_second_of_two_editors_is_told_and_overwrites_nothing",
         "chat/test_chat_revising.py::test_two_editors_at_one_draft_are_told_of_each_other",
     ),
+    "Marks on what was sent": (
+        "chat/test_chat_retracting.py::test_the_messages_that_brought_a_retracted_article_are_marked",
+    ),
+    "Taking apart": ("chat/test_chat_retracting.py::test_two_that_were_merged_are_taken_apart_again",),
+    "Roles": (
+        "chat/test_chat_administration.py::test_the_owner_changes_roles_in_the_chat_and_it_is_recorded",
+    ),
+    "Who did what": ("chat/test_chat_administration.py::test_deeds_turn_in_place",),
+    "Counts, with a picture": (
+        "chat/test_chat_administration.py::test_counts_and_deeds_are_shown",
+        "chat/test_chat_administration.py::test_searches_without_result_and_what_was_sent_are_counted_by_day",
+    ),
+    "Backup": ("chat/test_chat_administration.py::test_the_database_goes_to_the_owner_alone",),
     "Announcements": (
         "chat/test_chat_administration.py::test_an_announcement_is_counted_first_and_sent_by_a_button",
     ),

@@ -21,6 +21,7 @@ from bot.chat import (
     pages,
     personal,
     revising,
+    roles,
     search,
     settings,
     signing,
@@ -77,6 +78,7 @@ COMMANDS = {
     "backup": Action(administration.backup, Right.OWN),
     "audit": Action(administration.audit, Right.EDIT),
     "feeds": Action(feeds.manage, Right.EDIT),
+    "roles": Action(roles.show, Right.OWN),
 }
 
 CHINESE = {
@@ -135,8 +137,11 @@ BUTTONS = {
     callbacks.DRAFT: Action(drafts.show_draft, Right.EDIT),
     callbacks.DRAFTS: Action(drafts.turn_drafts, Right.EDIT),
     callbacks.DROP: Action(signing.drop, Right.EDIT),
+    callbacks.UNMERGE: Action(editing.unmerge, Right.EDIT),
     callbacks.RETRACT: Action(editing.retract, Right.EDIT),
     callbacks.ANNOUNCE: Action(announcing.send, Right.EDIT),
+    callbacks.AUDIT: Action(administration.turn_audit, Right.EDIT),
+    callbacks.ROLE: Action(roles.change, Right.OWN),
     callbacks.ADMIT: Action(admission.decide, Right.OWN),
     callbacks.NOTHING: Action(start.call_off),
 }

@@ -7,6 +7,7 @@ import re
 from bot.chat import entries, fields, revising, versions
 from bot.chat.asking import Asked
 from bot.chat.exchange import Exchange
+from bot.chat.marking import promise_marks
 from bot.chat.services import in_thread
 from bot.errors import BaozhaiError
 from bot.message import callbacks
@@ -89,7 +90,8 @@ async def retract(exchange: Exchange) -> None:
         return
     await in_thread(exchange.services.store.entries.retract, entry.id)
     await _record(exchange, Deed.RETRACT, entry.id, entry.headline)
-    await exchange.show(editor.retracted(exchange.t, entry))
+    marks = await promise_marks(exchange.services, entry.id)
+    await exchange.show(editor.retracted(exchange.t, entry, marks))
 
 
 async def merge(exchange: Exchange) -> None:
@@ -103,6 +105,20 @@ async def merge(exchange: Exchange) -> None:
                 await _merge(exchange, kept, other)
         case _:
             await exchange.reply(editor.usage(exchange.t, "merge"))
+
+
+async def unmerge(exchange: Exchange) -> None:
+    """The button that takes an entry apart again into its printings, or the parts that were joined."""
+    entry = await versions.pressed(exchange, 1)
+    if entry is None:
+        return
+    try:
+        parts = await in_thread(exchange.services.intake.unmerge, entry.id)
+    except BaozhaiError as error:
+        await exchange.tell(problems.problem(exchange.t, error))
+        return
+    await _record(exchange, Deed.UNMERGE, entry.id, " ".join(str(part.id) for part in parts[1:]))
+    await exchange.show(editor.unmerged(exchange.t, parts, today=exchange.today))
 
 
 async def _merge(exchange: Exchange, kept: Entry, other: Entry) -> None:

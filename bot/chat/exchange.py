@@ -126,6 +126,12 @@ class Exchange:
             if judge(error).meaning is not Meaning.GONE:
                 raise
 
+    async def send_picture(self, picture: bytes, caption: str) -> None:
+        """Send a picture to where the update came from."""
+        await self.bot.send_photo(
+            self.chat_id, picture, caption=caption, message_thread_id=self.thread_id or None
+        )
+
     async def tell(self, message: Message) -> None:
         """Say something short: over the pressed button, else as a message."""
         if self.update.callback_query is None:

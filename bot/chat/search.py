@@ -6,6 +6,7 @@ from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.message.views import problems, search
 from bot.model import Message, Sort
+from bot.store.daily import FOUND_NOTHING
 from bot.store.searches import Search
 from bot.text.search_form import tokens
 
@@ -26,7 +27,7 @@ async def find(exchange: Exchange) -> None:
     else:
         number = await in_thread(exchange.services.store.searches.add, exchange.chat_id, query)
         kept = Search(number, exchange.chat_id, query, Sort.RELEVANCE)
-        await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE))
+        await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE, counted=True))
 
 
 async def turn(exchange: Exchange) -> None:
@@ -52,9 +53,13 @@ async def pressed_search(exchange: Exchange) -> Search | None:
     return kept
 
 
-async def _results(exchange: Exchange, kept: Search, offset: int, sort: Sort) -> Message:
+async def _results(
+    exchange: Exchange, kept: Search, offset: int, sort: Sort, *, counted: bool = False
+) -> Message:
     store = exchange.services.store
     result = await in_thread(store.search, kept.query, limit=HITS, offset=offset, sort=sort)
+    if counted and not result.total:
+        await in_thread(store.daily.add, exchange.today, FOUND_NOTHING)
     suggested = [
         (words, await in_thread(store.searches.add, exchange.chat_id, words), count)
         for words, count in zip(result.suggestions, result.suggestion_counts, strict=True)

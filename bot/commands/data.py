@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +24,16 @@ from bot.commands.options import (
     with_settings,
     write,
 )
+from bot.errors import DatabaseUnusable
 from bot.intake.lines import export_lines
 from bot.rooms import open_rooms
 from bot.settings import Settings
 from bot.store.backups import restore as restore_database
 
 UNSOUND = 1
+
+GZIP = b"\x1f\x8b"
+"""How a compressed file begins."""
 
 
 @click.command()
@@ -48,12 +58,31 @@ def backup(file: Path, settings: Settings) -> None:
     say(f"{settings.db} → {file}, {file.stat().st_size:,} bytes")
 
 
+@contextmanager
+def _unpacked(file: Path) -> Iterator[Path]:
+    """The file, or where it is compressed, as /backup sends it, a temporary copy that is not."""
+    with file.open("rb") as beginning:
+        compressed = beginning.read(2) == GZIP
+    if not compressed:
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / file.stem
+        try:
+            with gzip.open(file) as source, copy.open("wb") as target:
+                shutil.copyfileobj(source, target)
+        except (OSError, EOFError, zlib.error) as error:
+            raise DatabaseUnusable(f"unpack {file}", error) from error
+        yield copy
+
+
 @click.command()
 @click.argument("file", type=existing_path)
 @with_settings
 def restore(file: Path, settings: Settings) -> None:
     """Put FILE, a backup, in the place of the database. What stood there is kept beside it."""
-    kept = restore_database(file, settings.db)
+    with _unpacked(file) as copy:
+        kept = restore_database(copy, settings.db)
     say(f"{file} → {settings.db}" + (f"; {kept}" if kept else ""))
 
 

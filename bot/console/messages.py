@@ -29,12 +29,21 @@ async def send_message(api: ConsoleApi, parameters: Json, files: Files) -> Json:
 
 async def send_document(api: ConsoleApi, parameters: Json, files: Files) -> Json:
     """A file, uploaded or known by its id."""
-    if "document" in files:
-        name, data = files["document"]
-    elif parameters.get("document") in api.room.files:
-        name, data = api.room.files[parameters["document"]]
+    return _send_file(api, parameters, files, "document")
+
+
+async def send_photo(api: ConsoleApi, parameters: Json, files: Files) -> Json:
+    """A picture, which stands here as a file."""
+    return _send_file(api, parameters, files, "photo")
+
+
+def _send_file(api: ConsoleApi, parameters: Json, files: Files, field: str) -> Json:
+    if field in files:
+        name, data = files[field]
+    elif parameters.get(field) in api.room.files:
+        name, data = api.room.files[parameters[field]]
     else:
-        raise bad_request("there is no document in the request")
+        raise bad_request(f"there is no {field} in the request")
     if not data:
         raise bad_request("file must be non-empty")
     source = parameters.get("caption", "")

@@ -16,6 +16,7 @@ from bot.console.messages import (
     read_text,
     send_document,
     send_message,
+    send_photo,
 )
 from bot.console.refusal import bad_request
 from bot.console.room import RIGHTS, Json, Room, Sent
@@ -144,6 +145,7 @@ METHODS: dict[str, Method] = {
     "getupdates": get_updates,
     "sendmessage": send_message,
     "senddocument": send_document,
+    "sendphoto": send_photo,
     "editmessagetext": edit_message_text,
     "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,

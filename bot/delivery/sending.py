@@ -59,7 +59,9 @@ async def send(
     )
 
 
-async def edit(bot: ExtBot[Any], chat_id: int, message_id: int, message: Message) -> None:
+async def edit(
+    bot: ExtBot[Any], chat_id: int, message_id: int, message: Message, *, ticket: Ticket | None = None
+) -> None:
     """Put a message in the place of one that was sent; nothing happens where it stands there already.
 
     Raises what python-telegram-bot raises.
@@ -72,6 +74,7 @@ async def edit(bot: ExtBot[Any], chat_id: int, message_id: int, message: Message
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(message),
             link_preview_options=NO_PREVIEW,
+            rate_limit_args=ticket,
         )
     except BadRequest as error:
         if NOT_MODIFIED not in error.message.casefold():

@@ -32,10 +32,11 @@ EDITOR_COMMANDS = (
     "backup",
     "audit",
     "feeds",
+    "roles",
 )
 
 
-OWNER_COMMANDS = frozenset({"backup"})
+OWNER_COMMANDS = frozenset({"backup", "roles"})
 """Of the editors' commands those that are the owner's alone."""
 
 GROUP_COMMANDS = frozenset({"search", "today", "latest", "topics", "saved", "help"})

@@ -153,12 +153,14 @@ class Deed(StrEnum):
     DROP = "drop"
     RETRACT = "retract"
     MERGE = "merge"
+    UNMERGE = "unmerge"
     ANNOUNCE = "announce"
     BACKUP = "backup"
     ISSUE = "issue"
     FEED = "feed"
     ADMIT = "admit"
     REFUSE = "refuse"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)

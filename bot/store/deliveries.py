@@ -316,6 +316,20 @@ class Deliveries:
 
         return self._database.read(work)
 
+    def sent_by_hour(self, since: datetime) -> dict[datetime, int]:
+        """How many were sent in each hour since a moment, as far as kept; each hour by its beginning."""
+        values = [to_seconds(since), DeliveryState.SENT]
+
+        def work(tables: Tables) -> dict[datetime, int]:
+            counted = tables.execute(
+                "select settled_at / 3600, count(*) from deliveries where settled_at >= ? and state = ?"
+                " group by 1",
+                values,
+            )
+            return {from_seconds(hour * 3600): count for hour, count in counted}
+
+        return self._database.read(work)
+
     def pace(self) -> dict[str, int]:
         """How many were sent in the last minute, and for how many minutes the oldest has waited."""
         now = self._clock()

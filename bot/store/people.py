@@ -40,6 +40,10 @@ class People:
             )
         )
 
+    def all(self) -> list[Person]:
+        """Everyone whose role has been settled or asked for, the first first."""
+        return self._database.read(lambda tables: list(_people(tables, "user_id > ?", 0)))
+
     def waiting(self) -> list[Person]:
         """Who asked to be admitted, the first first."""
         return self._database.read(lambda tables: list(_people(tables, "role = ?", Role.WAITING)))

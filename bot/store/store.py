@@ -16,12 +16,14 @@ from bot.store.audit import Audit
 from bot.store.batches import Batches
 from bot.store.chats import Chats
 from bot.store.compositions import Compositions
+from bot.store.daily import Daily
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
 from bot.store.feeds import Feeds
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
+from bot.store.marks import Marks
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.saved import Saved
@@ -60,6 +62,8 @@ class Store:
         self.watches = Watches(self._database)
         self.lessened = Lessened(self._database, clock)
         self.stewards = Stewards(self._database)
+        self.marks = Marks(self._database)
+        self.daily = Daily(self._database)
         self.audit = Audit(self._database, clock)
         self._search = Search(self._database, clock, zone, aliases)
         if not self._database.read(search_index.made_by_these_rules):

@@ -48,13 +48,20 @@ from bot.message.views import (
     imprint,
     lists,
     problems,
+    retraction,
     revising,
+    roles,
     search,
     settings,
     start,
 )
-from bot.model import Digest, NoiseLine, Reasons, Sort
+from bot.model import Digest, NoiseLine, Person, Reasons, Role, Sort
 
+PEOPLE = (
+    Person(7, Role.OWNER, "林编辑", DEEDS[0].at),
+    Person(9, Role.READER, "小明", DEEDS[0].at),
+    Person(11, Role.REFUSED, "路人", DEEDS[0].at),
+)
 PAGE = {"search": 3, "offset": 0, "limit": 2, "sort": Sort.RELEVANCE, "today": TODAY}
 LIST = {"offset": 0, "limit": 2, "more": True, "today": TODAY}
 TOPICS = (("招商引资", 3), ("绿色低碳", 1), ("外贸", 0))
@@ -230,8 +237,18 @@ VIEWS = {
     "announced": lambda t: admin.announced(t, 3),
     "stats": lambda t: admin.stats(t, **COUNTS),
     "stats_none": lambda t: admin.stats(t, articles={}, chats={}, deliveries={}),
-    "audit": lambda t: admin.audit(t, DEEDS, zone="Asia/Shanghai", today=TODAY),
-    "audit_none": lambda t: admin.audit(t, [], zone="Asia/Shanghai", today=TODAY),
+    "audit": lambda t: admin.audit(t, DEEDS, names={7: "林编辑"}, zone="Asia/Shanghai", **LIST),
+    "audit_none": lambda t: admin.audit(t, [], names={}, zone="Asia/Shanghai", **LIST),
+    "roles": lambda t: roles.people(t, PEOPLE),
+    "roles_none": lambda t: roles.people(t, []),
+    "role_choice": lambda t: roles.choose(t, PEOPLE[1], list(Role)[1:3], fixed=False),
+    "role_fixed": lambda t: roles.choose(t, PEOPLE[0], list(Role), fixed=True),
+    "role_changed": lambda t: roles.changed(t, PEOPLE[1]),
+    "retracted_marks": lambda t: editor.retracted(t, HARBOUR_ENTRY, 310),
+    "digest_retracted": lambda t: retraction.marked(
+        t, digest.digest(t, DIGEST, limit=2), [HARBOUR_ENTRY, HYDROGEN_ENTRY]
+    ),
+    "unmerged": lambda t: editor.unmerged(t, [HARBOUR_ENTRY, HYDROGEN_ENTRY], today=TODAY),
     "backup": lambda t: admin.backup_caption(t, 2_345_678),
     "backup_path": lambda t: admin.backup_path(t, "/data/baozhai-20240403.db"),
     "access_request": lambda t: access.request(t, 7, "小明"),

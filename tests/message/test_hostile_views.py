@@ -22,7 +22,9 @@ from bot.message.views import (
     editor,
     imprint,
     lists,
+    retraction,
     revising,
+    roles,
     search,
 )
 from bot.message.views import settings as settings_views
@@ -39,7 +41,9 @@ from bot.model import (
     NoiseLine,
     PageCard,
     Passage,
+    Person,
     Reasons,
+    Role,
     SearchResult,
     Sheet,
     SheetState,
@@ -185,6 +189,17 @@ def test_nothing_breaks_a_message(one, two, words, many):
         admin.announcement(t, words),
         admin.stats(t, articles={words: 3}, chats={}, deliveries={}),
         access.request(t, 7, words),
+        admin.audit(
+            t,
+            [replace(message_samples.DEEDS[0], detail=words)] * many,
+            names={7: words},
+            zone="UTC",
+            **LIST,
+        ),
+        roles.people(t, [Person(7, Role.READER, words, message_samples.DEEDS[0].at)] * many),
+        retraction.marked(
+            t, digest.digest(t, Digest(TODAY, None, (DigestGroup(words, (one,)),))), [one, two]
+        ),
     ):
         _check(message)
 

@@ -9,6 +9,7 @@ from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, clean, code, cut, escape, fit
 from bot.message.moments import moment
+from bot.message.pieces import NAME, paging
 from bot.model import AuditRecord, Message
 
 ANNOUNCEMENT = 3500
@@ -60,11 +61,23 @@ def topic_gone(t: Translator, group: str) -> Message:
     return fit([escape(t("topic.gone", group=clean(group)))])
 
 
-def audit(t: Translator, records: Sequence[AuditRecord], *, zone: str, today: date) -> Message:
-    """Who did what, the last first."""
+def audit(
+    t: Translator,
+    records: Sequence[AuditRecord],
+    *,
+    names: Mapping[int, str],
+    offset: int,
+    limit: int,
+    more: bool,
+    zone: str,
+    today: date,
+) -> Message:
+    """Who did what, the last first; `names` by the ids of people."""
     if not records:
         return fit([escape(t("audit.none"))])
-    return fit([bold(t("audit.title")), *(_deed(t, record, zone, today) for record in records)])
+    title = t("audit.title_range", first=offset + 1, last=offset + len(records))
+    lines = [bold(title), *(_deed(t, record, names, zone, today) for record in records)]
+    return fit(lines, [paging(t, callbacks.AUDIT, offset=offset, limit=limit, more=more)])
 
 
 def backup_caption(t: Translator, size: int) -> Message:
@@ -88,13 +101,18 @@ def _what(t: Translator, name: str) -> str:
     return t(f"stats.{name}") if t.has(f"stats.{name}") else name
 
 
-def _deed(t: Translator, record: AuditRecord, zone: str, today: date) -> Html:
-    who = str(record.user_id) if record.user_id is not None else t("audit.nobody")
+def _deed(t: Translator, record: AuditRecord, names: Mapping[int, str], zone: str, today: date) -> Html:
+    who = t("audit.nobody") if record.user_id is None else _name(names, record.user_id)
     words = [moment(t, record.at, zone, today), who, t(f"deed.{record.deed}")]
     if record.entry_id is not None:
         words.append(t("audit.entry", id=record.entry_id))
     if record.person_id is not None:
-        words.append(t("audit.person", id=record.person_id))
+        words.append(t("audit.person", id=_name(names, record.person_id)))
     if record.detail:
         words.append(brief(record.detail, DETAIL))
     return escape(t("list.bar").join(words))
+
+
+def _name(names: Mapping[int, str], person_id: int) -> str:
+    name = brief(names.get(person_id, ""), NAME)
+    return str(person_id) if name in {"", str(person_id)} else f"{name}({person_id})"

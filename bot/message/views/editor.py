@@ -27,6 +27,7 @@ __all__ = [
     "published",
     "retract_question",
     "retracted",
+    "unmerged",
     "usage",
     "waiting_for_more",
 ]
@@ -112,7 +113,7 @@ def dropped(t: Translator, entry: Entry) -> Message:
 def edit_help(t: Translator, entry: Entry, *, today: date) -> Message:
     """How to change an article's fields, and how they stand."""
     lines = [*head(t, entry, today=today), escape(""), escape(t("edit.how", id=entry.id))]
-    return fit(lines, work_rows(t, entry, draft=False))
+    return fit(lines, [*work_rows(t, entry, draft=False), _unmerge(t, entry)])
 
 
 def edited(t: Translator, entry: Entry, *, today: date) -> Message:
@@ -136,9 +137,13 @@ def retract_question(t: Translator, entry: Entry, *, today: date) -> Message:
     )
 
 
-def retracted(t: Translator, entry: Entry) -> Message:
-    """An article is found and sent no more."""
-    return _about(t, "retract.done", entry)
+def retracted(t: Translator, entry: Entry, marks: int = 0) -> Message:
+    """An article is found and sent no more; the messages that brought it, so many, are being marked."""
+    title = brief(entry.headline, HEADLINE)
+    lines = [escape(t("retract.done", title=title, id=entry.id))]
+    if marks:
+        lines.append(escape(t.plural("retract.marks", marks)))
+    return fit(lines)
 
 
 def merged(t: Translator, kept: Entry, other: Entry) -> Message:
@@ -148,7 +153,22 @@ def merged(t: Translator, kept: Entry, other: Entry) -> Message:
         escape(brief(kept.headline, HEADLINE)),
         escape(t.plural("merge.editions", len(kept.editions))),
     ]
-    return fit(lines, [[button(t("entry.open"), callbacks.encode(callbacks.OPEN, kept.id))]])
+    opened = [button(t("entry.open"), callbacks.encode(callbacks.OPEN, kept.id))]
+    return fit(lines, [[*opened, *_unmerge(t, kept)]])
+
+
+def unmerged(t: Translator, parts: Sequence[Entry], *, today: date) -> Message:
+    """One entry is several again."""
+    lines = [bold(t.plural("unmerge.done", len(parts)))]
+    for number, entry in enumerate(parts, 1):
+        lines += [*listed(t, number, entry, today), escape("  " + t("entry.id", id=entry.id))]
+    return fit(lines)
+
+
+def _unmerge(t: Translator, entry: Entry) -> list[Button]:
+    if len(entry.editions) < 2 and not any(edition.parts for edition in entry.editions):
+        return []
+    return [button(t("unmerge.button"), callbacks.encode(callbacks.UNMERGE, entry.id, entry.version))]
 
 
 def usage(t: Translator, command: str) -> Message:

@@ -20,6 +20,7 @@ from bot.store.migrations import (
     m011_versions,
     m012_outbox,
     m013_feeds,
+    m014_marks,
 )
 
 _MODULES = (
@@ -36,6 +37,7 @@ _MODULES = (
     m011_versions,
     m012_outbox,
     m013_feeds,
+    m014_marks,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
