@@ -17,7 +17,9 @@ from document_samples import PAGE, styled_word
 
 from bot.errors import ReadingError, ReadingStopped, UnreadableFile
 from bot.model import PageHints
-from bot.workshop import Job, Limits, Workshop
+from bot.reading.documents import Document
+from bot.reading.web import WebPage
+from bot.workshop import Job, Limits, Workshop, worker
 from bot.workshop.messages import receive_answer, send
 
 LIMITS = Limits(seconds=60, memory=2_000_000_000)
@@ -170,3 +172,29 @@ def test_an_answer_holds_nothing_but_values_of_ours(value) -> None:
 def test_an_answer_that_claims_to_be_endless_is_refused() -> None:
     with pytest.raises(pickle.UnpicklingError):
         receive_answer(io.BytesIO((1 << 60).to_bytes(8, "big") + b"x"))
+
+
+@pytest.mark.parametrize(
+    ("job", "given", "answer", "stays"),
+    [
+        (Job.DOCUMENT, (PAGE.encode(), "a.txt"), Document, True),
+        (Job.WEB_PAGE, (b"<html><body></body></html>", "a.html"), WebPage, True),
+        (Job.FEED, (b"no feed", "http://x/"), UnreadableFile, True),
+        (Job.DOCUMENT, (None, "a.txt"), ReadingStopped, False),
+    ],
+)
+def test_a_worker_answers_each_job_and_leaves_where_it_broke_down(
+    monkeypatch, job, given, answer, stays
+) -> None:
+    monkeypatch.setattr(worker, "_hold_to", lambda limits: None)
+    asked, answers = io.BytesIO(), io.BytesIO()
+    for _ in range(2):
+        send(asked, (job, given, "a.txt", LIMITS))
+    asked.seek(0)
+    worker.work(asked, answers)
+    answers.seek(0)
+    value, goes_on = receive_answer(answers)
+    assert isinstance(value, answer)
+    assert goes_on is stays
+    # A worker that leaves does not take up the next job.
+    assert bool(answers.read()) is stays
