@@ -26,24 +26,32 @@ class Counts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._counted: dict[Tokens, int] = {}
+        self._standing: dict[Tokens, bool] = {}
 
     def of_phrase(self, phrase: Tokens) -> int:
         """How many texts have this phrase."""
         if phrase not in self._counted:
-            self._counted[phrase] = (
-                search_index.holds_character(self._tables, phrase[0], COMMON)
-                if is_character(phrase)
-                else search_index.count(self._tables, Match(match.phrase(phrase)), COMMON)
-            )
+            self._counted[phrase] = self._count(phrase, COMMON)
         return self._counted[phrase]
 
     def of_word(self, word: Word) -> int:
         """How many texts have the commonest of what the word may be."""
         return max(map(self.of_phrase, word.phrases))
 
+    def has(self, phrase: Tokens) -> bool:
+        """Whether any text has this phrase."""
+        if phrase not in self._standing:
+            self._standing[phrase] = self._count(phrase, 1) > 0
+        return self._standing[phrase]
+
     def stands(self, word: Word) -> bool:
         """Whether the word stands anywhere."""
-        return any(map(self.of_phrase, word.phrases))
+        return any(map(self.has, word.phrases))
+
+    def _count(self, phrase: Tokens, most: int) -> int:
+        if is_character(phrase):
+            return search_index.holds_character(self._tables, phrase[0], most)
+        return search_index.count(self._tables, Match(match.phrase(phrase)), most)
 
 
 def is_character(phrase: Tokens) -> bool:
@@ -64,7 +72,7 @@ def of(tables: Tables, ways: Sequence[tuple[Word, ...]], query: Query, counts: C
         characters_first=any(counts.of_phrase(word.phrase) <= COUNTED for word in singles),
         title_expression=match.either(match.every(map(_phrases, way)) for way in ways) if all(ways) else "",
         without=without,
-        of_entries=_filtered(tables, query.filters),
+        of_entries=_filtered(tables, query),
     )
 
 
@@ -78,7 +86,7 @@ def expression(word: Word) -> str:
 
 
 def _phrases(word: Word) -> str:
-    return match.either(map(match.phrase, word.phrases))
+    return match.either(match.phrase(phrase, begins=word.begins) for phrase in word.phrases)
 
 
 def with_one_wrong(phrase: Tokens) -> list[Tokens]:
@@ -86,8 +94,19 @@ def with_one_wrong(phrase: Tokens) -> list[Tokens]:
     return match.one_wrong(phrase)
 
 
-def _filtered(tables: Tables, filters: Filters) -> tuple[str, tuple[object, ...]] | None:
-    """The condition on entries that filters make."""
+def _filtered(tables: Tables, query: Query) -> tuple[str, tuple[object, ...]] | None:
+    """The condition on entries that the filters of a query make."""
+    conditions, values = _fitting(tables, query.filters)
+    for filters in query.without_filters:
+        unwanted, given = _fitting(tables, filters)
+        # What is not known of an entry excludes nothing.
+        conditions.append(f"not coalesce({' and '.join(unwanted)}, false)")
+        values += given
+    return (" and ".join(conditions), tuple(values)) if conditions else None
+
+
+def _fitting(tables: Tables, filters: Filters) -> tuple[list[str], list[object]]:
+    """The conditions under which an entry fits filters, with their values."""
     told: list[str] = []
     values: list[object] = []
     if filters.sources:
@@ -105,7 +124,7 @@ def _filtered(tables: Tables, filters: Filters) -> tuple[str, tuple[object, ...]
             " where instr(topic.value, ?))"
         )
         values.append(topic)
-    return (" and ".join(told), tuple(values)) if told else None
+    return told, values
 
 
 def _sources(tables: Tables) -> list[str]:

@@ -26,10 +26,11 @@ class Match:
     """A condition on the columns of the entry, with its values."""
 
 
-def phrase(tokens: Tokens) -> str:
-    """These tokens, one after the other."""
+def phrase(tokens: Tokens, *, begins: bool = False) -> str:
+    """These tokens, one after the other; the last may be only how a longer one `begins`."""
     pairs = pairs_of(tokens)
-    return f'"{" ".join(pairs)}"' if pairs else f'"{tokens[0]}"*'
+    whole = bool(pairs) and not begins
+    return f'"{" ".join(pairs or tokens)}"{"" if whole else "*"}'
 
 
 def every(expressions: Iterable[str]) -> str:

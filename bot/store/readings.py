@@ -15,9 +15,9 @@ from bot.model import Why
 from bot.store import conditions
 from bot.store.conditions import Counts
 from bot.store.spellings import Spellings
-from bot.text.query import MOST_WORDS, Query, Word, without_question
+from bot.text.query import MOST_WORDS, Aliases, Query, Word, without_question
 from bot.text.search_form import Tokens, folded, is_latin, tokens
-from bot.text.words import segment, tag_of
+from bot.text.words import rarity, segment, tag_of
 
 _NEAREST_WORDS = 6
 """Words of which some may be missing; of more, only the rarest."""
@@ -41,10 +41,10 @@ class Reading:
     """What each of the ways looks for instead of what was typed."""
 
 
-def fitting(query: Query, spellings: Spellings, counts: Counts) -> Iterator[Reading]:
+def fitting(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
     """The readings of which all that was typed must be there."""
     if not query.words:
-        if query.filters:
+        if query.filtered:
             yield Reading(((),), Why.EXACT)
         return
     yield Reading((query.words,), Why.EXACT)
@@ -52,15 +52,16 @@ def fitting(query: Query, spellings: Spellings, counts: Counts) -> Iterator[Read
     if asked != query.words:
         yield Reading((asked,), Why.EXACT)
     yield from _by_pinyin(spellings, query.words)
-    words = _split(asked, counts)
+    words = _split(asked, counts, aliases)
     if words != asked and not any(map(_is_single, words)):
         yield Reading((words,), Why.EXACT)
 
 
-def nearest(query: Query, spellings: Spellings, counts: Counts) -> Iterator[Reading]:
+def nearest(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
     """The readings of which something may be missing or wrong."""
     asked = without_question(query).words
-    words = _split(asked, counts)
+    yield from _beginnings(asked)
+    words = _split(asked, counts, aliases)
     if words != asked:
         # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
         if any(map(_is_single, words)) and not all(map(_is_single, words)):
@@ -88,6 +89,18 @@ def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Readin
         yield Reading((tuple(_either(names[:MOST_WORDS]) for names in each),), Why.PINYIN)
 
 
+def _beginnings(words: tuple[Word, ...]) -> Iterator[Reading]:
+    """As how longer Latin words or numbers begin: hydro for hydrogen, where that stands nowhere by itself."""
+    begun = tuple(
+        replace(word, begins=True)
+        if not word.quoted and is_latin(word.phrase[-1]) and len(word.phrase[-1]) > 1
+        else word
+        for word in words
+    )
+    if begun != words:
+        yield Reading((begun,), Why.NEAR)
+
+
 def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
     """With one character wrong in each word that stands nowhere: first as it sounds, then whichever."""
     absent = {word for word in words if 1 < len(word.phrase) <= _LONGEST_WORD and not counts.stands(word)}
@@ -110,7 +123,7 @@ def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) ->
 
 def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
     """With as many of the words as stand together anywhere."""
-    known = [word for word in words if counts.stands(word)]
+    known = [word for word in _telling(words) if counts.stands(word)]
     telling = [word for word in known if not _is_single(word)]
     known = sorted(telling or (known if len(known) == len(words) else []), key=counts.of_word)[
         :_NEAREST_WORDS
@@ -119,8 +132,15 @@ def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
         yield Reading(tuple(combinations(known, size)), Why.NEAR)
 
 
-def _split(words: tuple[Word, ...], counts: Counts) -> tuple[Word, ...]:
-    """The words of which what was typed is made; function words only where there are no others."""
+def _telling(words: Sequence[Word]) -> list[Word]:
+    """Those that tell most by what the dictionary knows of them, so that not all need be counted."""
+    return sorted(words, key=lambda word: rarity(word.text), reverse=True)[: 2 * _NEAREST_WORDS]
+
+
+def _split(words: tuple[Word, ...], counts: Counts, aliases: Aliases) -> tuple[Word, ...]:
+    """The words of which what was typed is made, each with its other names; function words only where there
+    are no others.
+    """
     found: list[Word] = []
     for word in words:
         whole = word.quoted or len(word.phrase) <= 2 or (word.others and counts.stands(word))
@@ -128,11 +148,15 @@ def _split(words: tuple[Word, ...], counts: Counts) -> tuple[Word, ...]:
             [word]
             if whole
             else [
-                replace(word, text="".join(part), phrase=part, others=(), core=None)
+                replace(word, text="".join(part), phrase=part, others=_named(part, aliases), core=None)
                 for part in _words_in(word, counts)
             ]
         )
     return tuple(dict.fromkeys(found))[:MOST_WORDS]
+
+
+def _named(phrase: Tokens, aliases: Aliases) -> tuple[Tokens, ...]:
+    return tuple(filter(None, map(tokens, aliases("".join(phrase)))))
 
 
 def _words_in(word: Word, counts: Counts) -> list[Tokens]:
@@ -148,7 +172,7 @@ def _words_in(word: Word, counts: Counts) -> list[Tokens]:
             goes_on = False
             continue
         together = (*words[-1], *phrase) if goes_on and 1 in (len(words[-1]), len(phrase)) else ()
-        if together and counts.of_phrase(together):
+        if together and counts.has(together):
             words[-1] = together
         else:
             words.append(phrase)

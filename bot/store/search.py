@@ -71,7 +71,7 @@ class Search:
         first, last = max(offset, 0), max(offset, 0) + max(limit, 0)
 
         def work(tables: Tables) -> SearchResult:
-            listing = _Looking(tables, parsed, sort, min(last, COUNTED)).listing()
+            listing = _Looking(tables, parsed, self._aliases, sort, min(last, COUNTED)).listing()
             total, exact = _counted(tables, listing)
             others = {} if total else suggestions(tables, parsed)
             return SearchResult(
@@ -91,7 +91,7 @@ class Search:
         parsed = self._parsed(query)
 
         def work(tables: Tables) -> list[Headline]:
-            listing = _Looking(tables, parsed, sort, min(limit, COUNTED)).listing()
+            listing = _Looking(tables, parsed, self._aliases, sort, min(limit, COUNTED)).listing()
             return entry_rows.headlines(tables, [one.place for one in listing.found[:limit]])
 
         return self._database.read(work)
@@ -104,9 +104,10 @@ class Search:
 class _Looking:
     """One search under way: goes from reading to reading until enough is found."""
 
-    def __init__(self, tables: Tables, query: Query, sort: Sort, wanted: int) -> None:
+    def __init__(self, tables: Tables, query: Query, aliases: Aliases, sort: Sort, wanted: int) -> None:
         self._tables = tables
         self._query = query
+        self._aliases = aliases
         self._sort = sort
         self._wanted = wanted
         self._counts = Counts(tables)
@@ -118,7 +119,7 @@ class _Looking:
         for readings, enough in ((fitting, ENOUGH), (nearest, 1)):
             if len(self._found) >= enough:
                 break
-            for reading in readings(self._query, spellings, self._counts):
+            for reading in readings(self._query, spellings, self._counts, self._aliases):
                 more = self._take(reading)
                 if more is not None:
                     return _Listing(list(self._found.values()), more)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-
 from sqlite_utils import Database as Tables
 
 from bot.store.conditions import COUNTED, Counts
@@ -13,7 +10,7 @@ from bot.text.search_form import tokens
 
 SUGGESTED = 5
 
-_LOOKED_AT = 200
+_LOOKED_AT = 2000
 """The last published entries, whose keywords are suggested."""
 
 
@@ -21,12 +18,16 @@ def suggestions(tables: Tables, query: Query) -> dict[str, int]:
     """Keywords of the latest entries, each with how much it finds: those that share characters with the
     query, then the commonest.
     """
-    known: Counter[str] = Counter()
-    for (summary,) in tables.execute(
-        "select summary from entries where status = 'published' order by publication desc limit ?",
-        [_LOOKED_AT],
-    ):
-        known.update(json.loads(summary)["keywords"] if summary else ())
+    known: dict[str, int] = dict(
+        tables.execute(
+            """select keyword.value, count(*) from
+                (select summary from entries where status = 'published' and summary is not null
+                    order by publication desc limit ?),
+                json_each(summary, '$.keywords') as keyword
+                group by keyword.value""",
+            [_LOOKED_AT],
+        ).fetchall()
+    )
     typed = {token for word in query.words for token in word.phrase}
     best = sorted(known, key=lambda word: (-len(typed.intersection(tokens(word))), -known[word], word))
     counts = Counts(tables)

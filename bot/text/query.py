@@ -6,6 +6,7 @@
 氢能 -客车           without the second
 标题:氢能            in what stands over the body
 来源:晚报  日期:2024-04  话题:绿色低碳   such entries only; also title, source, date, topic
+-来源:晚报             no such entries
 有没有关于氢能的新闻     the question falls away: 氢能
 """
 
@@ -67,6 +68,8 @@ class Word:
     in_title: bool = False
     others: tuple[Tokens, ...] = ()
     """What means the same: other names, other forms of a date or an amount, what stood after OR."""
+    begins: bool = False
+    """Whether it need only be how a longer Latin word or number begins."""
     core: Word | None = None
     """The word without what only makes it a question, where that differs; of it nothing may be left."""
 
@@ -96,6 +99,13 @@ class Query:
     words: tuple[Word, ...] = ()
     without: tuple[Word, ...] = ()
     filters: Filters = field(default_factory=Filters)
+    without_filters: tuple[Filters, ...] = ()
+    """Which entries are not asked for: those that any of these fits."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only some entries are asked for, whatever stands in them."""
+        return bool(self.filters or self.without_filters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +124,16 @@ def parse(text: str, today: date | None = None, aliases: Aliases = lambda word: 
     wanted: list[Word] = []
     without: list[Word] = []
     filters = Filters()
+    without_filters: list[Filters] = []
     joined = False
     pieces = [piece for piece in _pieces(text[:MOST_CHARACTERS]) if tokens(piece.text) or _is_or(piece)]
     for place, piece in enumerate(pieces):
-        narrowed = None if piece.excluded else _narrowed(filters, piece, today)
+        narrowed = _narrowed(Filters() if piece.excluded else filters, piece, today)
         if narrowed is not None:
-            filters = narrowed
+            if piece.excluded:
+                without_filters.append(narrowed)
+            else:
+                filters = narrowed
             continue
         if wanted and place + 1 < len(pieces) and _is_or(piece):
             joined = True
@@ -135,13 +149,16 @@ def parse(text: str, today: date | None = None, aliases: Aliases = lambda word: 
             else:
                 wanted.append(word)
         joined = False
-    if not wanted and not filters:
+    if not wanted and not filters and not without_filters:
         # Everything without a word is everything: what was meant is the word.
         wanted, without = without, []
     kept = {(word.phrase, word.in_title): word for word in reversed(wanted)}
     phrases = {word.phrase for word in wanted}
     return Query(
-        tuple(reversed(kept.values())), tuple(word for word in without if word.phrase not in phrases), filters
+        tuple(reversed(kept.values())),
+        tuple(word for word in without if word.phrase not in phrases),
+        filters,
+        tuple(without_filters),
     )
 
 
@@ -169,7 +186,7 @@ def _word(piece: _Piece, today: date | None, aliases: Aliases) -> Word:
     core = None
     if bare != piece.text and len(tokens(bare)) != 1:
         core = _word(replace(piece, text=bare), today, aliases)
-    return Word(piece.text, phrase, False, piece.field == "title", others, core)
+    return Word(piece.text, phrase, False, piece.field == "title", others, core=core)
 
 
 def _simple(text: str) -> str:

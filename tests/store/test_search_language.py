@@ -1,5 +1,6 @@
 """Fields, alternatives, dates, amounts, other names and pinyin."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Summary, Why
+from bot.store import readings
 from bot.store.store import Store
 from bot.text.aliases import Aliases
 
@@ -54,6 +56,48 @@ def test_source_date_and_topic_narrow(whole_store: Store) -> None:
     assert found(whole_store, "书 日期:2024-03-01..2024-04-01") == {"乙", "丙"}
     assert found(whole_store, "话题:文化 date:2024-04") == {"甲"}
     assert found(whole_store, "书店 来源:无此报") == set()
+
+
+def test_a_minus_leaves_out_sources_dates_and_topics(whole_store: Store) -> None:
+    for name, source, day, topic in (
+        ("甲", "河东晚报", date(2024, 4, 2), "文化"),
+        ("乙", "河东日报", date(2024, 4, 1), "交通"),
+    ):
+        article = make_article(name, "书店。", source=source, issue_date=day)
+        whole_store.entries.add(make_entry(None, article=article, summary=Summary(topics=(topic,))))
+    whole_store.entries.add(make_entry("丁", "书店。"))
+    assert found(whole_store, "书店 -来源:晚报") == {"乙", "丁"}
+    assert found(whole_store, "书店 -日期:2024-04-01") == {"甲", "丁"}
+    assert found(whole_store, "书店 -topic:文化") == {"乙", "丁"}
+    assert found(whole_store, "-来源:晚报 -来源:日报") == {"丁"}
+
+
+def test_a_latin_word_may_be_how_a_longer_one_begins_where_it_stands_nowhere(whole_store: Store) -> None:
+    whole_store.entries.add(make_entry("第1篇", "Hydrogen车队上路。"))
+    [hit] = whole_store.search("hydro").hits
+    assert hit.why is Why.NEAR
+    assert whole_store.search('"hydro"').hits == ()
+    whole_store.entries.add(make_entry("第2篇", "Hydro公司到访。"))
+    assert found(whole_store, "hydro") == {"第2篇"}
+
+
+def test_other_names_are_known_inside_what_is_typed_without_blanks(tmp_path: Path) -> None:
+    aliases = Aliases([["综保区", "综合保税区"]])
+    with Store(tmp_path / "names.db", TurnedClock(), aliases=aliases) as store:
+        fill(store, "这家书店落户河东，货物经综合保税区出口。")
+        assert found(store, "书店综保区") == {"第1篇"}
+
+
+@pytest.mark.parametrize("cut", [list, lambda text: [text], lambda text: [text[:1], text[1:]]])
+def test_what_fits_does_not_depend_on_how_words_are_told_apart(
+    whole_store: Store, monkeypatch: pytest.MonkeyPatch, cut: Callable[[str], list[str]]
+) -> None:
+    """Another segmenter, or another of its versions, may only change which readings are near."""
+    monkeypatch.setattr(readings, "segment", cut)
+    whole_store.entries.add(make_entry("第1篇", "享生活的人逐水草而居，元宇宙也不例外。"))
+    for query in ("享生", "生活的人", "水草而", "元宇宙", "宇宙也", "逐水草 元宇宙", "人"):
+        [hit] = whole_store.search(query).hits
+        assert hit.why is Why.EXACT
 
 
 @pytest.mark.parametrize("query", ["4月2日", "4.2", "昨天", "2024-04-02", "上周 书店 OR 昨天"])
