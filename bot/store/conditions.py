@@ -16,7 +16,7 @@ from bot.text.search_form import Tokens, folded, is_latin
 COUNTED = 1000
 """Matches are counted, ranked and paged through up to this many: nobody reads on, and the work is bounded."""
 
-COMMON = 2000
+COMMON = 1000
 """Words that stand in so many texts are not counted any further, and tell too little to be ranked by."""
 
 
@@ -69,7 +69,7 @@ def of(tables: Tables, ways: Sequence[tuple[Word, ...]], query: Query, counts: C
     return Match(
         f"({wanted} NOT {without})" if wanted and without else wanted,
         tuple(word.phrase[0] for word in singles),
-        characters_first=any(counts.of_phrase(word.phrase) <= COUNTED for word in singles),
+        characters_first=any(counts.of_phrase(word.phrase) < COMMON for word in singles),
         title_expression=match.either(match.every(map(_phrases, way)) for way in ways) if all(ways) else "",
         without=without,
         of_entries=_filtered(tables, query),
