@@ -16,7 +16,7 @@ from bot.text.search_form import Tokens, folded, is_latin
 COUNTED = 1000
 """Matches are counted, ranked and paged through up to this many: nobody reads on, and the work is bounded."""
 
-COMMON = 1000
+COMMON = 400
 """Words that stand in so many texts are not counted any further, and tell too little to be ranked by."""
 
 
