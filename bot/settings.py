@@ -34,7 +34,7 @@ PREFIX = "BAOZHAI_"
 class SummarySettings(BaseModel, extra="forbid"):
     """How articles are summarised."""
 
-    engine: str = Field("centroid", description="The ranker of sentences: `centroid` or `textrank4zh`.")
+    engine: str = Field("coverage", description="The ranker of sentences: `coverage` or `textrank4zh`.")
     max_chars: int = Field(120, ge=20, le=2000, description="A summary is never longer, in characters.")
     max_sentences: int = Field(3, ge=1, le=20, description="A summary never has more sentences.")
 

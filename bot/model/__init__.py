@@ -10,7 +10,18 @@ All moments (`datetime`) are aware and in UTC. A schedule is a local `time` and 
 from bot.model.batches import Batch, BatchState, InBatch, Sheet, SheetState
 from bot.model.clock import Clock
 from bot.model.digests import NO_TASTE, Digest, DigestGroup, Reasons, Taste
-from bot.model.entries import CardItem, Edition, Entry, Fact, Facts, Figure, PageCard, Status, Summary
+from bot.model.entries import (
+    CardItem,
+    Edition,
+    Entry,
+    Fact,
+    Facts,
+    Figure,
+    PageCard,
+    Status,
+    Summary,
+    ends_like_a_sentence,
+)
 from bot.model.feeds import Feed
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
@@ -86,4 +97,5 @@ __all__ = [
     "Watch",
     "WhenEmpty",
     "Why",
+    "ends_like_a_sentence",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +39,14 @@ class Facts:
     people: tuple[Fact, ...] = ()
 
 
+_SENTENCE_END = re.compile(r"[。！？!?…；;.][”」』’）)]*$")
+
+
+def ends_like_a_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do: headings, names of speakers and cut texts do not."""
+    return _SENTENCE_END.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Sentences of an article in its order, and what can be found in it."""
@@ -49,8 +58,10 @@ class Summary:
 
     @property
     def text(self) -> str:
-        """The sentences, run together."""
-        return "".join(self.sentences)
+        """The sentences, run together; a headline or a clause stands on a line of its own."""
+        return "".join(
+            sentence if ends_like_a_sentence(sentence) else f"{sentence}\n" for sentence in self.sentences
+        ).removesuffix("\n")
 
 
 class Status(StrEnum):

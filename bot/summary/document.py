@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from bot.summary.openings import without_lede
+from bot.summary.openings import Standing, is_headline, standing_of, without_headline_mark, without_lede
 from bot.text import words
 from bot.text.sentences import split_sentences, unwrap
 
@@ -16,12 +16,6 @@ Tagged = tuple[str, str]
 """A word and its tag."""
 
 _ENDS = frozenset("。！？!?…”」』）)；;.")
-
-_TITLE_FACTOR = 15.0
-_FIRST_MENTION_FACTOR = 8.0
-"""How much more a word weighs that the title has, and one that the first sentence has: it falls with the
-sentence of the first mention. Chosen by search on articles with summaries by journalists; a half or twice of
-either changes little."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +35,13 @@ class Sentence:
         """Where each of its words begins."""
         return tuple(accumulate((len(word) for word, _ in self.tagged[:-1]), initial=0))
 
+    is_headline: bool = False
+    """Whether it is the headline of an article that came without a title of its own."""
+
     @property
     def is_complete(self) -> bool:
-        """Whether it ends as sentences do: headings, names of speakers and cut texts do not."""
-        return self.text[-1] in _ENDS
+        """Whether it can stand in a summary: headings inside, names of speakers and cut texts do not."""
+        return self.is_headline or self.text[-1] in _ENDS
 
 
 @dataclass(frozen=True)
@@ -55,48 +52,58 @@ class Document:
     title_tagged: tuple[Tagged, ...]
     title_content: frozenset[str]
     sentences: tuple[Sentence, ...]
-    has_lede: bool
-    """Whether the text began with 本报讯 or the like: then its first sentence is the news."""
+    stop_words: frozenset[str]
+    """Words that tell nothing by themselves."""
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """All words of the title."""
+        return frozenset(word for word, _ in self.title_tagged)
+
+    @cached_property
+    def standing(self) -> tuple[Standing, ...]:
+        """For each sentence, what must stand beside it in a summary; nothing, where all of them lean."""
+        standing = tuple(
+            standing_of(sentence.text, is_first=place == 0) for place, sentence in enumerate(self.sentences)
+        )
+        return standing if Standing.ALONE in standing else (Standing.ALONE,) * len(standing)
+
+    @cached_property
+    def candidates(self) -> tuple[int, ...]:
+        """The places of the sentences that may stand in a summary: all, where none is fit for it."""
+        fit = tuple(
+            place
+            for place, sentence in enumerate(self.sentences)
+            if sentence.is_complete and self.standing[place] is not Standing.NEVER
+        )
+        return fit or tuple(range(len(self.sentences)))
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each content word stands in the text."""
         return Counter(word for sentence in self.sentences for word in sentence.content)
 
-    @cached_property
-    def word_weights(self) -> dict[str, float]:
-        """How much each content word tells of the article.
-
-        It tells more the rarer it is in the language, the more often and the earlier it is said, and if the
-        title has it.
-        """
-        weights: dict[str, float] = {}
-        for place, sentence in enumerate(self.sentences):
-            early = 1 + _FIRST_MENTION_FACTOR / (1 + place)
-            for word in sentence.distinct:
-                if word not in weights:
-                    in_title = _TITLE_FACTOR if word in self.title_content else 1.0
-                    weights[word] = self.counts[word] * words.rarity(word) * early * in_title
-        return weights
-
 
 def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Document:
     """Split a text into sentences and words. Each sentence is segmented once."""
     written = split_sentences(unwrap(text))
     stripped = [without_lede(sentence) for sentence in written]
-    has_lede = bool(written) and stripped[0] != written[0]
     sentences = [_sentence(sentence, stop_words) for sentence in stripped if sentence]
-    if has_lede and len(sentences) > 1 and not sentences[0].is_complete:
-        # Agencies put the headline between their line and the news.
-        del sentences[0]
     title = (title or "").strip()
+    if len(sentences) > 1 and stripped[0] != written[0] and is_headline(sentences[0].text):
+        # Agencies put the headline between their line and the news.
+        if title:
+            del sentences[0]
+        else:
+            headline = _sentence(without_headline_mark(sentences[0].text), stop_words)
+            sentences[0] = replace(headline, is_headline=True)
     title_tagged = tuple(words.tag(title))
     return Document(
         title=title,
         title_tagged=title_tagged,
         title_content=frozenset(content_words(title_tagged, stop_words)),
         sentences=tuple(sentences),
-        has_lede=has_lede,
+        stop_words=stop_words,
     )
 
 

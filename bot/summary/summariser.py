@@ -11,7 +11,8 @@ from bot.summary.document import take_apart
 from bot.summary.engines import engine_named
 from bot.summary.facts import facts_of
 from bot.summary.keywords import keywords_of
-from bot.summary.selection import Limits, select
+from bot.summary.pieces import Limits
+from bot.summary.selection import select
 from bot.summary.topics import Topic, topics_of
 
 
@@ -19,7 +20,7 @@ from bot.summary.topics import Topic, topics_of
 class SummaryOptions:
     """How summaries are made. `engine` is a name in `bot.summary.engines.ENGINES`."""
 
-    engine: str = "centroid"
+    engine: str = "coverage"
     max_chars: int = 120
     max_sentences: int = 3
 
@@ -43,7 +44,7 @@ class Summariser:
         if not document.sentences:
             return Summary()
         return Summary(
-            sentences=select(document, self._engine.weigh(document), self._limits),
+            sentences=select(document, self._engine, self._limits),
             keywords=keywords_of(document),
             facts=facts_of(document, day),
             topics=topics_of(title, text, self._topics),

@@ -5,23 +5,32 @@ import sys
 
 from bot.summary.document import take_apart
 from bot.summary.engines import engine_named
+from bot.summary.pieces import Limits
 
 
-def test_every_engine_weighs_every_sentence(engine, stop_words):
-    document = take_apart("渔港", "渔港开渔了。渔船出海了。天气不错。", stop_words)
-    weights = engine_named(engine).weigh(document)
-    assert len(weights) == len(document.sentences) == 3
-    assert all(weight >= 0 for weight in weights)
+def test_every_engine_chooses_in_the_order_of_the_article(engine, stop_words):
+    text = "渔港今天开市，各地来的客商很多。码头上的灯塔今天亮灯，游人都来看灯塔。天气一直不错。"
+    document = take_apart("灯塔亮灯", text, stop_words)
+    chosen = engine_named(engine).choose(document, Limits(40, 2))
+    assert chosen
+    assert sorted(chosen, key=text.index) == list(chosen)
 
 
-def test_a_document_without_sentences_has_no_weights(engine, stop_words):
-    assert list(engine_named(engine).weigh(take_apart(None, "", stop_words))) == []
+def test_a_document_without_sentences_has_no_summary(engine, stop_words):
+    assert engine_named(engine).choose(take_apart(None, "", stop_words), Limits(120, 3)) == ()
 
 
-def test_words_of_the_title_make_a_sentence_heavier(stop_words):
+def test_a_sentence_with_the_words_of_the_title_is_chosen_before_others(stop_words):
     text = "渔港今天开市，客商很多。灯塔今天亮灯，游人很多。"
-    weights = engine_named("centroid").weigh(take_apart("灯塔亮灯", text, stop_words))
-    assert weights[1] > weights[0]
+    chosen = engine_named("coverage").choose(take_apart("灯塔亮灯", text, stop_words), Limits(12, 1))
+    assert chosen == ("灯塔今天亮灯，游人很多。",)
+
+
+def test_what_leans_on_the_sentence_before_comes_only_with_it(engine, stop_words):
+    text = "灯塔亮灯，游人很多。这是渔港灯塔第一次亮灯给游人看。" + "渔船今天没有出海捕鱼。" * 4
+    for characters in range(10, 60):
+        chosen = engine_named(engine).choose(take_apart("灯塔亮灯", text, stop_words), Limits(characters, 3))
+        assert text[:10] in chosen or not any("第一次" in sentence for sentence in chosen)
 
 
 def test_textrank_weighs_what_others_repeat(stop_words):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.summary.openings import hangs, is_byline, leans, without_lede
+from bot.summary.openings import (
+    Standing,
+    hangs,
+    is_byline,
+    is_headline,
+    standing_of,
+    without_headline_mark,
+    without_lede,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,15 +57,45 @@ def test_a_sentence_about_a_reporter_is_no_byline():
 
 
 @pytest.mark.parametrize(
-    "sentence", ["此外，还有灯塔。", "他说，好。", "据了解，已开工。", "“好看。”", "这是第一次。"]
+    "sentence",
+    ["此外，还有灯塔。", "他说，好。", "据了解，已开工。", "“好看。”", "“灯塔要修，”他回忆道，“要快。”"],
 )
-def test_sentences_that_lean(sentence):
-    assert leans(sentence)
+def test_sentences_whose_ground_is_not_beside_them(sentence):
+    assert standing_of(sentence) is Standing.NEVER
 
 
-@pytest.mark.parametrize("sentence", ["渔港开渔。", "5月6日，渔港开渔。", "其他渔船也来了。"])
+@pytest.mark.parametrize(
+    "sentence", ["这是第一次。", "但渔船没有出海。", "该灯塔建于去年。", "这个灯塔很高。"]
+)
+def test_sentences_that_lean_on_the_one_before(sentence):
+    assert standing_of(sentence) is Standing.ON_PREVIOUS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "渔港开渔。",
+        "5月6日，渔港开渔。",
+        "其他渔船也来了。",
+        "“渔港之夜”系列活动开幕。",
+        "“十五五”开局之年，渔港扩建。",
+        "这个夏天，渔港热闹。",
+    ],
+)
 def test_sentences_that_stand(sentence):
-    assert not leans(sentence)
+    assert standing_of(sentence) is Standing.ALONE
+
+
+def test_a_quotation_that_opens_an_article_leans_on_the_sentence_after_it():
+    assert standing_of("“我喜欢看海。”", is_first=True) is Standing.ON_NEXT
+
+
+def test_a_headline_ends_no_sentence():
+    assert is_headline("题：渔港的“新灯塔”")
+    assert not is_headline("渔港开渔。")
+    assert not is_headline("“渔港开渔。”")
+    assert without_headline_mark("题：渔港的“新灯塔”") == "渔港的“新灯塔”"
+    assert without_headline_mark("渔港开渔") == "渔港开渔"
 
 
 def test_a_clause_that_promises_more_hangs():

@@ -112,6 +112,14 @@ def test_an_agency_headline_after_its_line_is_passed_over(make):
     assert make().summarise(None, text).sentences[0].startswith("5月6日，望海市")
 
 
+def test_a_headline_in_a_text_that_has_no_title_stands_on_a_line_before_the_news(make):
+    line, news = "望海灯塔“百年首开”", "望海灯塔今年首次向游人开放。"
+    text = f"海潮社望海5月6日电题：{line}\n记者方小舟\n{news}"
+    assert make().summarise(None, text).text == f"{line}\n{news}"
+    assert make(max_chars=len(line + news)).summarise(None, text).text in (line, news)
+    assert make().summarise("望海灯塔开放", text).text == news
+
+
 def test_room_at_the_end_is_filled_by_a_clause(make):
     long = "示范线串起高铁站、大学城和望海港，" + "沿线的站点都换上了新站牌，" * 8 + "市民看得清楚。"
     text = "本报讯 5月6日，望海市氢能公交示范线开通。\n" + long
@@ -130,7 +138,7 @@ def test_wrapped_lines_are_read_as_sentences(make):
 
 
 def test_an_unknown_engine_is_refused_by_name(make):
-    with pytest.raises(ConfigurationError, match=r"nosuch.*centroid.*textrank4zh"):
+    with pytest.raises(ConfigurationError, match=r"nosuch.*coverage.*textrank4zh"):
         make(engine="nosuch")
 
 

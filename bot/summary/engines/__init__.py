@@ -1,19 +1,20 @@
-"""What weighs the sentences of an article: an engine is one module with one class, named in a table."""
+"""What chooses the sentences of a summary: an engine is one module with one class, named in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from bot.errors import ConfigurationError
 from bot.summary.document import Document
+from bot.summary.pieces import Limits
 
 
 class Engine(Protocol):
-    """Says how much each sentence of an article tells of it."""
+    """Says which sentences of an article tell it best."""
 
-    def weigh(self, document: Document) -> Sequence[float]:
-        """A weight for each sentence, in their order: zero or more, higher for sentences that tell more."""
+    def choose(self, document: Document, limits: Limits) -> tuple[str, ...]:
+        """Sentences or clauses within both limits, in the article's order; none where none fits."""
         ...
 
 
@@ -25,10 +26,10 @@ def engine_named(name: str) -> Engine:
     return make()
 
 
-def _centroid() -> Engine:
-    from bot.summary.engines.centroid import CentroidEngine  # noqa: PLC0415
+def _coverage() -> Engine:
+    from bot.summary.engines.coverage import CoverageEngine  # noqa: PLC0415
 
-    return CentroidEngine()
+    return CoverageEngine()
 
 
 def _textrank() -> Engine:
@@ -37,5 +38,5 @@ def _textrank() -> Engine:
     return TextRankEngine()
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {"centroid": _centroid, "textrank4zh": _textrank}
+ENGINES: dict[str, Callable[[], Engine]] = {"coverage": _coverage, "textrank4zh": _textrank}
 """Engines by the name that the configuration gives. Each is imported only when it is asked for."""
