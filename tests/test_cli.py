@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sys
@@ -276,6 +277,17 @@ def test_a_backup_brings_back_what_was_there(shell: Shell) -> None:
     shell.database = shell.folder / "other.db"
     shell.run("restore", shell.folder / "copy.db")
     assert shell.json("search", "夜间书市")["total"] == 1
+
+
+def test_a_compressed_backup_is_restored_as_it_is(shell: Shell) -> None:
+    shell.json("add", shell.file("a.txt", PAGE))
+    shell.run("backup", shell.folder / "copy.db")
+    packed = gzip.compress((shell.folder / "copy.db").read_bytes())
+    shell.database = shell.folder / "other.db"
+    shell.run("restore", shell.file("copy.db.gz", packed))
+    assert shell.json("search", "夜间书市")["total"] == 1
+    shell.run("restore", shell.file("half.db.gz", packed[:400]), expect=REFUSED)
+    assert "half.db.gz" in one_line(shell.said)
 
 
 def test_something_that_is_no_backup_is_not_restored(shell: Shell) -> None:

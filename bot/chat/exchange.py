@@ -97,7 +97,11 @@ class Exchange:
         return [callback for callback in sent if callback is not None]
 
     async def reply(self, message: Message) -> None:
-        """Send a new message to where the update came from."""
+        """Send a new message to where the update came from.
+
+        A pressed button is answered before: what is sent waits for its turn, and nobody watches a button turn.
+        """
+        await self.answer()
         await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
 
     async def show(self, message: Message) -> None:
@@ -108,6 +112,7 @@ class Exchange:
         if self.update.callback_query is None or pressed is None:
             await self.reply(message)
             return
+        await self.answer()
         try:
             # A button that was pressed twice asks for what stands there already, which is no error.
             await edit(self.bot, self.chat_id, pressed.message_id, message)
@@ -116,6 +121,7 @@ class Exchange:
 
     async def reply_alone(self, message: Message) -> None:
         """Send a message to the person alone, wherever the update came from."""
+        await self.answer()
         await reply(self.bot, self.services.store, self.user_id, 0, message)
 
     async def send_file(self, name: str, content: bytes, caption: str = "") -> None:
