@@ -99,7 +99,7 @@ class Exchange:
     async def reply(self, message: Message) -> None:
         """Send a new message to where the update came from.
 
-        A pressed button is answered before: what is sent waits for its turn, and nobody watches a button turn.
+        A pressed button is answered before: what is sent waits for its turn, and the button would turn on.
         """
         await self.answer()
         await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
