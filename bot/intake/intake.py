@@ -215,7 +215,10 @@ class Intake:
             return entry
         article = entry.article
         return replace(
-            entry, summary=self._summariser.summarise(article.headline, article.text, day=article.date)
+            entry,
+            summary=self._summariser.summarise(
+                article.headline, article.text, day=article.date, paper=article.source
+            ),
         )
 
     def _merged_into_published(self, draft: Entry) -> Entry | None:

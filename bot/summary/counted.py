@@ -14,7 +14,7 @@ _LINKS_AS_TEXT = """
 有 至 到 了 增长 增 下降 降低 降 占 居 位居 位列 列 排名 的 在 全部 高达 不少于 不低于 仅 接近 预计
 吸引 其中 包括 谋划 优选 优选出 出 集聚 完成 实现 目前 较 比 每年 年 上年 上年同期 同期 去年同期
 去年 以上 每 稳居 位于 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
-越过 跨过 迈过 跃上 站上 跨越 关口 大关 左右 上下
+高 低 多 少 快 越过 跨过 迈过 跃上 站上 跨越 关口 大关 左右 上下
 """
 _LINKS = frozenset(_LINKS_AS_TEXT.split())
 _SUBJECT_TAGS = ("n", "vn", "v", "b", "j", "l", "a", "i", "s", "f", "t", "m", "q", "eng", "uj", "zg", UNKNOWN)
@@ -31,6 +31,9 @@ _SMALL_COUNT = 3
 
 _COUNTED_IN_PASSING = ("小时", "字", "月", "方面", "问题", "词")
 """What is counted for the sentence's sake, not the story's."""
+
+_RESULTATIVE = tuple("出到了得着")
+"""A verb that ends so has its object after it: of 给出建议 the 建议 are counted."""
 
 _SHORT_SUBJECT = 4
 """A subject such as 总投资 wants to know of what: the clause before says it."""
@@ -107,8 +110,10 @@ def _subject(before: Sequence[Tagged]) -> str:
     words: list[str] = []
     has_noun = False
     for word, word_tag in reversed(before):
-        if word[0].isdigit() and words and words[-1] not in ("年", "月"):
-            words.pop()  # the unit of another figure
+        if word[0].isdigit() and not (words and words[-1] in ("年", "月")):
+            del words[-1:]  # the unit of another figure
+            break
+        if words and word_tag.startswith("v") and word.endswith(_RESULTATIVE):
             break
         if word[0] in _BREAKS or not word_tag.startswith(_SUBJECT_TAGS):
             if words or word[0] in _BREAKS or word not in _LINKS:
@@ -130,11 +135,18 @@ def _subject_before(before: Sequence[Tagged]) -> str:
     breaks = [place for place, (word, _) in enumerate(before) if word[0] in "，,；;"]
     if not breaks:
         return ""
-    clause = before[: breaks[-1]]
+    return _last_noun(before[: breaks[-1]])
+
+
+def _last_noun(words: Sequence[Tagged]) -> str:
+    """The noun that the words end with, links aside; empty where they end with something else."""
+    while words and words[-1][0] in _LINKS:
+        words = words[:-1]
     noun: list[str] = []
-    for word, word_tag in reversed(clause):
+    for word, word_tag in reversed(words):
         if (
             not word_tag.startswith(_NOUN_TAGS)
+            or word[0].isdigit()
             or word in _LINKS
             or word[0] in _BREAKS
             or len("".join(noun)) + len(word) > _LONGEST_NOUN

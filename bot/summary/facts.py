@@ -10,7 +10,7 @@ from bot.summary.counted import is_turn_of_speech, what_counts
 from bot.summary.document import Document, Sentence
 from bot.summary.organisations import organisations_in
 from bot.summary.people import people_in
-from bot.summary.places import places_in
+from bot.summary.places import homes_in, homes_of, places_in
 from bot.text.dates import find_dates
 from bot.text.numbers import find_figures
 
@@ -18,18 +18,24 @@ _LONGEST_SENTENCE = 500
 """Characters. A table of thousands of figures without a full stop is not to be stored once for each."""
 
 
-def facts_of(document: Document, day: date | None = None) -> Facts:
+def facts_of(document: Document, day: date | None = None, paper: str | None = None) -> Facts:
     """The facts of an article in the order of its sentences, each once.
 
-    Dates are told as ISO where the text or `day`, for which it was written, says which they are.
+    Dates are told as ISO where the text or `day`, for which it was written, says which they are; 我市 is told
+    as the city of the `paper`, where its name begins with one.
     """
+    homes = homes_of(paper)
+
+    def places(sentence: Sentence) -> list[str]:
+        return [*homes_in(sentence, homes), *places_in(sentence)]
+
     organisations = tuple(_facts(document.sentences, organisations_in))
     people = tuple(_facts(document.sentences, people_in))
     named = {fact.name for fact in (*organisations, *people)}
     return Facts(
         figures=tuple(_figures(document.sentences)),
         dates=tuple(_facts(document.sentences, lambda s: [found.name for found in find_dates(s.text, day)])),
-        places=tuple(fact for fact in _facts(document.sentences, places_in) if fact.name not in named),
+        places=tuple(fact for fact in _facts(document.sentences, places) if fact.name not in named),
         organisations=organisations,
         people=people,
     )

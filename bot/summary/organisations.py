@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.summary.document import Sentence, Tagged
+from bot.summary.firms import firms_in
 from bot.summary.people import is_office
 from bot.summary.places import is_place, is_proper
 from bot.text.words import UNKNOWN
@@ -53,7 +54,9 @@ _MOST_WORDS = 10
 def organisations_in(sentence: Sentence) -> list[str]:
     """The organisations of a sentence, in no special order, each once."""
     named = list(_by_ending(sentence.tagged))
-    shorter = [*_brands(sentence.tagged), *_departments(sentence)]
+    brands = list(_brands(sentence.tagged))
+    firms = firms_in(sentence.tagged, [*named, *brands])
+    shorter = [*brands, *firms, *_departments(sentence)]
     return list(
         dict.fromkeys([*named, *(name for name in shorter if not any(name in other for other in named))])
     )
@@ -140,7 +143,7 @@ def _brands(tagged: Sequence[Tagged]) -> Iterator[str]:
         if is_place(before, before_tag):
             if word in _BRANDLIKE_AFTER_PLACE:
                 yield before + word
-        elif before_tag in ("nz", UNKNOWN) and len(before) > 1 and before.isalpha():
+        elif before_tag in ("nz", "ns", UNKNOWN) and len(before) > 1 and before.isalpha():
             yield before + word
 
 

@@ -117,10 +117,11 @@ def _name_at(tagged: Sequence[Tagged], place: int) -> tuple[str, int]:
     if word_tag not in _NAME_TAGS or not _FOREIGN_SYLLABLES.fullmatch(word):
         return "", 0
     name = word.rstrip(_TRAILING) if word_tag == UNKNOWN and len(word) > 2 else word
-    return (name, 1) if _is_chinese_name(name) else ("", 0)
+    return (name, 1) if is_chinese_name(name) else ("", 0)
 
 
-def _is_chinese_name(word: str) -> bool:
+def is_chinese_name(word: str) -> bool:
+    """Whether a word may be a person's name: a surname and one or two characters."""
     if word.startswith(_COMPOUND_SURNAMES):
         return 3 <= len(word) <= 4
     return 2 <= len(word) <= 3 and word[0] in _SURNAMES and not _PLACE_END.fullmatch(word)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -22,6 +22,13 @@ _NO_REGION = re.compile(
 """Words that end like a region's name and are none."""
 
 _REGION_ENDS = ("市", "省", "区", "自治区", "自治州")
+_LEVELS_OF_HOME = ("省", "市", "区", "县", "州")
+_AUTONOMOUS = {"内蒙古": "", "广西": "壮族", "宁夏": "回族", "新疆": "维吾尔", "西藏": ""}
+"""Provinces whose level is a 区, with the peoples in their names."""
+
+_PAPER = re.compile(r"(?:《)?([\u4e00-\u9fff]{2,8})")
+_HOME = re.compile("(?:我|本)([省市区县州])")
+
 _PLACE_TAGS = ("ns", "n", "nr", "nrt", "nz", UNKNOWN)
 
 _VENUE = re.compile(
@@ -50,6 +57,33 @@ def places_in(sentence: Sentence) -> list[str]:
     return found
 
 
+def homes_in(sentence: Sentence, homes: Mapping[str, str]) -> list[str]:
+    """What 我市 and 我省 mean in a sentence, for a paper at home there: see `homes_of`."""
+    return [homes[level] for level in _HOME.findall(sentence.text) if level in homes]
+
+
+@lru_cache(maxsize=1_000)
+def homes_of(paper: str | None) -> Mapping[str, str]:
+    """The place that a paper's name begins with, by its level: 潍坊日报 is at home in 市: 潍坊市.
+
+    Of several levels the place itself says which it has; none where the name begins with no place.
+    """
+    match = _PAPER.match(paper or "")
+    if match is None:
+        return {}
+    name = match[1]
+    for length in range(min(4, len(name)), 1, -1):
+        begin = name[:length]
+        if begin[-1] in _LEVELS_OF_HOME and len(begin) > 2 and is_word(begin):
+            return {begin[-1]: begin}
+        found = {level: begin + level for level in _LEVELS_OF_HOME if is_word(begin + level)}
+        if begin in _AUTONOMOUS:
+            found = {"区": begin + _AUTONOMOUS[begin] + "自治区"}
+        if found:
+            return found
+    return {}
+
+
 def is_place(word: str, word_tag: str) -> bool:
     """Whether a word is the name of a region, a city or a country.
 
@@ -67,7 +101,8 @@ def is_place(word: str, word_tag: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(Locale("zh").territories.values()) - {"世界"}
+    names = frozenset(Locale("zh").territories.values()) - {"世界"}
+    return names | {name.removesuffix("阿拉伯") for name in names}
 
 
 def _venue(tagged: Sequence[Tagged], place: int) -> str:

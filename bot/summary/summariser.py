@@ -35,10 +35,13 @@ class Summariser:
         self._topics = tuple(topics)
         self._stop_words = stop_words
 
-    def summarise(self, title: str | None, text: str, *, day: date | None = None) -> Summary:
+    def summarise(
+        self, title: str | None, text: str, *, day: date | None = None, paper: str | None = None
+    ) -> Summary:
         """Summarise one article; an empty text gives an empty summary.
 
         `day` is the day that the article was written for: 今年 and 昨日 are told by it.
+        `paper` is its newspaper: 我市 is told by the city in its name.
         """
         document = take_apart(title, text, self._stop_words)
         if not document.sentences:
@@ -46,6 +49,6 @@ class Summariser:
         return Summary(
             sentences=select(document, self._engine, self._limits),
             keywords=keywords_of(document),
-            facts=facts_of(document, day),
+            facts=facts_of(document, day, paper),
             topics=topics_of(title, text, self._topics),
         )

@@ -114,6 +114,57 @@ def test_organisations_have_their_whole_names(facts, text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("世界500强企业沙海利康，今年落户。", "沙海利康"),
+        ("汇高乐泰副总裁盛文海表示欢迎。", "汇高乐泰"),
+        ("集聚了蓝湾集团、共达电声、浪泉华光等一批企业。", "浪泉华光"),
+        ("沙特国际电力和水务公司来访。", "沙特国际电力和水务公司"),
+    ],
+)
+def test_firms_are_known_by_what_stands_around_them(facts, text, name):
+    assert name in names(facts(text).organisations)
+
+
+@pytest.mark.parametrize(
+    "text", ["知名企业齐聚一堂，共话发展。", "公司总经理李建国到会。", "市场部总经理到会。"]
+)
+def test_what_stands_where_a_firm_could_is_not_always_one(facts, text):
+    assert facts(text).organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "text", "place"),
+    [
+        ("潍坊日报", "我市新建三座灯塔。", "潍坊市"),
+        ("河北日报", "我省开渔。", "河北省"),
+        ("昌乐县报", "本县开渔。", "昌乐县"),
+        ("广西日报", "我区开渔。", "广西壮族自治区"),
+    ],
+)
+def test_home_is_told_by_the_name_of_the_paper(stop_words, paper, text, place):
+    document = take_apart(None, text, stop_words)
+    assert place in names(facts_of(document, DAY, paper).places)
+
+
+@pytest.mark.parametrize("paper", [None, "", "大众日报", "晚报", "《》"])
+def test_a_paper_whose_name_has_no_place_has_no_home(stop_words, paper):
+    assert facts_of(take_apart(None, "我市开渔。", stop_words), DAY, paper).places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "what"),
+    [
+        ("专家给出建议两条。", "两条", "建议"),
+        ("完成率为77.8%，35个项目开工。", "35个", "项目"),
+        ("比国外同类码头高50%以上。", "50%以上", "国外同类码头"),
+    ],
+)
+def test_what_is_counted_is_a_noun_and_no_verb(facts, text, figure, what):
+    assert counted(facts, text)[figure] == what
+
+
+@pytest.mark.parametrize(
     "text", ["产业布局更优，格局已成。", "跨国公司很多。", "他去了市中心。", "该公司盈利。"]
 )
 def test_what_only_ends_like_an_organisation_is_none(facts, text):
