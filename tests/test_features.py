@@ -67,7 +67,7 @@ FEATURES = {
     "Full text in parts": ("chat/test_chat_article.py::test_the_full_text_comes_in_parts_and_leads_back",),
     "Facts that open their sentences": ("chat/test_chat_article.py::test_each_fact_opens_its_sentence",),
     "References by GB/T 7714": ("chat/test_chat_article.py::test_the_reference_is_ready_to_copy",),
-    "Related articles": ("chat/test_chat_article.py::test_related_articles_share_the_foremost_keywords",),
+    "Related articles": ("chat/test_chat_article.py::test_related_articles_tell_of_the_same",),
     "Share": ("chat/test_chat_article.py::test_an_article_is_shared_by_a_link_that_opens_it",),
     "Inline mode": (
         "chat/test_chat_inline.py::test_words_typed_in_any_chat_find_articles",

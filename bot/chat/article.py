@@ -7,15 +7,11 @@ from telegram.helpers import create_deep_linked_url
 from bot.chat import entries
 from bot.chat.access import may_read_full_text
 from bot.chat.exchange import Exchange
+from bot.chat.relatives import relatives
 from bot.chat.services import in_thread
 from bot.message import callbacks
 from bot.message.views import article, problems
 from bot.model import Entry, Message
-from bot.store.store import Store
-
-RELATIVES = 5
-KEYWORDS = 4
-"""The foremost keywords of an article by which its relatives are looked for."""
 
 
 async def open_article(exchange: Exchange) -> None:
@@ -89,19 +85,6 @@ async def unsave(exchange: Exchange) -> None:
     if entry is not None:
         await in_thread(exchange.services.store.saved.remove, exchange.user_id, entry.id)
         await _saved(exchange, entry, False)
-
-
-def relatives(store: Store, entry: Entry) -> list[Entry]:
-    """The published entries that share most of the foremost keywords, most first. Blocks."""
-    shared: dict[int, int] = {}
-    found: dict[int, Entry] = {}
-    for keyword in (entry.summary.keywords if entry.summary else ())[:KEYWORDS]:
-        for hit in store.search(keyword, limit=RELATIVES + 1).hits:
-            if hit.entry.id != entry.id:
-                shared[hit.entry.id] = shared.get(hit.entry.id, 0) + 1
-                found[hit.entry.id] = hit.entry
-    nearest = sorted(found, key=lambda entry_id: (-shared[entry_id], -entry_id))
-    return [found[entry_id] for entry_id in nearest[:RELATIVES]]
 
 
 async def _pressed(exchange: Exchange) -> Entry | None:

@@ -58,15 +58,39 @@ async def test_saving_twice_is_no_error(house):
     assert house.store.saved.list(100) == [1]
 
 
-async def test_related_articles_share_the_foremost_keywords(house):
-    house.publish("氢能公交上线", "氢能公交车。", keywords=("氢能", "公交"))
-    house.publish("第二座加氢站建成", "氢能供应。", keywords=("氢能",))
-    house.publish("图书馆延长开放", "夜读。", keywords=("图书馆",))
+BUS_WORDS = ("氢能", "公交", "滨河新区", "加氢站")
+
+
+async def test_related_articles_tell_of_the_same(house):
+    house.publish("氢能公交上线", "滨河新区的氢能公交车去加氢站。", keywords=BUS_WORDS)
+    house.publish("第二座加氢站建成", "滨河新区的氢能公交车有了第二座加氢站。", keywords=("加氢站",))
+    house.publish("图书馆延长开放", "滨河新区图书馆夜里也开，公交方便。", keywords=("图书馆",))
     reader = house.person()
     await open_first(house, reader, "公交上线")
     [related] = await reader.press("相关")
     assert "第二座加氢站建成" in related.text
     assert "图书馆" not in related.text
+
+
+async def test_what_only_shares_the_place_is_not_related(house):
+    house.publish("氢能公交上线", "滨河新区的氢能公交车去加氢站。", keywords=BUS_WORDS)
+    house.publish("图书馆延长开放", "滨河新区图书馆夜里也开。", keywords=("滨河新区", "图书馆"))
+    reader = house.person()
+    await open_first(house, reader, "公交上线")
+    [related] = await reader.press("相关")
+    assert "没有相关的文章" in related.text
+
+
+async def test_at_most_three_are_related_the_nearest_first(house):
+    house.publish("氢能公交上线", "滨河新区的氢能公交车去加氢站。", keywords=BUS_WORDS)
+    for number in range(4):
+        house.publish(f"加氢站动态{number}", "滨河新区谈氢能，看加氢站。", keywords=("加氢站",))
+    house.publish("新线开通", "滨河新区的氢能公交车开上新线，先去加氢站。", keywords=("新线",))
+    reader = house.person()
+    await open_first(house, reader, "公交上线")
+    [related] = await reader.press("相关")
+    assert related.text.index("新线开通") < related.text.index("加氢站动态")
+    assert related.text.count("加氢站动态") == 2
 
 
 @pytest.mark.parametrize("verb", ["o", "f", "c", "r", "e", "v", "u"])

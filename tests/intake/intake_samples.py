@@ -43,7 +43,9 @@ class FirstSentence:
     def __init__(self) -> None:
         self.made = 0
 
-    def summarise(self, title: str | None, text: str, *, day: date | None = None) -> Summary:
+    def summarise(
+        self, title: str | None, text: str, *, day: date | None = None, paper: str | None = None
+    ) -> Summary:
         self.made += 1
         return Summary(sentences=(text.partition("。")[0] + "。",), keywords=("书店",))
 
