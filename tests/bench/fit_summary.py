@@ -1,6 +1,6 @@
 """Fit the table of `bot/summary/expectations.py`, and say how well they do on articles that they do not know.
 
-    python -m tests.bench.fit_summary ARTICLES.jsonl
+    python tests/bench/fit_summary.py ARTICLES.jsonl
 
 A line is an article: `{"text", "title", "reference", "source"}`. Where `source` ends with `-headline`, the
 reference is the headline and the title is not looked at; else it is a summary by a person. Prints the figures
@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.summary import expectations
 from bot.summary.engines.coverage import CoverageEngine

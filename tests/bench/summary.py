@@ -1,6 +1,6 @@
 """How near the summaries and keywords come to what people wrote, and how long they take.
 
-    python -m tests.bench.summary [ARTICLES.jsonl]
+    python tests/bench/summary.py [ARTICLES.jsonl]
 
 A line of the file is an article: `{"text", "title", "reference", "source"}`, as `tests/bench/fit_summary.py`
 tells. Prints, for every engine, for the opening sentences and for textrank4zh 0.3 as it is:
@@ -17,12 +17,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.summary import Summariser, SummaryOptions
 from bot.summary.configuration import load_stop_words, load_topics
