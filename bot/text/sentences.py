@@ -7,6 +7,7 @@ from collections import Counter
 
 _OPENING = "“「『（《〈【〔‘("
 _CLOSING = "”」』）》〉】〕’)"
+_CLOSERS = frozenset(_CLOSING)
 _PARTNER = dict(zip(_CLOSING, _OPENING, strict=True))
 _ENDING = "。！？!?"
 _GOES_ON = "，、；：,;:—"
@@ -108,6 +109,8 @@ def _after_marks(line: str, place: int) -> int:
 
 def _inside_marks(line: str) -> list[bool]:
     """For each character, whether it stands within quotation marks or brackets that both open and close."""
+    if _CLOSERS.isdisjoint(line):
+        return [False] * len(line)
     depth_changes = [0] * (len(line) + 1)
     opened: list[int] = []
     for place, character in enumerate(line):

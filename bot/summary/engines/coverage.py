@@ -9,7 +9,6 @@ After Hui Lin, Jeff Bilmes: A Class of Submodular Functions for Document Summari
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from bot.summary.document import Document
@@ -104,15 +103,25 @@ class _Search:
 
     def _sets(self) -> Iterator[tuple[tuple[_Candidate, ...], float, frozenset[int]]]:
         """Every set of sentences that keeps the limits, with its worth and what it covers."""
-        for size in range(self._limits.sentences + 1):
-            for chosen in combinations(self._sentences, size):
-                if sum(each.length for each in chosen) > self._limits.characters:
-                    continue
-                worth, units = 0.0, frozenset[int]()
-                for each in chosen:
-                    worth += self._worth(each.piece, each.units - units)
-                    units |= each.units
-                yield chosen, worth, units
+        yield from self._extended((), 0, 0.0, frozenset(), self._limits.characters)
+
+    def _extended(
+        self, chosen: tuple[_Candidate, ...], first: int, worth: float, units: frozenset[int], room: int
+    ) -> Iterator[tuple[tuple[_Candidate, ...], float, frozenset[int]]]:
+        """This set, and all that it makes with sentences from the `first` on that fit into the room."""
+        yield chosen, worth, units
+        if len(chosen) == self._limits.sentences:
+            return
+        for number in range(first, len(self._sentences)):
+            each = self._sentences[number]
+            if each.length <= room:
+                yield from self._extended(
+                    (*chosen, each),
+                    number + 1,
+                    worth + self._worth(each.piece, each.units - units),
+                    units | each.units,
+                    room - each.length,
+                )
 
     def _best_clause(
         self, chosen: Sequence[_Candidate], units: frozenset[int], least: float
