@@ -52,6 +52,7 @@ _HTML = re.compile(
 _TAGS = re.compile(rb"<(?:p|div|br|h[1-6]|table|span)\b[^<>]*>", re.IGNORECASE)
 _HTML_WITHIN = 4_096
 
+_WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _MARKDOWN_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,3} [^#\s]")
 _MARKDOWN_NAMES = (".md", ".markdown")
 _HTML_NAMES = (".html", ".htm", ".shtml", ".xhtml")
@@ -87,7 +88,7 @@ def _packed(data: bytes) -> Format:
             names = set(archive.namelist()[:10_000])
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return Format.ARCHIVE
-    if "word/document.xml" in names:
+    if any(map(_WORD_DOCUMENT.fullmatch, names)):
         return Format.WORD
     office = "[Content_Types].xml" in names or "mimetype" in names or "META-INF/MANIFEST.MF" in names
     return Format.OTHER if office else Format.ARCHIVE
