@@ -9,6 +9,7 @@
     │   ├── UnknownEncoding     bytes in no encoding that we read
     │   ├── PageTooLarge        above the limit for one page
     │   ├── NothingToRead       text without any article in it
+    │   │   └── OnlyContents        a page that only lists articles
     │   └── ReadingStopped      reading it took too long, too much memory, or broke down
     ├── StoreError              the database refused
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
@@ -76,6 +77,10 @@ class PageTooLarge(ReadingError):
 
 class NothingToRead(ReadingError):
     """The text holds no article."""
+
+
+class OnlyContents(NothingToRead):
+    """The page only lists articles: it is the contents of an issue or of a site."""
 
 
 class ReadingStopped(ReadingError):

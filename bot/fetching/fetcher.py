@@ -17,6 +17,7 @@ from bot.errors import AddressRefused, FetchError
 from bot.fetching.addresses import is_public
 from bot.fetching.bodies import ACCEPTED, read_body
 from bot.fetching.guard import Admits, GuardedTransport, ProxiedTransport, Resolve, resolve
+from bot.fetching.redirects import sent_on
 
 USER_AGENT = f"Baozhai/{version('baozhai')} (newspaper digests; reads for its editors)"
 PRODUCT = "Baozhai"
@@ -141,10 +142,15 @@ class Fetcher:
         for _ in range(REDIRECTS + 1):
             url = _checked(address)
             async with self._client.stream("GET", url, headers=headers) as response:
-                target = response.headers.get("location")
-                if response.status_code not in _REDIRECTED or not target:
-                    return await self._taken(str(url), response, could_not)
-                address = urljoin(str(url), target)
+                target = _location(response)
+                if response.status_code in _REDIRECTED and target:
+                    address = urljoin(str(url), target)
+                    continue
+                fetched = await self._taken(str(url), response, could_not)
+                onward = sent_on(fetched.data, fetched.address, response.headers.get("refresh", ""))
+            if onward is None:
+                return fetched
+            address = onward
         raise FetchError(could_not, f"it leads on more than {REDIRECTS} times")
 
     async def _taken(self, address: str, response: httpx.Response, could_not: str) -> Fetched:
@@ -183,6 +189,15 @@ def _checked(address: str) -> httpx.URL:
     if url.port is not None and url.port not in _ORDINARY_PORTS and url.port not in _FREE_PORTS:
         raise AddressRefused(could_not, f"nothing of the web is at port {url.port}")
     return url
+
+
+def _location(response: httpx.Response) -> str:
+    """Where an answer leads on to. Some servers write the address in the characters of its page."""
+    raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _media_type(header: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import cast
 
-from bot.errors import NothingToRead
+from bot.errors import NothingToRead, OnlyContents
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.issues import Crawl, Progress
 from bot.fetching.robots import Robots
@@ -62,10 +62,12 @@ class LinkReader:
             name = fetched.address
             return await asyncio.to_thread(read_safely, self._workshop, fetched.data, name, hints, otherwise)
         page = await self.look(fetched)
+        if page.is_contents and not page.links:
+            raise OnlyContents(f"read {address}", "it only lists articles, of no issue that is known")
         if not page.links:
             return await asyncio.to_thread(_document, page, hints, otherwise)
         if not issues:
-            raise NothingToRead(f"read {address}", "it only lists articles")
+            raise OnlyContents(f"read {address}", "it only lists articles")
         crawl = Crawl(self.fetcher, Robots(self.fetcher), self.look, self.pace, progress, goes_on)
         pages, refusals = await crawl.read(fetched.address, page.links, hints, otherwise)
         if not pages:

@@ -26,3 +26,5 @@ class WebPage:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     """Of a page without articles: to the other parts of its issue."""
+    is_contents: bool = False
+    """Whether it lists articles and holds none; without `links`, they are of no issue that is known."""

@@ -10,7 +10,7 @@ import web_samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import NothingToRead, ReadingError
+from bot.errors import NothingToRead, OnlyContents, ReadingError
 from bot.model import Kind, PageHints
 from bot.reading.formats.web_page import decode_html, page_of_web_page, read_web_page
 
@@ -120,6 +120,43 @@ def test_a_saved_contents_page_says_what_to_send_instead() -> None:
     saved = f"<!-- saved from url=(0048){web_samples.CONTENTS_ADDRESS} -->{web_samples.CONTENTS}"
     with pytest.raises(NothingToRead, match="send its link"):
         page_of_web_page(saved.encode(), "x.html", HINTS)
+
+
+LISTED = [f"第{number}座江畔书房今天开门" for number in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<ul>"
+        + "".join(f'<li><a href="content_{n}.htm">{text}</a></li>' for n, text in enumerate(LISTED))
+        + "</ul>",
+        "".join(f'<p><a href="content_{n}.htm">{text}。</a></p>' for n, text in enumerate(LISTED)),
+        "".join(
+            f'<h3><a href="/{n}.html">{text}</a></h3><span>04-03</span>' for n, text in enumerate(LISTED)
+        ),
+        "".join(f'<td><a href="{n}">{text}</a></td>' for n, text in enumerate(LISTED)),
+    ],
+)
+def test_a_saved_contents_page_that_does_not_say_where_it_is_from_is_refused_too(listed) -> None:
+    saved = f"<html><title>临江晚报</title><h1>第A03版：民生</h1>{listed}<p>未经许可不得转载。</p></html>"
+    with pytest.raises(OnlyContents, match=r"x\.html: it only lists articles"):
+        page_of_web_page(saved.encode(), "x.html", HINTS)
+
+
+def test_a_brief_among_many_links_is_an_article() -> None:
+    links = "".join(f'<li><a href="content_{n}.htm">{text}</a></li>' for n, text in enumerate(LISTED))
+    text = "改建后的临江渡口第一次点灯，候船厅里摆进了六千册图书，市民凭一张借书证就能在全城十七个书房借还。"
+    page = f"<html><title>渡口改建</title><ul>{links}</ul><h1>渡口改建</h1><p>{text}</p></html>"
+    assert text in page_of_web_page(page.encode(), "x.html", HINTS).articles[0].text
+
+
+@pytest.mark.parametrize("said", ["gb2312", "gbk", "big5", "utf-16", "iso-8859-1"])
+def test_bytes_that_are_utf_8_are_read_as_that_whatever_is_said(said) -> None:
+    page = f'<html><meta charset="{said}"><p>临江渡口第一次点灯。</p>'
+    assert decode_html(page.encode(), "a.html", said) == page
+    cut = decode_html(page.encode()[:-7] + b"\xe3", "a.html", said)
+    assert "临江渡口第一次点灯" in cut
 
 
 def test_a_document_with_a_headline_over_each_article_is_cut_there() -> None:

@@ -41,7 +41,7 @@ def decode(data: bytes, name: str) -> str:
         )
     if not data.strip():
         raise UnreadableFile(could_not, "it is empty")
-    text = _by_mark(data) or _utf8(data) or _utf16(data)
+    text = _by_mark(data) or as_utf8(data) or _utf16(data)
     if text is None:
         if _is_binary(data):
             raise UnreadableFile(could_not, "it is not text")
@@ -60,7 +60,8 @@ def _by_mark(data: bytes) -> str | None:
     return None
 
 
-def _utf8(data: bytes) -> str | None:
+def as_utf8(data: bytes) -> str | None:
+    """The text of bytes that are UTF-8, or UTF-8 with a damaged character; None of others."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

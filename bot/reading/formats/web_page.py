@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
 
-from bot.errors import NothingToRead, UnreadableFile
+from bot.errors import OnlyContents, UnreadableFile
 from bot.model import Page, PageHints
-from bot.reading.formats.contents import issue_links
+from bot.reading.formats.contents import LINK_LIMIT, issue_links
 from bot.reading.formats.epaper import is_epaper, read_epaper_article
 from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address
 from bot.reading.formats.markup import Element, parse, parts_of
-from bot.reading.formats.plain_text import PAGE_LIMIT, decode
+from bot.reading.formats.plain_text import PAGE_LIMIT, as_utf8, decode
 from bot.reading.mastheads import paper_in
 from bot.reading.outline import Heading, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
@@ -45,6 +46,15 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{4,500}
 _CONTENTS_LINKS = 3
 """Links to parts of the same issue that make a page without an article its contents."""
 
+_LISTED = 5
+"""Links that make most of the text of a page without sentences a list, whatever they lead to."""
+
+_LINK_TEXT = 4
+"""Characters of a link's text that may be a headline."""
+
+_OWN_SENTENCES = 40
+"""Characters of running text outside links: a list has hardly more than the notice of who may copy it."""
+
 _SENTENCES = 200
 """Characters of running text that make a page an article, whatever it links to."""
 
@@ -66,23 +76,29 @@ def read_web_page(data: bytes, name: str, charset: str | None = None) -> WebPage
     piece = None if outline else _article(text, address)
     links = issue_links(tree, address)
     if len(links) >= _CONTENTS_LINKS and not outline and _running_text(piece) < _SENTENCES:
-        return WebPage(address, links=links)
+        return WebPage(address, links=links, is_contents=True)
+    if not outline and _is_list(tree, piece):
+        return WebPage(address, is_contents=True)
     return WebPage(address, tuple(outline or ([piece] if piece else _whole(tree))))
 
 
 def page_of_web_page(data: bytes, name: str, hints: PageHints) -> Page:
-    """The page of a saved web page. Raises ReadingError, NothingToRead also for one that holds contents."""
+    """The page of a saved web page. Raises ReadingError, OnlyContents for one that only lists articles."""
     read = read_web_page(data, name)
-    if read.links:
-        raise NothingToRead(f"read {name}", "it only lists articles: send its link, and they are fetched")
+    if read.is_contents:
+        raise OnlyContents(f"read {name}", "it only lists articles: send its link, and they are fetched")
     return page_of_pieces(read.pieces, name, hints)
 
 
 def decode_html(data: bytes, name: str, charset: str | None = None) -> str:
-    """The text of a page by what HTTP says of it, else by what itself says, else as any text is read."""
+    """The text of a page: of bytes that are UTF-8, that, whatever is said of them; else by what HTTP says,
+    else by what the page says, else as any text is read.
+    """
     head = data[:_DECLARED_WITHIN]
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if len(data) <= PAGE_LIMIT and not marked:
+        if "\x00" not in (text := as_utf8(data) or "\x00"):
+            return text
         said = [charset or "", *(each.decode("ascii") for each in _DECLARED.findall(head)[:3])]
         for encoding in filter(None, (_CHARSETS.get(each.strip().casefold()) for each in said)):
             text = data.decode(encoding, "replace")
@@ -169,6 +185,20 @@ def _whole(tree: Element) -> list[Piece]:
     if any(isinstance(part, Heading) for part in parts):
         return pieces_of_outline(parts)
     return [Piece(tuple(part for part in parts if isinstance(part, Block)))] if parts else []
+
+
+def _is_list(tree: Element, piece: Piece | None) -> bool:
+    """Whether a page lists articles: its text is that of links, and what may be its article is too."""
+    links = {tidy("".join(each.itertext()))[:500] for each in islice(tree.iter("a"), LINK_LIMIT)}
+    listed = [text for text in links if len(text) >= _LINK_TEXT]
+    shown = [part.text for part in parts_of(tree)]
+    told = [line for block in piece.blocks for line in block.text.split("\n")] if piece else shown
+    sentences = [line for line in told if "。" in line and tidy(line) not in links]
+    return (
+        len(listed) >= _LISTED
+        and sum(map(len, links)) * 2 > sum(map(len, shown))
+        and sum(map(len, sentences)) < _OWN_SENTENCES
+    )
 
 
 def _running_text(piece: Piece | None) -> int:
