@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingErro
 from bot.fetching import Fetched, LinkReader
 from bot.fetching.robots import Robots
 from bot.intake import Intake
-from bot.model import Clock, Feed, Page, PageHints
+from bot.model import Clock, Feed, ItemName, Page, PageHints, Taken
 from bot.reading.feeds import FeedContents, FeedItem
 from bot.reading.mastheads import paper_in
 from bot.reading.pieces import page_of_pieces
@@ -32,6 +32,9 @@ AT_FIRST = 10
 
 LONGEST_PAUSE = timedelta(days=1)
 """Between two looks at a feed that fails, or asks for so much."""
+
+_AHEAD = timedelta(days=1)
+"""How far a clock may be wrong, or the morning's paper be sent the evening before."""
 
 _GONE = 410
 _UNCHANGED = 304
@@ -111,7 +114,7 @@ class Feeding:
                 return 0
             if not 200 <= fetched.status < 300:
                 raise FetchError(f"fetch {feed.address}", f"it answers {fetched.status}")
-            contents = await self._links.feed(fetched)
+            contents = await self._links.feed(fetched, self._zone.key)
             known = replace(feed, title=contents.title or feed.address)
             came, all_read = await self._read_new(known, contents, is_new=not feed.title)
         except (FetchError, ReadingError) as error:
@@ -129,39 +132,56 @@ class Feeding:
     async def _read_new(self, feed: Feed, contents: FeedContents, *, is_new: bool) -> tuple[int, bool]:
         """Read what is new; say how many articles came, and whether all that is new was read."""
         items = {item.key: item for item in contents.items}
-        keys = await asyncio.to_thread(self._store.feeds.unseen, list(items))
+        names = {key: _name(item) for key, item in items.items()}
+        wanted = await asyncio.to_thread(self._store.feed_items.to_read, feed.id, list(names.values()))
+        keys = list(wanted)
         if is_new and len(keys) > AT_FIRST:
             keys, old = keys[:AT_FIRST], keys[AT_FIRST:]
-            await asyncio.to_thread(self._store.feeds.note, old, done=True)
+            await self._note(feed, [names[key] for key in old], done=True)
         robots = Robots(self._links.fetcher)
         came, whole = 0, len(keys) <= ITEMS
         # The oldest first: they are published in the order in which they were written.
         for key in reversed(keys[:ITEMS]):
             if not self._goes_on():
                 return came, False
+            taken = wanted[key]
             try:
-                came += await self._read(feed, items[key], robots)
-                done = True
+                added, taken = await self._read(feed, items[key], robots, taken)
+                came, done = came + added, True
             except (FetchError, ReadingError) as error:
                 log.info("feeds: %s", error)
                 # What robots or its kind forbid will not be otherwise the next time.
                 done = isinstance(error, RobotsRefused | ReadingError)
                 whole = whole and done
-            await asyncio.to_thread(self._store.feeds.note, [key], done=done)
+            await self._note(feed, [names[key]], done=done, taken=taken)
         return came, whole
 
-    async def _read(self, feed: Feed, item: FeedItem, robots: Robots) -> int:
-        """Take in an item, and say how many articles came of it."""
-        day = item.published_at and item.published_at.astimezone(self._zone).date()
-        otherwise = PageHints(feed.paper or paper_in(feed.title), day)
+    async def _note(
+        self, feed: Feed, names: Sequence[ItemName], *, done: bool, taken: Taken | None = None
+    ) -> None:
+        await asyncio.to_thread(self._store.feed_items.note, feed.id, names, done=done, taken=taken)
+
+    async def _read(
+        self, feed: Feed, item: FeedItem, robots: Robots, taken: Taken | None
+    ) -> tuple[int, Taken | None]:
+        """Take in an item; say how many articles came of it, and what is kept of it for its corrections."""
+        otherwise = PageHints(feed.paper or paper_in(feed.title), self._day_of(item))
         if item.piece is not None:
             pages = [await asyncio.to_thread(page_of_pieces, [item.piece], item.link or item.key, otherwise)]
         elif item.link is not None:
             pages = await self._fetched(item.link, otherwise, robots)
         else:
-            return 0
+            return 0, taken
+        if taken is not None:
+            return 0, await asyncio.to_thread(self._intake.correct, pages, taken, publish=feed.publish)
         report = await asyncio.to_thread(self._intake.add, pages, draft=not feed.publish)
-        return report.added
+        return report.added, await asyncio.to_thread(self._intake.corrections.taken, pages)
+
+    def _day_of(self, item: FeedItem) -> date | None:
+        """The day of an item; none where it is said to be written in days to come."""
+        if item.published_at is None or item.published_at > self._clock() + _AHEAD:
+            return None
+        return item.published_at.astimezone(self._zone).date()
 
     async def _fetched(self, link: str, otherwise: PageHints, robots: Robots) -> list[Page]:
         await asyncio.sleep(max(self._links.pace, await robots.check(link)))
@@ -182,6 +202,12 @@ class Feeding:
         pause = timedelta(minutes=feed.every) * 2 ** min(failures, 10)
         pause = min(max(pause, wanted), LONGEST_PAUSE)
         return replace(feed, failures=failures, problem=error.cause, next_at=self._clock() + pause)
+
+
+def _name(item: FeedItem) -> ItemName:
+    # The title of an item without a link, or its id, is what items were known by before.
+    known_as = item.link or item.key.removeprefix("id ")
+    return ItemName(item.key, item.mark, known_as, item.is_linked)
 
 
 def _wait(fetched: Fetched, now: datetime) -> timedelta:

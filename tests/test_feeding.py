@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from bot.intake import Intake
 from bot.model import Feed, Status
 from bot.reading.formats.feed import read_feed
 from bot.rooms import FEEDS
+from bot.store import feed_items
+from bot.store.feed_items import MOST_VERSIONS
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions
 from bot.workshop import Workshop
@@ -63,7 +65,7 @@ async def desk(tmp_path: Path, workshop: Workshop) -> AsyncIterator[Desk]:
         return desk.now
 
     with Store(tmp_path / "a.db", lambda: NOW) as store:
-        store.feeds._clock = clock
+        store.feeds._clock = store.feed_items._clock = clock
         intake = Intake(store, Summariser(SummaryOptions(), (), frozenset()), clock, workshop=workshop)
         async with serving() as server, Fetcher(admits=lambda _: True, look_up=to_loopback) as fetcher:
             links = LinkReader(fetcher, workshop, pace=0)
@@ -113,6 +115,120 @@ async def test_the_same_item_and_the_same_link_come_once(desk) -> None:
     desk.serve(item(3), item(1), item(2, link=link))
     assert await desk.feeding.see_to() == 1
     assert desk.store.entries.counts()["all"] == 3
+
+
+async def again(desk: Desk, *items: str) -> None:
+    """The next look, at other items."""
+    desk.serve(*items)
+    desk.now += timedelta(hours=1)
+    await desk.feeding.see_to()
+
+
+def corrected(given: str) -> str:
+    return given.replace("</p>", "其中三百人是首次报名。</p>", 1)
+
+
+async def test_an_item_that_is_not_changed_is_not_read_again_whatever_date_it_bears(desk) -> None:
+    link = desk.server.address("/a.htm")
+    desk.serve(item(1, link=link, whole=False))
+    desk.server.answers["/a.htm"] = answer(web_samples.BY_META.encode())
+    desk.add()
+    await desk.feeding.see_to()
+    await again(desk, item(1, link=link, whole=False).replace("22:30", "23:45"))
+    assert desk.server.asked.count("/a.htm") == 1
+
+
+@pytest.mark.parametrize("publish", [True, False])
+async def test_an_item_that_is_corrected_changes_its_article_where_nobody_worked_on_it(desk, publish) -> None:
+    desk.serve(item(1))
+    desk.add(publish=publish)
+    await desk.feeding.see_to()
+    [before] = desk.store.entries.each()
+    await again(desk, corrected(item(1)))
+    [after] = desk.store.entries.each()
+    assert "首次报名" in after.article.text
+    assert (after.id, after.status, after.publication) == (before.id, before.status, before.publication)
+    assert after.article.issue_date == before.article.issue_date
+    assert after.version > before.version
+    assert after.summary is not None
+    await again(desk, item(1))
+    [last] = desk.store.entries.each()
+    assert last.article.text == before.article.text
+
+
+async def test_the_work_of_an_editor_stays_and_a_correction_waits_beside_it(desk) -> None:
+    desk.serve(item(1))
+    desk.add(publish=True)
+    await desk.feeding.see_to()
+    [entry] = desk.store.entries.each()
+    intake = desk.feeding._intake
+    intake.revisions.change(entry, replace(entry.article, headline="夜校开课了"))
+    await again(desk, corrected(item(1)))
+    await again(desk, corrected(corrected(item(1))))
+    [kept, draft] = desk.store.entries.each()
+    assert (kept.article.headline, kept.article.text) == ("夜校开课了", entry.article.text)
+    assert (draft.status, draft.push) == (Status.DRAFT, False)
+    assert draft.article.text.count("首次报名") == 2
+    assert intake.publish([draft.id]).merged == 1
+    [whole] = desk.store.entries.each()
+    assert (whole.id, whole.article.text) == (entry.id, draft.article.text)
+    assert whole.publication == entry.publication
+    await again(desk, item(1))
+    assert [each.article.text for each in desk.store.entries.each()] == [entry.article.text]
+
+
+async def test_of_a_feed_whose_articles_are_drafts_a_correction_of_a_published_one_is_a_draft(desk) -> None:
+    desk.serve(item(1))
+    desk.add()
+    await desk.feeding.see_to()
+    [entry] = desk.store.entries.drafts()
+    desk.feeding._intake.publish([entry.id])
+    await again(desk, corrected(item(1)))
+    [kept, draft] = desk.store.entries.each()
+    assert kept.article.text == entry.article.text
+    assert desk.store.entries.corrected_by(draft.id) == kept
+
+
+async def test_a_correction_of_what_was_retracted_brings_nothing_back(desk) -> None:
+    desk.serve(item(1))
+    desk.add(publish=True)
+    await desk.feeding.see_to()
+    [entry] = desk.store.entries.each()
+    desk.store.entries.retract(entry.id)
+    await again(desk, corrected(item(1)))
+    [kept] = desk.store.entries.each()
+    assert (kept.status, kept.article.text) == (Status.RETRACTED, entry.article.text)
+
+
+async def test_an_item_that_says_something_else_at_every_look_is_not_read_for_ever(desk) -> None:
+    link = desk.server.address("/a.htm")
+    desk.server.answers["/a.htm"] = answer(web_samples.BY_META.encode())
+    desk.add()
+    for number in range(MOST_VERSIONS + 5):
+        await again(desk, item(1, link=link, whole=False).replace("记者", f"{number}名记者"))
+    assert desk.server.asked.count("/a.htm") == MOST_VERSIONS + 1
+
+
+async def test_items_that_were_seen_to_before_they_were_kept_by_feed_do_not_come_again(desk) -> None:
+    link = desk.server.address("/a.htm")
+    marks = [feed_items._mark(known) for known in (link, "tag:2")]
+    desk.store._database.write(
+        lambda tables: tables.conn.executemany(
+            "insert into feed_items (mark, seen_at, done) values (?, 1712100000, 1)",
+            [(mark,) for mark in marks],
+        )
+    )
+    desk.serve(item(1, link=link, whole=False), item(2), item(3))
+    desk.add()
+    assert await desk.feeding.see_to() == 1
+    assert "/a.htm" not in desk.server.asked
+
+
+async def test_a_day_that_is_still_to_come_is_none(desk) -> None:
+    desk.serve(item(1).replace("2024", "2031"), item(2).replace("2024", "9999"))
+    desk.add()
+    await desk.feeding.see_to()
+    assert [each.article.issue_date for each in desk.store.entries.drafts()] == [None, None]
 
 
 async def test_a_feed_is_asked_only_for_what_has_changed_and_only_when_it_is_due(desk) -> None:

@@ -48,10 +48,20 @@ _READ_EXACTLY = (
     "application/pdf",
     "application/zip",
     "application/x-zip-compressed",
-    "application/octet-stream",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/rdf+xml",
+    "application/json",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/download",
+    "application/force-download",
+    "application/x-download",
+    "application/x-force-download",
+    "application/gzip",
+    "application/x-gzip",
 )
+"""Types that say little: what it is, its first bytes tell."""
+
+_READ_SUFFIXES = ("+xml", "+json", "/x-xml", "/x-rss", "/x-atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ class Fetcher:
         media_type, charset = _media_type(response.headers.get("content-type", ""))
         data = b""
         if 200 <= response.status_code < 300:
-            if not media_type.startswith(_READ) and media_type not in _READ_EXACTLY:
+            if not _is_read(media_type):
                 raise FetchError(could_not, f"it is {media_type[:60]}, which is not read")
             data = await read_body(response, self._size_limit, could_not)
         return Fetched(
@@ -206,6 +216,16 @@ def _media_type(header: str) -> tuple[str, str | None]:
     charset = message.get_param("charset")
     kind = header.partition(";")[0].strip().casefold()
     return kind, charset if isinstance(charset, str) else None
+
+
+def _is_read(media_type: str) -> bool:
+    return (
+        media_type.startswith(_READ)
+        or media_type in _READ_EXACTLY
+        or media_type.endswith(_READ_SUFFIXES)
+        # No type at all, such as `rss`, says as little.
+        or "/" not in media_type
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -74,13 +74,14 @@ class LinkReader:
             raise refusals[0] if refusals else NothingToRead(f"read {address}", "it holds no article")
         return Document(tuple(pages), tuple(refusals))
 
-    async def feed(self, fetched: Fetched) -> FeedContents:
-        """What a fetched feed holds. Raises ReadingError."""
+    async def feed(self, fetched: Fetched, zone: str) -> FeedContents:
+        """What a fetched feed holds, its times in a zone where it names none. Raises ReadingError."""
         read = await asyncio.to_thread(
             self._workshop.run,
             Job.FEED,
             fetched.data,
             fetched.address,
+            zone,
             name=fetched.address,
             limits=QUICK,
         )

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from bot.errors import IntakeError, NoSuchEntry
 from bot.intake import merging
+from bot.intake.correcting import only_article, replaced
+from bot.intake.corrections import Corrections
 from bot.intake.lines import import_lines
 from bot.intake.parting import parted
 from bot.intake.planning import Plan, Planner
@@ -15,7 +17,7 @@ from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.revisions import Revisions
 from bot.intake.rules import pushed
-from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status
+from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status, Taken
 from bot.reading.documents import Document
 from bot.store.changes import Change
 from bot.store.store import Store
@@ -49,6 +51,8 @@ class Intake:
         self.workshop = workshop or Workshop()
         self.revisions = Revisions(store, self._summarised)
         """What editors change by hand."""
+        self.corrections = Corrections(store, self._summarised, review)
+        """What sources change in what they sent."""
         # What goes into what is decided by what is stored: two pages at once would not see each other.
         self._one_at_a_time = threading.Lock()
 
@@ -76,6 +80,18 @@ class Intake:
                 planner = Planner(self._store, self._clock(), draft, push, self._review)
                 report = self._carry_out(planner.plan(page), page, report)
         return report
+
+    def correct(self, pages: Sequence[Page], taken: Taken, *, publish: bool) -> Taken | None:
+        """Take in what a source sends anew of an article: see `bot.intake.corrections`.
+
+        None where the pages hold several articles: they were added as others are.
+        """
+        article = only_article(pages)
+        if article is None:
+            self.add(pages, draft=not publish)
+            return None
+        with self._one_at_a_time:
+            return self.corrections.correct(pages[0], article, taken, publish=publish)
 
     def publish(self, entry_ids: Sequence[int], *, push: bool | None = None) -> PublishReport:
         """Publish drafts. One whose story is published already goes into that entry."""
@@ -223,7 +239,12 @@ class Intake:
 
     def _merged_into_published(self, draft: Entry) -> Entry | None:
         into = self._published_story(draft)
-        return None if into is None else self._put_into(into, draft)
+        if into is None:
+            return None
+        if into == self._store.entries.corrected_by(draft.id):
+            change = Change(self._summarised(replaced(into, draft)), absorbed=(draft.id,))
+            return self._store.entries.change([change])[0]
+        return self._put_into(into, draft)
 
     def _put_into(self, kept: Entry, other: Entry) -> Entry:
         """Store one entry as part of another."""
@@ -242,6 +263,8 @@ class Intake:
     def _published_story(self, draft: Entry) -> Entry | None:
         """The published entry that a draft goes into."""
         entries = self._store.entries
+        if (wrong := entries.corrected_by(draft.id)) and wrong.status is Status.PUBLISHED:
+            return wrong
         apart = entries.apart_from(draft.id)
 
         def open_to_it(found: Sequence[Entry]) -> list[Entry]:

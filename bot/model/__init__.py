@@ -22,7 +22,7 @@ from bot.model.entries import (
     Summary,
     ends_like_a_sentence,
 )
-from bot.model.feeds import Feed
+from bot.model.feeds import Feed, ItemName, Taken
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
 from bot.model.readers import (
@@ -71,6 +71,7 @@ __all__ = [
     "Headline",
     "Hit",
     "InBatch",
+    "ItemName",
     "Kind",
     "Length",
     "Message",
@@ -92,6 +93,7 @@ __all__ = [
     "Subhead",
     "Subscription",
     "Summary",
+    "Taken",
     "Taste",
     "Verdict",
     "Watch",

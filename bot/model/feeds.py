@@ -34,3 +34,25 @@ class Feed:
     """In a row."""
     problem: str = ""
     """Why the last look failed; empty where it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemName:
+    """What an item of a feed is known by."""
+
+    key: str
+    """The same for the same item each time within its feed."""
+    said: str
+    """Another one as soon as the item says something else."""
+    known_as: str
+    """Its link, else its id, else its title."""
+    is_linked: bool
+    """Whether `known_as` is a link that leads to this item and no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in from a source: the entry, and a mark of the article as it was read."""
+
+    entry_id: int
+    article: str

@@ -13,9 +13,13 @@ class FeedItem:
     """One item of a feed."""
 
     key: str
-    """The same for the same item each time, and for what other feeds link to."""
+    """The same for the same item each time within its feed: its id, else its link, else what it says."""
     link: str | None
     title: str
+    mark: str = ""
+    """Another one as soon as the item says something else."""
+    is_linked: bool = False
+    """Whether the link leads to this item and no other: another feed with the same link tells of the same."""
     published_at: datetime | None = None
     piece: Piece | None = None
     """The article itself, where the feed brings it whole."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Entry, Kind
-from bot.store import apart, entry_rows, printings
+from bot.store import apart, corrections, entry_rows, printings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Change:
     """Whether a stored draft is published by it, pushed as the entry says."""
     absorbed: tuple[int, ...] = ()
     """The entries that went into it, and are found under its id from now on."""
+    corrects: int | None = None
+    """The entry that a new draft is a correction of."""
 
 
 def separate(tables: Tables, kept: Entry, parted: Sequence[Change], now: datetime) -> list[int]:
@@ -56,6 +58,8 @@ def make(tables: Tables, change: Change, page_id: int | None, now: datetime) -> 
             entry_rows.publish(tables, entry_id, entry.push, now)
     else:
         [entry_id] = entry_rows.insert(tables, [replace(entry, page_id=page_id)], now, sketched=True)
+        if change.corrects is not None:
+            corrections.keep(tables, entry_id, change.corrects)
     for absorbed in change.absorbed:
         entry_rows.remove(tables, absorbed, into=entry_id)
     printings.add_new(tables, entry_id, change.articles, page_id)

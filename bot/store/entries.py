@@ -11,7 +11,7 @@ from itertools import islice
 from sqlite_utils import Database as Tables
 
 from bot.model import Article, Clock, Entry, Page, Status
-from bot.store import apart, entry_rows, printings, rows
+from bot.store import apart, corrections, entry_rows, printings, rows
 from bot.store.changes import Change, make, separate
 from bot.store.database import Database
 from bot.store.pages import insert_page
@@ -232,6 +232,15 @@ class Entries:
     def apart_from(self, entry_id: int) -> set[int]:
         """The entries that an editor parted from this one: no rule puts them together again."""
         return self._database.read(lambda tables: apart.of(tables, entry_id))
+
+    def corrected_by(self, draft_id: int) -> Entry | None:
+        """The entry that a draft is a correction of."""
+
+        def work(tables: Tables) -> Entry | None:
+            entry_id = corrections.of(tables, draft_id)
+            return None if entry_id is None else next(iter(entry_rows.get_many(tables, [entry_id])), None)
+
+        return self._database.read(work)
 
     def unjoined(self, source: str | None) -> list[Entry]:
         """The entries of a paper that are half a story: that go on elsewhere, or come from elsewhere."""

@@ -132,6 +132,8 @@ def remove(tables: Tables, entry_id: int, into: int | None = None) -> None:
         tables.execute("update printings set entry_id = ? where entry_id = ?", [into, entry_id])
         tables.execute("update moved set entry_id = ? where entry_id = ?", [into, entry_id])
         tables.execute("insert or replace into moved values (?, ?)", [entry_id, into])
+        tables.execute("update feed_items set entry_id = ? where entry_id = ?", [into, entry_id])
+        tables.execute("update corrections set entry_id = ? where entry_id = ?", [into, entry_id])
         for other in apart.of(tables, entry_id) - {into}:
             apart.keep(tables, into, other)
     tables.execute("delete from entries where id = ?", [entry_id])

@@ -1,11 +1,10 @@
-"""Feeds by id, and the items of all of them that have been seen to."""
+"""Feeds by id."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from hashlib import blake2b
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database as Tables
@@ -14,12 +13,6 @@ from bot.model import Clock, Feed
 from bot.store.database import Database
 from bot.store.moments import from_seconds, to_seconds
 from bot.store.text import storable
-
-REMEMBERED = timedelta(days=120)
-"""How long an item is known after it last stood in a feed."""
-
-MOST_TRIES = 3
-"""How often an item that cannot be had is tried."""
 
 
 class Feeds:
@@ -106,41 +99,6 @@ class Feeds:
             )
         )
 
-    # -------------------------------------------------------------------------------------- items
-
-    def unseen(self, keys: Sequence[str]) -> list[str]:
-        """Those of the items that are still to be seen to; the others are remembered for longer."""
-
-        def work(tables: Tables) -> list[str]:
-            now = to_seconds(self._clock())
-            new = []
-            for key in dict.fromkeys(keys):
-                done = tables.execute(
-                    "update feed_items set seen_at = ? where mark = ? returning done or tries >= ?",
-                    [now, _mark(key), MOST_TRIES],
-                ).fetchone()
-                if done is None or not done[0]:
-                    new.append(key)
-            tables.execute(
-                "delete from feed_items where seen_at < ?", [now - int(REMEMBERED.total_seconds())]
-            )
-            return new
-
-        return self._database.write(work)
-
-    def note(self, keys: Sequence[str], *, done: bool) -> None:
-        """The items have been seen to, or could not be had and may be tried again."""
-        now = to_seconds(self._clock())
-        rows = [(_mark(key), now, not done, done) for key in keys]
-        self._database.write(
-            lambda tables: tables.conn.executemany(
-                "insert into feed_items (mark, seen_at, tries, done) values (?, ?, ?, ?)"
-                " on conflict (mark) do update set seen_at = excluded.seen_at,"
-                " tries = tries + excluded.tries, done = excluded.done",
-                rows,
-            )
-        )
-
 
 def _feeds(
     tables: Tables, where: str | None = None, values: Sequence[object] = (), order: str = "id"
@@ -173,7 +131,3 @@ def _chosen(feed: Feed) -> dict[str, object]:
         "every": feed.every,
         "configured": feed.configured,
     }
-
-
-def _mark(key: str) -> str:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

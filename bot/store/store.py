@@ -20,6 +20,7 @@ from bot.store.daily import Daily
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
+from bot.store.feed_items import FeedItems
 from bot.store.feeds import Feeds
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
@@ -57,6 +58,7 @@ class Store:
         self.deliveries = Deliveries(self._database, clock)
         self.leases = Leases(self._database)
         self.feeds = Feeds(self._database, clock)
+        self.feed_items = FeedItems(self._database, clock)
         self.searches = Searches(self._database, clock)
         self.saved = Saved(self._database, clock)
         self.watches = Watches(self._database)

@@ -167,10 +167,48 @@ async def test_what_does_not_keep_to_the_limits_is_refused_in_a_clear_line(serve
             await fetcher.fetch(server.address())
 
 
-async def test_a_packed_page_is_unpacked(server, fetcher) -> None:
-    for packed, name in ((gzip.compress(b"page"), "gzip"), (zlib.compress(b"page"), "deflate")):
-        server.answers["/"] = answer(packed, Content_Encoding=name)
-        assert (await fetcher.fetch(server.address())).data == b"page"
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("pack", "encoding"),
+    [
+        (gzip.compress, "gzip"),
+        (gzip.compress, "x-gzip"),
+        (gzip.compress, "deflate"),
+        (gzip.compress, "identity"),
+        (zlib.compress, "deflate"),
+        (raw_deflate, "deflate"),
+    ],
+)
+@pytest.mark.parametrize("text", [b"page", b"<rss>" * 500, b""])
+async def test_a_packed_page_is_unpacked_by_what_it_is(server, fetcher, pack, encoding, text) -> None:
+    server.answers["/"] = answer(pack(text), Content_Encoding=encoding)
+    assert (await fetcher.fetch(server.address())).data == text
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "application/json",
+        "application/feed+json",
+        "application/x-rss+xml",
+        "text/x-rss+xml",
+        "x-rss+xml",
+        "application/x-xml",
+        "binary/octet-stream",
+        "application/octet-stream; charset=utf-8",
+        "application/force-download",
+        "application/x-force-download",
+        "rss",
+        "",
+    ],
+)
+async def test_a_media_type_that_says_little_is_read(server, fetcher, media_type) -> None:
+    server.answers["/"] = answer(b"<rss/>", Content_Type=media_type)
+    assert (await fetcher.fetch(server.address())).data == b"<rss/>"
 
 
 async def test_a_host_that_is_not_there_and_a_closed_port_are_told(fetcher) -> None:

@@ -21,6 +21,7 @@ from bot.store.migrations import (
     m012_outbox,
     m013_feeds,
     m014_marks,
+    m015_feed_versions,
 )
 
 _MODULES = (
@@ -38,6 +39,7 @@ _MODULES = (
     m012_outbox,
     m013_feeds,
     m014_marks,
+    m015_feed_versions,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
