@@ -10,6 +10,7 @@
     │   ├── PageTooLarge        above the limit for one page
     │   ├── NothingToRead       text without any article in it
     │   │   └── OnlyContents        a page that only lists articles
+    │   ├── NoFeed              what should be a feed is none, and names none
     │   └── ReadingStopped      reading it took too long, too much memory, or broke down
     ├── StoreError              the database refused
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
@@ -81,6 +82,10 @@ class NothingToRead(ReadingError):
 
 class OnlyContents(NothingToRead):
     """The page only lists articles: it is the contents of an issue or of a site."""
+
+
+class NoFeed(ReadingError):
+    """An address leads to no feed, nor to a page that names one."""
 
 
 class ReadingStopped(ReadingError):

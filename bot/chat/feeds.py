@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
+from bot.errors import FetchError, ReadingError
+from bot.fetching.feed_finder import find_feed
 from bot.message.views import feeds as views
 from bot.model import Deed, Feed
 
@@ -14,7 +16,7 @@ _PUBLISH = ("publish", "签发", "簽發", "直发", "直發")
 
 
 async def manage(exchange: Exchange) -> None:
-    """Show the feeds; with an address add one, with `remove` and a number take one away."""
+    """Show the feeds; with an address add its feed, with `remove` and a number take one away."""
     words = exchange.words.split()
     if not words:
         await _show(exchange)
@@ -35,13 +37,19 @@ async def _show(exchange: Exchange) -> None:
 async def _add(exchange: Exchange, address: str, rest: list[str]) -> None:
     publish = any(word.casefold() in _PUBLISH for word in rest)
     paper = next((word for word in rest if word.casefold() not in _PUBLISH), None)
-    feed = Feed(address[:ADDRESS_LIMIT], paper=paper, publish=publish)
+    services = exchange.services
+    try:
+        found = await find_feed(services.links, address[:ADDRESS_LIMIT], services.settings.zone)
+    except (FetchError, ReadingError) as error:
+        await exchange.reply(views.not_found(exchange.t, error))
+        return
+    feed = Feed(found, paper=paper, publish=publish)
     store = exchange.services.store
     stored = await in_thread(store.feeds.add, feed)
     if stored is None:
         await exchange.reply(views.known_already(exchange.t))
         return
-    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"+ {address[:200]}")
+    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"+ {found[:200]}")
     await exchange.reply(views.added(exchange.t, stored))
 
 

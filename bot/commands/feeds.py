@@ -14,6 +14,7 @@ from bot.commands.options import as_json, print_json, say, with_settings, write
 from bot.errors import IntakeError
 from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
+from bot.fetching.feed_finder import find_feed
 from bot.model import Feed
 from bot.model.feeds import EVERY
 from bot.rooms import FEEDS, Rooms, open_rooms
@@ -47,12 +48,19 @@ def list_(as_json: bool, settings: Settings) -> None:
 @click.option("--every", type=click.IntRange(1, 24 * 60), default=EVERY, help="Minutes between two looks.")
 @with_settings
 def add(address: str, paper: str | None, publish: bool, every: int, settings: Settings) -> None:
-    """Read another feed from now on."""
+    """Read another feed from now on; of a page, the feed that it names."""
     if not address.casefold().startswith(("http://", "https://")):
         raise click.UsageError("a feed has an address, http or https")
     with _opened(settings) as rooms:
-        if rooms.store.feeds.add(Feed(address, paper, publish, every)) is None:
-            raise IntakeError(f"add {address}", "it is read already")
+        found = asyncio.run(_find(rooms, settings, address))
+        if rooms.store.feeds.add(Feed(found, paper, publish, every)) is None:
+            raise IntakeError(f"add {found}", "it is read already")
+    say(f"{found} is read from now on")
+
+
+async def _find(rooms: Rooms, settings: Settings, address: str) -> str:
+    async with Fetcher(proxy=settings.proxy) as fetcher:
+        return await find_feed(LinkReader(fetcher, rooms.workshop), address, settings.zone)
 
 
 @feeds.command()

@@ -87,18 +87,25 @@ class LinkReader:
         )
         return cast(FeedContents, read)
 
+    async def feed_links(self, fetched: Fetched) -> tuple[str, ...]:
+        """The addresses of the feeds that a fetched page names. Raises ReadingError."""
+        return cast(tuple[str, ...], await self._read_page(Job.FEED_LINKS, fetched))
+
     async def look(self, fetched: Fetched) -> WebPage:
         """What a fetched web page holds. Raises ReadingError."""
-        read = await asyncio.to_thread(
+        return cast(WebPage, await self._read_page(Job.WEB_PAGE, fetched))
+
+    async def _read_page(self, job: Job, fetched: Fetched) -> object:
+        read: object = await asyncio.to_thread(
             self._workshop.run,
-            Job.WEB_PAGE,
+            job,
             fetched.data,
             fetched.address,
             fetched.charset,
             name=fetched.address,
             limits=QUICK,
         )
-        return cast(WebPage, read)
+        return read
 
 
 def _is_html(fetched: Fetched) -> bool:

@@ -16,6 +16,8 @@ class Job(StrEnum):
     """`bot.reading.formats.web_page.read_web_page`."""
     FEED = "feed"
     """`bot.reading.formats.feed.read_feed`."""
+    FEED_LINKS = "feed_links"
+    """`bot.reading.formats.feed_links.feed_links`."""
 
 
 def function_of(job: Job) -> Callable[..., Any]:
@@ -33,3 +35,7 @@ def function_of(job: Job) -> Callable[..., Any]:
             from bot.reading.formats.feed import read_feed  # noqa: PLC0415
 
             return read_feed
+        case Job.FEED_LINKS:
+            from bot.reading.formats.feed_links import feed_links  # noqa: PLC0415
+
+            return feed_links
