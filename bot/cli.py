@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
+from bot import __version__
 from bot.commands import data, demo, feeds, find, pages, serve
 from bot.errors import BaozhaiError, ConfigurationError
 
@@ -17,9 +19,12 @@ REFUSED = 1
 MISUSED = 2
 INTERRUPTED = 130
 
+INSTALLED = "baozhai"
+"""The script that a wheel installs."""
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="baozhai")
+@click.version_option(__version__)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Baozhai: Chinese newspaper pages in, keyword lookups and timed digests out.
@@ -57,7 +62,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Errors are one line on standard error, without a traceback."""
     try:
-        result = commands.main(arguments, prog_name="run_bot.py", standalone_mode=False)
+        result = commands.main(arguments, prog_name=_program(), standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -76,6 +81,11 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     return result if isinstance(result, int) else 0
+
+
+def _program() -> str:
+    """The name by which the program was started: the script of a wheel, else the file in a checkout."""
+    return INSTALLED if Path(sys.argv[0]).stem == INSTALLED else "run_bot.py"
 
 
 def _say(line: str) -> None:

@@ -6,20 +6,20 @@ import asyncio
 import ssl
 from dataclasses import dataclass
 from email.message import Message
-from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
 
 import httpx
 
+from bot import __version__
 from bot.errors import AddressRefused, FetchError
 from bot.fetching.addresses import is_public
 from bot.fetching.bodies import ACCEPTED, read_body
 from bot.fetching.guard import Admits, GuardedTransport, ProxiedTransport, Resolve, resolve
 from bot.fetching.redirects import sent_on
 
-USER_AGENT = f"Baozhai/{version('baozhai')} (newspaper digests; reads for its editors)"
+USER_AGENT = f"Baozhai/{__version__} (newspaper digests; reads for its editors)"
 PRODUCT = "Baozhai"
 """What sites may call it in robots.txt."""
 

@@ -16,7 +16,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import version
 from itertools import pairwise
 
 import opencc
@@ -44,7 +43,7 @@ class _Forms(dict[int, str]):
 
 def spelling_version() -> str:
     """Changes when forms may: what was indexed under another version has to be indexed again."""
-    return f"3 unicode-{unicodedata.unidata_version} opencc-{version('opencc')}"
+    return f"3 unicode-{unicodedata.unidata_version} opencc-{opencc.__version__}"
 
 
 def indexed(text: str) -> tuple[str, str]:

@@ -151,7 +151,8 @@ class _Worker:
 def _start() -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= {
-        "PYTHONPATH": str(_ROOT),
+        # It imports what the bot imports, however that is laid out.
+        "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         # Each thread would reserve memory of its own, which counts against the limit.
         "MALLOC_ARENA_MAX": "2",
