@@ -33,7 +33,7 @@ from bot.fetching import Fetcher, LinkReader
 from bot.heartbeat import STUCK_AFTER, beat
 from bot.message.languages import LANGUAGES, translator
 from bot.model import Feed
-from bot.rooms import FEEDS, Rooms
+from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
 from bot.upkeep import Upkeep
@@ -204,7 +204,7 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
         application.workshop = rooms.workshop
     desk = register(application, services)
     # What runs in a terminal needs no network, and looks for none by itself.
-    feeds = load_feeds(FEEDS) if request is None else None
+    feeds = load_feeds(settings.files.path("feeds.toml")) if request is None else None
     beside = _Beside(services, application, desk, fetcher, feeds)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application

@@ -8,23 +8,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.clock import clock_from
+from bot.digest import cities
 from bot.intake import Intake
 from bot.intake.review import load_review
 from bot.model import Clock
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
 from bot.summary.configuration import load_stop_words, load_topics
 from bot.text import words
 from bot.text.aliases import load_aliases
 from bot.workshop import Workshop
-
-TOPICS = ROOT / "config" / "topics.toml"
-STOP_WORDS = ROOT / "config" / "stopwords.txt"
-USER_WORDS = ROOT / "config" / "userdict.txt"
-ALIASES = ROOT / "config" / "aliases.toml"
-REVIEW = ROOT / "config" / "review.toml"
-FEEDS = ROOT / "config" / "feeds.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +41,24 @@ class Rooms:
 
 def make_summariser(settings: Settings) -> tuple[Summariser, tuple[Topic, ...]]:
     """The summariser as configured, and its topics. Raises ConfigurationError."""
-    words.use(USER_WORDS)
-    topics = load_topics(TOPICS)
+    files = settings.files
+    words.use(files.path("userdict.txt"))
+    topics = load_topics(files.path("topics.toml"))
     options = SummaryOptions(
         engine=settings.summary.engine,
         max_chars=settings.summary.max_chars,
         max_sentences=settings.summary.max_sentences,
     )
-    return Summariser(options, topics, load_stop_words(STOP_WORDS)), topics
+    return Summariser(options, topics, load_stop_words(files.path("stopwords.txt"))), topics
 
 
 @contextmanager
 def open_rooms(settings: Settings) -> Iterator[Rooms]:
     """Open the database, and close it with the block. Raises ConfigurationError, DatabaseUnusable."""
-    clock = clock_from(settings.now)
+    clock, files = clock_from(settings.now), settings.files
+    cities.use(files.path("cities.tsv"))
     summariser, topics = make_summariser(settings)
-    zone, aliases = ZoneInfo(settings.zone), load_aliases(ALIASES)
+    zone, aliases = ZoneInfo(settings.zone), load_aliases(files.path("aliases.toml"))
     with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop() as workshop:
-        intake = Intake(store, summariser, clock, load_review(REVIEW), workshop)
+        intake = Intake(store, summariser, clock, load_review(files.path("review.toml")), workshop)
         yield Rooms(settings, clock, store, summariser, intake, topics, workshop)

@@ -1,4 +1,4 @@
-"""Configuration: `config/bot.toml`, over it environment variables, over them the command line.
+"""Configuration: `bot.toml`, over it environment variables, over them the command line.
 
 Every field can be set by `BAOZHAI_` and its name in capitals; fields of a section by two underscores,
 such as `BAOZHAI_SUMMARY__ENGINE`.
@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -21,12 +29,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.configuration import ConfigurationFiles, find_configuration
 from bot.errors import ConfigurationError
-
-ROOT = Path(__file__).resolve().parent.parent
-"""Where `config/` and `seeds/` lie."""
-
-DEFAULT_CONFIGURATION = ROOT / "config" / "bot.toml"
 
 PREFIX = "BAOZHAI_"
 
@@ -101,6 +105,8 @@ class Settings(BaseSettings):
     summary: SummarySettings = Field(default_factory=SummarySettings)
     digest: DigestSettings = Field(default_factory=DigestSettings)
 
+    _files: ConfigurationFiles = PrivateAttr(default_factory=find_configuration)
+
     @field_validator("admins", mode="before")
     @classmethod
     def _split_admins(cls, value: Any) -> Any:
@@ -130,6 +136,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def files(self) -> ConfigurationFiles:
+        """Where the other files of the configuration are read."""
+        return self._files
+
+    @property
     def listen(self) -> tuple[str, int]:
         """The host and port of the webhook."""
         host, _, port = self.webhook_listen.rpartition(":")
@@ -144,12 +155,10 @@ class Settings(BaseSettings):
 def load_settings(configuration: Path | None = None, **given: Any) -> Settings:
     """Settings from the file, the environment and `given` (what the command line names; None is not given).
 
-    Without `configuration` the project's own `config/bot.toml` is read where it is there.
+    Which file that is, `bot.configuration.find_configuration` tells.
     Raises ConfigurationError, which names each setting refused and never shows a secret.
     """
-    path = configuration or DEFAULT_CONFIGURATION
-    if configuration is not None and not configuration.is_file():
-        raise ConfigurationError(f"read {configuration}", "there is no such file")
+    files = find_configuration(configuration)
 
     class FromFile(Settings):
         @classmethod
@@ -161,14 +170,16 @@ def load_settings(configuration: Path | None = None, **given: Any) -> Settings:
             dotenv_settings: PydanticBaseSettingsSource,
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=files.main)
 
     try:
-        return FromFile(**{name: value for name, value in given.items() if value is not None})
+        settings = FromFile(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         raise ConfigurationError("use the settings", _in_words(error)) from None
     except (SettingsError, ValueError, OSError) as error:
-        raise ConfigurationError(f"read {path}", error) from None
+        raise ConfigurationError(f"read {files.main}", error) from None
+    settings._files = files
+    return settings
 
 
 def _in_words(error: ValidationError) -> str:

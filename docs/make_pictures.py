@@ -23,8 +23,9 @@ from bot.app import assemble
 from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources
 from bot.console import ConsoleApi, Conversation, Sent, running
+from bot.defaults import SEEDS
 from bot.model import PageHints
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "views"
@@ -69,7 +70,7 @@ async def converse(language: str) -> AsyncIterator[tuple[str, str, Sent]]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(db=Path(folder) / "pictures.db", admins=(OWNER,), now=NOW)
         with wiring.open_rooms(settings) as rooms:
-            pages, _ = read_pages(find_sources((ROOT / "seeds",)), PageHints())
+            pages, _ = read_pages(find_sources((SEEDS,)), PageHints())
             rooms.intake.add(pages, push=True)
             api = ConsoleApi(lambda: NOW)
             async with running(assemble(rooms, request=api)) as application:

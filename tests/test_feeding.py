@@ -13,13 +13,13 @@ from feed_samples import atom, item, rss
 from loopback import Server, answer, serving, to_loopback
 
 from bot import feeding as feeding_module
+from bot.defaults import CONFIG
 from bot.errors import ConfigurationError, ReadingError
 from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
 from bot.intake import Intake
 from bot.model import Feed, Status
 from bot.reading.formats.feed import read_feed
-from bot.rooms import FEEDS
 from bot.store import feed_items
 from bot.store.feed_items import MOST_VERSIONS
 from bot.store.store import Store
@@ -388,7 +388,7 @@ def test_feeds_of_the_configuration_are_kept_as_it_says(desk, tmp_path) -> None:
 
 
 def test_the_file_in_the_project_names_none_and_a_missing_one_is_none(tmp_path) -> None:
-    assert load_feeds(FEEDS) == load_feeds(tmp_path / "none.toml") == ()
+    assert load_feeds(CONFIG / "feeds.toml") == load_feeds(tmp_path / "none.toml") == ()
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from bot.defaults import CONFIG
 from bot.errors import ConfigurationError
-from bot.settings import DEFAULT_CONFIGURATION, ROOT, Settings, load_settings
+from bot.settings import Settings, load_settings
 
-README = ROOT / "README.md"
+README = Path(__file__).resolve().parent.parent / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -38,10 +39,8 @@ def test_the_environment_stands_over_the_file_and_the_command_line_over_both(
 
 
 def test_the_file_in_the_project_says_what_holds_without_it(tmp_path: Path) -> None:
-    assert (
-        load_settings(DEFAULT_CONFIGURATION).model_dump()
-        == load_settings(file_with(tmp_path, "")).model_dump()
-    )
+    shipped, empty = load_settings(CONFIG / "bot.toml"), load_settings(file_with(tmp_path, ""))
+    assert shipped.model_dump() == empty.model_dump()
 
 
 @pytest.mark.parametrize("written", ["11,22", " 11, 22 ,", "11，22"])

@@ -16,12 +16,11 @@ from click.core import ParameterSource
 from bot.commands.options import with_settings
 from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources
+from bot.defaults import SEEDS
 from bot.errors import ConfigurationError
 from bot.model import PageHints
 from bot.rooms import Rooms, open_rooms
-from bot.settings import ROOT, Settings
-
-SEEDS = ROOT / "seeds"
+from bot.settings import Settings
 
 WELCOME = """\
 报摘演示：输入关键词即可搜索，/today 看今日，/help 看全部命令，:help 看本终端的用法。

@@ -22,6 +22,7 @@ ENOUGH_FREE_BYTES = 200_000_000
 def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
     """Look at everything that the bot needs, the database last."""
     return [
+        _configuration(settings),
         _token(settings),
         _admins(settings),
         _webhook(settings),
@@ -30,6 +31,12 @@ def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
         *_disk(settings.db),
         *_database(settings, rebuild_index),
     ]
+
+
+def _configuration(settings: Settings) -> Finding:
+    replaced = settings.files.replaced()
+    told = f"{', '.join(map(str, replaced))}; else the defaults" if replaced else "the defaults"
+    return Finding("configuration", True, told)
 
 
 def _token(settings: Settings) -> Finding:

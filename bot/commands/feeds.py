@@ -17,7 +17,7 @@ from bot.fetching import Fetcher, LinkReader
 from bot.fetching.feed_finder import find_feed
 from bot.model import Feed
 from bot.model.feeds import EVERY
-from bot.rooms import FEEDS, Rooms, open_rooms
+from bot.rooms import Rooms, open_rooms
 from bot.settings import Settings
 
 SOME_FAILED = 1
@@ -99,7 +99,7 @@ async def _poll(rooms: Rooms, settings: Settings, everything: bool) -> int:
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Rooms]:
     """The rooms, with the feeds of the configuration as they are now."""
-    configured = load_feeds(FEEDS)
+    configured = load_feeds(settings.files.path("feeds.toml"))
     with open_rooms(settings) as rooms:
         rooms.store.feeds.configure(configured)
         yield rooms

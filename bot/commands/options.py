@@ -21,7 +21,12 @@ existing_path = click.Path(path_type=Path)
 def with_settings(command: Command) -> Command:
     """Add `--config` and `--db`, and hand the command its `settings`."""
 
-    @click.option("--config", "configuration", type=existing_path, help="Another configuration file.")
+    @click.option(
+        "--config",
+        "configuration",
+        type=existing_path,
+        help="Another configuration: a folder, or a file of settings.",
+    )
     @click.option("--db", type=existing_path, help="Another database file.")
     @functools.wraps(command)
     def wrapped(*args: Any, configuration: Path | None, db: Path | None, **kwargs: Any) -> Any:

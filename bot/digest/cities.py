@@ -1,6 +1,6 @@
 """The zone of a place by the name that a reader types: a city or country, in Chinese or English, or a zone.
 
-Cities come from the CLDR, which names one for each zone, and from `config/cities.tsv`, where there is one;
+Cities come from the CLDR, which names one for each zone, and from a table, `config/cities.tsv`;
 countries from the CLDR.
 """
 
@@ -15,10 +15,12 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
+from bot.defaults import CONFIG
 from bot.digest.schedule import known_zones
 from bot.text.search_form import folded
 
-CITIES = Path(__file__).resolve().parents[2] / "config" / "cities.tsv"
+_table = [CONFIG / "cities.tsv"]
+"""The table in use."""
 
 CHOICES = 6
 """Offered where a name could mean several places, or is none: what a thumb can tell apart."""
@@ -53,6 +55,13 @@ class Found:
     zone: str | None
     choices: tuple[Place, ...] = ()
     """Each in another zone or under another name, the likeliest first."""
+
+
+def use(table: Path) -> None:
+    """Take the cities from this table from now on."""
+    if table != _table[0]:
+        _table[0] = table
+        _places.cache_clear()
 
 
 def find_zone(typed: str) -> Found:
@@ -124,10 +133,8 @@ def _of_cldr() -> Iterator[Place]:
 
 
 def _of_table() -> Iterator[Place]:
-    if not CITIES.is_file():
-        return
     zones = known_zones()
-    for line in CITIES.read_text(encoding="utf-8").splitlines():
+    for line in _table[0].read_text(encoding="utf-8", errors="replace").splitlines():
         zone, people, names = [*line.split("\t"), "", "", ""][:3]
         if zone.casefold() in zones and people.isdecimal():
             yield from (Place(name, zone, int(people)) for name in names.split("|"))

@@ -27,9 +27,10 @@ from bot.chat.push import Push
 from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources
 from bot.console import ConsoleApi, Conversation, running
+from bot.defaults import SEEDS
 from bot.model import Article, Entry, Kind, PageHints, Status, Subscription
 from bot.rooms import Rooms, open_rooms
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.text import words
 from bot.text.sentences import split_sentences
 
@@ -60,7 +61,7 @@ def main() -> None:
 def fill(settings: Settings, number: int) -> None:
     """Store articles made of the sentences of the seeds, published when the settings' clock says."""
     with open_rooms(settings) as rooms:
-        pages, _ = read_pages(find_sources((ROOT / "seeds",)), PageHints())
+        pages, _ = read_pages(find_sources((SEEDS,)), PageHints())
         rooms.intake.add(pages, push=True)
         known = [entry.article for entry in rooms.store.entries.latest(50)]
         sentences = [one for article in known for part in article.paragraphs for one in split_sentences(part)]
@@ -107,7 +108,7 @@ async def converse(rooms: Rooms) -> None:
                 if person.last.button("1"):
                     await person.press("1")
         editor = Conversation(application, api, user_id=1)
-        for page in sorted((ROOT / "seeds").glob("*.txt")):
+        for page in sorted(SEEDS.glob("*.txt")):
             await editor.send_file(page.name, page.read_bytes())
         await asyncio.sleep(5)
         print(f"after work   {resident():.0f}", flush=True)
