@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check lock pictures clean
+.PHONY: demo serve test check smoke lock pictures clean
 
 demo: $(VENV)/running
 	@$(BIN)/python run_bot.py demo
@@ -19,6 +19,11 @@ check: $(VENV)/testing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov=bot --cov-report=term-missing:skip-covered --cov-fail-under=90
+	$(MAKE) smoke
+
+# Checkout, wheel and the files of the image, each started as for the first time.
+smoke: $(VENV)/running
+	$(BIN)/python -m tests.smoke
 
 $(VENV)/created:
 	$(PYTHON) -m venv $(VENV)

@@ -34,7 +34,7 @@ class ConfigurationFiles:
 
     def replaced(self) -> tuple[Path, ...]:
         """The files that are read instead of defaults, the settings first."""
-        names = sorted(file.name for file in CONFIG.iterdir() if file.name != MAIN)
+        names = sorted(file.name for file in CONFIG.glob("*") if file.name != MAIN)
         return tuple(path for path in (self.main, *map(self.path, names)) if path.parent != CONFIG)
 
 
