@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check smoke lock pictures clean
+.PHONY: demo serve test check lint smoke lock pictures stale clean
 
 demo: $(VENV)/running
 	@$(BIN)/python run_bot.py demo
@@ -12,14 +12,16 @@ serve: $(VENV)/running
 	@$(BIN)/python run_bot.py serve
 
 test: $(VENV)/testing
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(COVERAGE)
 
-check: $(VENV)/testing
+# What CI runs: the same tests, measured, and all that has to hold besides.
+check: COVERAGE := --cov=bot --cov-report=term-missing:skip-covered --cov-fail-under=95
+check: test lint stale smoke
+
+lint: $(VENV)/testing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov=bot --cov-report=term-missing:skip-covered --cov-fail-under=90
-	$(MAKE) smoke
 
 # Checkout, wheel and the files of the image, each started as for the first time.
 smoke: $(VENV)/running
@@ -48,6 +50,10 @@ lock: $(VENV)/created
 
 pictures: $(VENV)/running
 	$(BIN)/python -m docs.make_pictures
+
+# Whether the pictures show what the bot sends.
+stale: $(VENV)/running
+	$(BIN)/python -m docs.make_pictures --check
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -1,15 +1,19 @@
 """Draws docs/views.md: what the bot shows in one conversation on the pages of seeds/, in Chinese and English.
 
-    make pictures
+    make pictures                             draw them
+    python -m docs.make_pictures --check      exit with 1 and name those that are not what the bot sends now
 
-The pictures are SVG, of the messages as the in-process Bot API shows them; the clock stands still, so the
-same views give the same files.
+The pictures are SVG, of the messages as the in-process Bot API shows them. The clock stands still, settings
+of the environment are not read and no font is measured, so the same views give the same files everywhere.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import html
+import os
+import sys
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Iterator
@@ -25,10 +29,11 @@ from bot.commands.sources import find_sources
 from bot.console import ConsoleApi, Conversation, Sent, running
 from bot.defaults import SEEDS
 from bot.model import PageHints
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "views"
+PAGE_OF_VIEWS = HERE / "views.md"
 NOW = datetime(2024, 4, 3, 0, 0, tzinfo=UTC)
 OWNER, READER = 1, 100
 LANGUAGES = {"zh-Hans": "zh-hans", "en": "en"}
@@ -224,18 +229,52 @@ def _cut(label: str, width: float) -> str:
     return kept
 
 
-async def main() -> None:
-    """Draw all pictures and the page that shows them."""
+async def draw_all() -> dict[Path, str]:
+    """All pictures and the page that shows them."""
+    drawn: dict[Path, str] = {}
     shown: dict[str, dict[str, str]] = {}
     for language, code in LANGUAGES.items():
-        folder = PICTURES / language
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.svg"):
-            old.unlink()
         async for name, said, sent in converse(code):
-            (folder / f"{name}.svg").write_text(draw(sent), encoding="utf-8")
+            drawn[PICTURES / language / f"{name}.svg"] = draw(sent)
             shown.setdefault(name, {})[language] = said
-    (HERE / "views.md").write_text(_page(shown), encoding="utf-8")
+    drawn[PAGE_OF_VIEWS] = _page(shown)
+    return drawn
+
+
+def stale(drawn: dict[Path, str]) -> list[Path]:
+    """The files that are not as drawn, missing, or left over."""
+    there = {*PICTURES.rglob("*.svg"), PAGE_OF_VIEWS}
+    return sorted(
+        file
+        for file in there | drawn.keys()
+        if not file.exists() or file.read_text(encoding="utf-8") != drawn.get(file)
+    )
+
+
+def write(drawn: dict[Path, str]) -> None:
+    """Write the files that are not as drawn, and delete those that are left over."""
+    for file in stale(drawn):
+        if file in drawn:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(drawn[file], encoding="utf-8")
+        else:
+            file.unlink()
+
+
+def main() -> int:
+    """Draw or check. The exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only say which files are stale")
+    check = parser.parse_args().check
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
+    drawn = asyncio.run(draw_all())
+    if not check:
+        write(drawn)
+        return 0
+    for file in stale(drawn):
+        sys.stderr.write(f"{file.relative_to(HERE.parent)} is not what the bot sends: run `make pictures`\n")
+    return 1 if stale(drawn) else 0
 
 
 def _page(shown: dict[str, dict[str, str]]) -> str:
@@ -254,4 +293,4 @@ def _page(shown: dict[str, dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.exit(main())

@@ -11,7 +11,8 @@ import pytest
 from bot.console import Sent
 from bot.console.entities import parse_html
 from bot.model import Button
-from docs.make_pictures import LANGUAGES, draw
+from docs import make_pictures
+from docs.make_pictures import LANGUAGES, draw, stale, write
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -38,3 +39,20 @@ def test_every_picture_of_the_page_is_there() -> None:
     there = {str(file.relative_to(DOCS)) for file in (DOCS / "views").rglob("*.svg")}
     assert named == there
     assert {name.split("/")[1] for name in named} == set(LANGUAGES)
+
+
+def test_pictures_that_are_not_as_drawn_are_named_and_drawing_mends_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, pictures = tmp_path / "views.md", tmp_path / "views"
+    monkeypatch.setattr(make_pictures, "PAGE_OF_VIEWS", page)
+    monkeypatch.setattr(make_pictures, "PICTURES", pictures)
+    drawn = {page: "page", pictures / "en" / "a.svg": "a", pictures / "en" / "b.svg": "b"}
+    write(drawn)
+    assert stale(drawn) == []
+    (pictures / "en" / "a.svg").write_text("old")
+    (pictures / "en" / "b.svg").unlink()
+    (pictures / "en" / "c.svg").write_text("left over")
+    assert [file.name for file in stale(drawn)] == ["a.svg", "b.svg", "c.svg"]
+    write(drawn)
+    assert stale(drawn) == []
