@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     summary: SummarySettings = Field(default_factory=SummarySettings)
     digest: DigestSettings = Field(default_factory=DigestSettings)
 
-    _files: ConfigurationFiles = PrivateAttr(default_factory=find_configuration)
+    _files: ConfigurationFiles | None = PrivateAttr(None)
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -138,7 +138,7 @@ class Settings(BaseSettings):
     @property
     def files(self) -> ConfigurationFiles:
         """Where the other files of the configuration are read."""
-        return self._files
+        return self._files or find_configuration()
 
     @property
     def listen(self) -> tuple[str, int]:
@@ -175,7 +175,7 @@ def load_settings(configuration: Path | None = None, **given: Any) -> Settings:
     try:
         settings = FromFile(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise ConfigurationError("use the settings", _in_words(error)) from None
+        raise ConfigurationError(f"use {files.main} and the environment", _in_words(error)) from None
     except (SettingsError, ValueError, OSError) as error:
         raise ConfigurationError(f"read {files.main}", error) from None
     settings._files = files

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot import __version__
 from bot.cli import MISUSED, REFUSED, run
 
 PAGE = """海陵晚报 要闻
@@ -366,3 +367,41 @@ def test_every_command_has_help_and_takes_a_configuration_and_a_database(command
 def test_a_configuration_that_is_not_there_is_exit_2(shell: Shell) -> None:
     shell.run("stats", "--config", shell.folder / "none.toml", expect=MISUSED)
     assert "none.toml" in one_line(shell.said)
+
+
+@pytest.mark.parametrize(
+    ("started", "name"),
+    [("/opt/baozhai/bin/baozhai", "baozhai"), ("run_bot.py", "run_bot.py"), ("-c", "run_bot.py")],
+)
+def test_the_help_names_the_program_as_it_was_started(
+    started: str, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [started])
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: {name} ")
+
+
+def test_the_version_is_that_of_the_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.endswith(f", version {__version__}\n")
+
+
+def test_without_a_command_it_serves(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BAOZHAI_TOKEN", raising=False)
+    monkeypatch.setenv("BAOZHAI_DB", str(tmp_path / "baozhai.db"))
+    assert run([]) == MISUSED
+    assert "serve without a token" in one_line(capfd.readouterr().err)
+
+
+def test_a_demo_never_writes_into_a_database_that_is_there(shell: Shell) -> None:
+    shell.database.touch()
+    shell.run("demo", expect=MISUSED)
+    assert "the file is there already" in one_line(shell.said)
+
+
+def test_a_demo_in_a_database_that_is_named_keeps_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, "")
+    assert "Baozhai demo" in shell.run("demo")
+    assert shell.json("search", "氢能")["total"] > 0

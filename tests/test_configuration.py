@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,19 @@ def test_the_environment_names_a_configuration_and_the_command_line_stands_over_
     monkeypatch.setenv("BAOZHAI_CONFIG", str(write(tmp_path / "one", bot="rate = 1")))
     assert load_settings().rate == 1
     assert load_settings(write(tmp_path / "two", bot="rate = 2")).rate == 2
+
+
+def test_a_configuration_that_is_named_needs_none_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOZHAI_CONFIG", str(tmp_path / "none"))
+    assert load_settings(write(tmp_path / "two", bot="rate = 2")).rate == 2
+
+
+def test_a_refusal_names_the_file_of_the_settings(elsewhere: Path) -> None:
+    own = write(elsewhere / "config", bot="speed = 2")
+    with pytest.raises(ConfigurationError, match=re.escape(f"{own / 'bot.toml'}") + ".*BAOZHAI_SPEED"):
+        load_settings()
 
 
 def test_what_is_named_and_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
