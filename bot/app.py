@@ -11,13 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
+from bot import blocking
+from bot.blocking import BACKGROUND, HEARTBEAT
 from bot.chat.alerts import tell_watchers
 from bot.chat.desk import Desk
+from bot.chat.downloads import AT_ONCE, Downloads
 from bot.chat.marking import Marking
 from bot.chat.menus import set_menus
 from bot.chat.ordering import update_processor
@@ -61,6 +64,13 @@ UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY
 
 PATIENCE = 5.0
 """Seconds that a file may still be read for once the bot is to stop, which takes at most ten."""
+
+BLOCKING_PATIENCE = 1.0
+"""Seconds for what still runs in threads when all else is done. What takes longer, such as a backup, is cut
+short: it writes to the database in transactions, and to files that count once they are whole."""
+
+FILE_READ_TIMEOUT = 20.0
+"""Seconds without a byte of a file after which its connection is given up."""
 
 RETRY_FOR_EVER = -1
 """A bot that starts while the network is down waits for it."""
@@ -106,6 +116,7 @@ class _Beside:
         application: BotApplication,
         desk: Desk,
         fetcher: Fetcher,
+        downloads: Downloads,
         feeds: tuple[Feed, ...] | None,
     ) -> None:
         """`feeds` are those of the configuration; None where none at all are read."""
@@ -114,6 +125,7 @@ class _Beside:
         self._push = Push(services)
         self._desk = desk
         self._fetcher = fetcher
+        self._downloads = downloads
         self._feeds = feeds
         self._feeding = Feeding(
             services.store,
@@ -150,24 +162,34 @@ class _Beside:
         )
         self._scheduler.add_job(self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True)
         if self._feeds is not None:
-            await asyncio.to_thread(self._services.store.feeds.configure, self._feeds)
+            await BACKGROUND.run(self._services.store.feeds.configure, self._feeds)
             self._scheduler.add_job(
                 self._read_feeds, "interval", seconds=FEEDS_SECONDS, max_instances=1, coalesce=True
             )
         self._scheduler.start()
-        for work in (set_menus(self._bot, self._services), self._desk.resume(), self._marking.run()):
+        for work in (
+            self._show_life(),
+            set_menus(self._bot, self._services),
+            self._desk.resume(),
+            self._marking.run(),
+        ):
             self._tasks.append(asyncio.create_task(work))
+
+    async def _show_life(self) -> None:
+        """Beat beside the tick, which may plan for a minute, as long as the loop and the outbox go round."""
+        while True:
+            if self._services.outbox.idle_for < STUCK_AFTER:
+                await HEARTBEAT.run(beat, self._services.settings.db)
+            await asyncio.sleep(TICK_SECONDS)
 
     async def _tick(self) -> None:
         await self._push.tick()
-        if self._services.outbox.idle_for < STUCK_AFTER:
-            await asyncio.to_thread(beat, self._services.settings.db)
         # What the shell published is told to watchers too, not only what an editor did in the chat.
         await tell_watchers(self._services)
 
     async def _keep_house(self) -> None:
         if self._services.outbox.leads:
-            await asyncio.to_thread(self._upkeep.see_to)
+            await BACKGROUND.run(self._upkeep.see_to)
 
     async def _read_feeds(self) -> None:
         if self._services.outbox.leads:
@@ -182,6 +204,8 @@ class _Beside:
             logging.getLogger().removeHandler(self._complaints)
         await self._services.outbox.stop()
         await self._fetcher.close()
+        await self._downloads.close()
+        await blocking.close_all(BLOCKING_PATIENCE)
 
 
 def _load_words_and_languages() -> None:
@@ -202,10 +226,11 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links)
     if isinstance(application, ServedApplication):
         application.workshop = rooms.workshop
-    desk = register(application, services)
+    downloads = Downloads(application.bot if request is not None else _file_bot(settings))
+    desk = register(application, services, downloads)
     # What runs in a terminal needs no network, and looks for none by itself.
     feeds = load_feeds(settings.files.path("feeds.toml")) if request is None else None
-    beside = _Beside(services, application, desk, fetcher, feeds)
+    beside = _Beside(services, application, desk, fetcher, downloads, feeds)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application
 
@@ -258,3 +283,15 @@ def _builder(
     if settings.proxy:
         builder = builder.proxy(settings.proxy).get_updates_proxy(settings.proxy)
     return builder
+
+
+def _file_bot(settings: Settings) -> Bot:
+    """Gets files and nothing else, over connections that no reply has to wait for."""
+    request = HTTPXRequest(AT_ONCE, read_timeout=FILE_READ_TIMEOUT, proxy=settings.proxy)
+    return Bot(
+        check_token(settings),
+        settings.api_base_url,
+        settings.api_base_file_url,
+        request=request,
+        get_updates_request=request,
+    )

@@ -19,6 +19,7 @@
     ├── IntakeError             an article cannot be taken in, or not in this state
     ├── ScheduleError           a time of day, a date or a zone that cannot be understood
     ├── FetchError              what a link leads to cannot be had
+    │   ├── FileUnavailable     Telegram does not hand a file out just now
     │   ├── AddressRefused      not a public address of the web: nobody goes there
     │   └── RobotsRefused       the site does not want programs there
     └── DeliveryError           a message cannot be sent
@@ -126,6 +127,10 @@ class FetchError(BaozhaiError):
     """What a link leads to cannot be had, or not within the limits."""
 
     area = "fetching"
+
+
+class FileUnavailable(FetchError):
+    """Telegram does not hand a file out just now; it may later."""
 
 
 class AddressRefused(FetchError):

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.blocking import BACKGROUND, PLAIN_TEXT, STORING
 from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingError, RobotsRefused, StoreError
 from bot.fetching import Fetched, LinkReader
 from bot.fetching.robots import Robots
@@ -92,7 +93,7 @@ class Feeding:
         """Look at every feed that is due, and say how many articles came. Never raises our errors."""
         came = 0
         try:
-            for feed in await asyncio.to_thread(self._store.feeds.due, self._clock()):
+            for feed in await BACKGROUND.run(self._store.feeds.due, self._clock()):
                 if self._goes_on():
                     came += await self.look_at(feed)
         except StoreError as error:
@@ -133,7 +134,7 @@ class Feeding:
         """Read what is new; say how many articles came, and whether all that is new was read."""
         items = {item.key: item for item in contents.items}
         names = {key: _name(item) for key, item in items.items()}
-        wanted = await asyncio.to_thread(self._store.feed_items.to_read, feed.id, list(names.values()))
+        wanted = await BACKGROUND.run(self._store.feed_items.to_read, feed.id, list(names.values()))
         keys = list(wanted)
         if is_new and len(keys) > AT_FIRST:
             keys, old = keys[:AT_FIRST], keys[AT_FIRST:]
@@ -159,7 +160,7 @@ class Feeding:
     async def _note(
         self, feed: Feed, names: Sequence[ItemName], *, done: bool, taken: Taken | None = None
     ) -> None:
-        await asyncio.to_thread(self._store.feed_items.note, feed.id, names, done=done, taken=taken)
+        await BACKGROUND.run(self._store.feed_items.note, feed.id, names, done=done, taken=taken)
 
     async def _read(
         self, feed: Feed, item: FeedItem, robots: Robots, taken: Taken | None
@@ -167,15 +168,15 @@ class Feeding:
         """Take in an item; say how many articles came of it, and what is kept of it for its corrections."""
         otherwise = PageHints(feed.paper or paper_in(feed.title), self._day_of(item))
         if item.piece is not None:
-            pages = [await asyncio.to_thread(page_of_pieces, [item.piece], item.link or item.key, otherwise)]
+            pages = [await PLAIN_TEXT.run(page_of_pieces, [item.piece], item.link or item.key, otherwise)]
         elif item.link is not None:
             pages = await self._fetched(item.link, otherwise, robots)
         else:
             return 0, taken
         if taken is not None:
-            return 0, await asyncio.to_thread(self._intake.correct, pages, taken, publish=feed.publish)
-        report = await asyncio.to_thread(self._intake.add, pages, draft=not feed.publish)
-        return report.added, await asyncio.to_thread(self._intake.corrections.taken, pages)
+            return 0, await STORING.run(self._intake.correct, pages, taken, publish=feed.publish)
+        report = await STORING.run(self._intake.add, pages, draft=not feed.publish)
+        return report.added, await STORING.run(self._intake.corrections.taken, pages)
 
     def _day_of(self, item: FeedItem) -> date | None:
         """The day of an item; none where it is said to be written in days to come."""
@@ -190,7 +191,7 @@ class Feeding:
     # ----------------------------------------------------------------------------------- the hours
 
     async def _settle(self, feed: Feed) -> None:
-        await asyncio.to_thread(self._store.feeds.settle, feed)
+        await BACKGROUND.run(self._store.feeds.settle, feed)
 
     def _sound(self, feed: Feed, minutes: int = 0) -> Feed:
         pause = min(timedelta(minutes=max(feed.every, minutes)), LONGEST_PAUSE)

@@ -20,6 +20,10 @@ from bot.text import words
 from bot.text.aliases import load_aliases
 from bot.workshop import Workshop
 
+WORKERS = 2
+"""Processes of the workshop: one for what takes seconds and one for what takes minutes, each with its lane in
+`bot.blocking`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
@@ -59,6 +63,6 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     cities.use(files.path("cities.tsv"))
     summariser, topics = make_summariser(settings)
     zone, aliases = ZoneInfo(settings.zone), load_aliases(files.path("aliases.toml"))
-    with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop() as workshop:
+    with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop(WORKERS) as workshop:
         intake = Intake(store, summariser, clock, load_review(files.path("review.toml")), workshop)
         yield Rooms(settings, clock, store, summariser, intake, topics, workshop)

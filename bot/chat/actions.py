@@ -122,6 +122,7 @@ BUTTONS = {
     callbacks.PUBLISH: Action(signing.publish_page, Right.EDIT),
     callbacks.PUBLISH_ONE: Action(signing.publish_one, Right.EDIT),
     callbacks.BATCH: Action(signing.publish_batch, Right.EDIT),
+    callbacks.FETCH: Action(pages.fetch_again, Right.EDIT),
     callbacks.ISSUE: Action(issues.complete, Right.EDIT),
     callbacks.IMPRINT: Action(imprints.ask, Right.EDIT),
     callbacks.IMPRINT_BATCH: Action(imprints.set_for_batch, Right.EDIT),

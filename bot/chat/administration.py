@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from telegram.constants import FileSizeLimit
 
+from bot.blocking import BACKGROUND
 from bot.chat.exchange import Exchange
 from bot.chat.names import name_of
 from bot.chat.services import in_thread
@@ -98,10 +99,10 @@ async def backup(exchange: Exchange) -> None:
     store, now = exchange.services.store, exchange.services.clock()
     name = f"baozhai-{now:%Y%m%d-%H%M%S}.db.gz"
     with tempfile.TemporaryDirectory(dir=store.path.parent) as folder:
-        packed = await in_thread(_packed, store, Path(folder) / name)
+        packed = await BACKGROUND.run(_packed, store, Path(folder) / name)
         size = packed.stat().st_size
         if size <= LARGEST:
-            content = await in_thread(packed.read_bytes)
+            content = await BACKGROUND.run(packed.read_bytes)
             caption = to_plain(admin.backup_caption(exchange.t, size).text)
             await exchange.send_file(name, content, caption)
         else:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.services import Services, in_thread
+from bot.blocking import ALERTS
+from bot.chat.services import Services
 from bot.digest.plan import held_until
 from bot.errors import StoreError
 from bot.message.languages import translator
@@ -54,7 +55,7 @@ async def tell_watchers(services: Services) -> int:
     the next call, as is one that was cut short.
     """
     try:
-        promised = await in_thread(_promise_alerts, services)
+        promised = await ALERTS.run(_promise_alerts, services)
     except StoreError as error:
         _trouble.is_there(error)
         return 0

@@ -9,26 +9,29 @@ from telegram.ext import Application
 
 from bot.chat.company import Company
 from bot.chat.corrections import Corrections
+from bot.chat.downloads import Downloads
 from bot.chat.exchange import Exchange
 from bot.chat.pasting import Pastes
 from bot.chat.reading import Reading
 from bot.chat.services import Services, in_thread
-from bot.message.views import problems
 from bot.model import Batch, Sheet
 
 START_LOOK = 0.2
 """Seconds between two looks whether the bot runs: python-telegram-bot tells nobody."""
 
-MAX_WAITING = 100
-"""Pages that may wait to be read: an editor's morning has thirty."""
-
 
 class Desk:
     """Pages that wait to be read; each editor's are a batch of their own."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        services: Services,
+        downloads: Downloads,
+    ) -> None:
         self._application = application
         self._services = services
+        self._downloads = downloads
         self._readings: dict[int, Reading] = {}
         self.at_work: set[asyncio.Task[None]] = set()
         """The batches that are being read just now."""
@@ -43,13 +46,21 @@ class Desk:
         return chat_id in self.expecting or self.pastes.is_open(chat_id)
 
     async def lay(self, exchange: Exchange, sheet: Sheet) -> None:
-        """Keep a page and have it read in its turn; turn it away, and say so, where too many wait."""
+        """Keep a page and have it read in its turn, however many wait: each is a row of the database."""
         batches = self._services.store.batches
-        if await in_thread(batches.waiting) >= MAX_WAITING:
-            await exchange.reply(problems.busy(exchange.t))
-            return
         batch = Batch(exchange.chat_id, exchange.user_id, exchange.t.language, exchange.thread_id)
         self._read(await in_thread(batches.lay, batch, sheet))
+
+    async def fetch_again(self, batch_id: int, chat_id: int, sheet_id: int | None) -> bool:
+        """Have documents of a batch of this chat read that Telegram did not hand out, one or all of them.
+
+        Say whether there are any.
+        """
+        batches = self._services.store.batches
+        if not await in_thread(batches.await_again, batch_id, chat_id, sheet_id):
+            return False
+        self._read(batch_id)
+        return True
 
     async def resume(self) -> None:
         """Go on with what was left when the bot stopped, once it runs again."""
@@ -64,13 +75,19 @@ class Desk:
             reading.wake()
         elif self._application.running:
             # Who stops the bot waits for this task: what is not begun then is begun when it starts again.
-            self._readings[batch_id] = Reading(batch_id, self._services, self._application)
+            self._readings[batch_id] = Reading(
+                batch_id, self._services, self._application, self._downloads, lambda: len(self.at_work)
+            )
             task = self._application.create_task(self._see_to(batch_id), name=f"batch {batch_id}")
             self.at_work.add(task)
             task.add_done_callback(self.at_work.discard)
 
     async def _see_to(self, batch_id: int) -> None:
+        reading = self._readings[batch_id]
         try:
-            await self._readings[batch_id].run()
+            await reading.run()
         finally:
             del self._readings[batch_id]
+        if reading.is_woken:
+            # A page came between its last look and now.
+            self._read(batch_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.blocking import EDITING
 from bot.chat import entries, fields, revising, versions
 from bot.chat.asking import Asked
 from bot.chat.exchange import Exchange
@@ -113,7 +114,7 @@ async def unmerge(exchange: Exchange) -> None:
     if entry is None:
         return
     try:
-        parts = await in_thread(exchange.services.intake.unmerge, entry.id)
+        parts = await EDITING.run(exchange.services.intake.unmerge, entry.id)
     except BaozhaiError as error:
         await exchange.tell(problems.problem(exchange.t, error))
         return
@@ -123,7 +124,7 @@ async def unmerge(exchange: Exchange) -> None:
 
 async def _merge(exchange: Exchange, kept: Entry, other: Entry) -> None:
     try:
-        merged = await in_thread(exchange.services.intake.merge, kept.id, other.id)
+        merged = await EDITING.run(exchange.services.intake.merge, kept.id, other.id)
     except BaozhaiError as error:
         await exchange.reply(problems.problem(exchange.t, error))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blocking import SUMMARIES
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.message.views import problems
@@ -49,7 +50,7 @@ async def summarised(exchange: Exchange, entry: Entry) -> Entry:
     """The entry with a summary, made now where nobody needed it before."""
     if entry.summary is not None:
         return entry
-    return await in_thread(exchange.services.intake.summary_of, entry)
+    return await SUMMARIES.run(exchange.services.intake.summary_of, entry)
 
 
 async def _entry(exchange: Exchange, entry_id: int | None) -> Entry | None:

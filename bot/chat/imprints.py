@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.blocking import EDITING
 from bot.chat.drafts import card_of, pressed_card
 from bot.chat.exchange import Exchange
 from bot.chat.pages import said
@@ -80,7 +81,7 @@ async def _stamp(
     exchange: Exchange, card: PageCard, hints: PageHints, *, where_unknown: bool = False
 ) -> None:
     services = exchange.services
-    await in_thread(services.intake.stamp, card.page_id, hints, where_unknown=where_unknown)
+    await EDITING.run(services.intake.stamp, card.page_id, hints, where_unknown=where_unknown)
     day = hints.issue_date.isoformat() if hints.issue_date else ""
     detail = " ".join(filter(None, (card.name, hints.source, day, hints.page)))
     await in_thread(services.store.audit.add, exchange.user_id, Deed.EDIT, detail=detail)

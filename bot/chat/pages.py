@@ -8,7 +8,7 @@ from telegram.constants import FileSizeLimit
 
 from bot.chat.exchange import Exchange, storable
 from bot.errors import PageTooLarge
-from bot.message.views import editor, problems
+from bot.message.views import batch, editor, problems
 from bot.model import PageHints, Sheet
 from bot.reading.file_name import hints_from_name
 
@@ -39,6 +39,18 @@ async def take_document(exchange: Exchange) -> None:
         album=message.media_group_id,
     )
     await exchange.desk.lay(exchange, sheet)
+
+
+async def fetch_again(exchange: Exchange) -> None:
+    """The button under a document that Telegram did not hand out, or under the report of its batch."""
+    batch_id, sheet_id = exchange.callback.number(0), exchange.callback.number(1)
+    one = len(exchange.callback.args) > 1
+    if batch_id is None or (one and sheet_id is None):
+        await exchange.tell(problems.stale(exchange.t))
+    elif await exchange.desk.fetch_again(batch_id, exchange.chat_id, sheet_id):
+        await exchange.answer(problems.note(batch.fetching_again(exchange.t)))
+    else:
+        await exchange.tell(problems.stale(exchange.t))
 
 
 async def take_photo(exchange: Exchange) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
 
+from bot.blocking import PLANNING
 from bot.chat.services import Services
 from bot.digest import plan
 from bot.digest.content import news, tastes_of
@@ -94,7 +95,7 @@ class Push:
     async def _promise(self, who: Callable[[datetime], _Plan]) -> int:
         try:
             async with self._at_work:
-                promised = await asyncio.to_thread(self._promise_all, who)
+                promised = await PLANNING.run(self._promise_all, who)
         except Exception as error:
             self._trouble.is_there(error)
             return 0

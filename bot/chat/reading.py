@@ -5,26 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.blocking import STORING
+from bot.chat.downloads import Downloads
 from bot.chat.replying import reply
 from bot.chat.services import Services, in_thread
 from bot.delivery.errors import judge
 from bot.delivery.sending import edit
-from bot.errors import BaozhaiError, ReadingError, ReadingStopped, StoreError, UnreadableFile
+from bot.errors import BaozhaiError, FileUnavailable, ReadingError, ReadingStopped, StoreError
 from bot.intake import batches
 from bot.message.languages import Translator, translator
 from bot.message.markup import to_plain
 from bot.message.views import batch as views
 from bot.message.views import card, problems
-from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, Sheet, SheetState
+from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, PageHints, Sheet, SheetState
 from bot.reading.documents import Document
+from bot.workshop.files import lane_of
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +39,7 @@ QUIET = 4.0
 """Seconds after the last page in which another may join the batch."""
 
 PROGRESS_EVERY = 3.0
-"""Seconds between two edits of the message that says how far it is: Telegram counts edits as messages."""
-
-FETCHES = 3
-"""How often a document is asked for that cannot be fetched."""
+"""Seconds between two edits that say how far it is, of all batches together: an edit counts as a message."""
 
 MOST_TRIES = 3
 """How often reading a page is begun: one that brought the bot down each time is left alone."""
@@ -54,18 +58,28 @@ class Reading:
         batch_id: int,
         services: Services,
         application: Application[Any, Any, Any, Any, Any, Any],
+        downloads: Downloads,
+        at_work: Callable[[], int],
     ) -> None:
+        """`at_work` says how many batches are being read just now."""
         self._id = batch_id
         self._services = services
         self._batches = services.store.batches
         self._application = application
         self._bot = application.bot
+        self._downloads = downloads
+        self._at_work = at_work
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
 
     def wake(self) -> None:
         """Another page was laid."""
         self._news.set()
+
+    @property
+    def is_woken(self) -> bool:
+        """Whether a page was laid that has not been looked for yet."""
+        return self._news.is_set()
 
     async def run(self) -> None:
         """Read and report. Ends early, with the rest kept, where the bot is about to stop."""
@@ -92,8 +106,7 @@ class Reading:
             if not self._application.running or not await in_thread(self._batches.finish_reading, self._id):
                 return False
         await self._report(batch)
-        await in_thread(self._batches.close, self._id)
-        return True
+        return await in_thread(self._batches.close, self._id)
 
     async def _rest(self, seconds: float) -> bool:
         """Wait until a page comes, and say whether one did; no longer than until the bot stops."""
@@ -118,9 +131,13 @@ class Reading:
             if sheet.tries > MOST_TRIES:
                 raise ReadingError(f"read {sheet.name}", "each time the bot stopped")
             document = await self._open(batch, sheet)
-            settled = await in_thread(_take_in, self._services, batch, sheet, document)
+            settled = await STORING.run(_take_in, self._services, batch, sheet, document)
         except StoreError:
             raise
+        except FileUnavailable as error:
+            log.warning("chat: %s", error)
+            await self._put_off(batch, sheet, alone)
+            return
         except BaozhaiError as error:
             if isinstance(error, ReadingStopped) and not self._application.running:
                 # It is begun again when the bot is.
@@ -135,43 +152,54 @@ class Reading:
         await in_thread(self._services.store.audit.add, batch.user_id, Deed.ADD, detail=sheet.name)
         for each in settled:
             if each.page_id is not None:
-                found = await in_thread(self._services.intake.preview, each.page_id)
+                found = await STORING.run(self._services.intake.preview, each.page_id)
                 await self._say(batch, card.page_card(self._t(batch), found, today=self._today))
 
     async def _open(self, batch: Batch, sheet: Sheet) -> Document:
         """What a document, a text or a link holds."""
         services, otherwise = self._services, batches.taken_over(batch, sheet)
         if sheet.link is None:
-            data = await self._fetch(sheet)
-            return await in_thread(services.intake.read_file, data, sheet.name, sheet.hints, otherwise)
+            return await self._read_file(sheet, otherwise)
 
         async def progress(done: int, total: int) -> None:
             now = await in_thread(self._batches.get, self._id)
             if now is not None:
                 await self._show_progress(now, done, total, sheet.name)
 
-        return await services.links.read(
+        reading = services.links.read(
             sheet.link,
             sheet.hints,
             otherwise,
             progress=progress,
             goes_on=lambda: self._application.running,
         )
+        return await self._unless_stopped(sheet.name, reading)
 
-    async def _fetch(self, sheet: Sheet) -> bytes:
-        if sheet.file_id is None:
-            return (sheet.text or "").encode()
-        for tries_left in reversed(range(FETCHES)):
-            try:
-                file = await self._bot.get_file(sheet.file_id)
-                return bytes(await file.download_as_bytearray())
-            except TelegramError as error:
-                # A bad request is a network error to the library, and no better the next time.
-                passing = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-                if not passing or not tries_left:
-                    raise UnreadableFile(f"fetch {sheet.name}", error) from error
-                await asyncio.sleep(FETCHES - tries_left)
-        raise AssertionError("the last try returns or raises")
+    async def _read_file(self, sheet: Sheet, otherwise: PageHints) -> Document:
+        """Get a document and read it. It stays in memory while it waits for its turn, as few others do."""
+
+        def read(data: bytes) -> Document:
+            if not self._application.running:
+                raise _stopped(sheet.name)
+            return self._services.intake.read_file(data, sheet.name, sheet.hints, otherwise)
+
+        async with AsyncExitStack() as opened:
+            data = (sheet.text or "").encode()
+            if sheet.file_id is not None:
+                getting = opened.enter_async_context(self._downloads.opened(sheet.file_id, sheet.name))
+                data = await self._unless_stopped(sheet.name, getting)
+            return await lane_of(data, sheet.name).run(read, data)
+
+    async def _unless_stopped(self, name: str, work: Coroutine[Any, Any, Result]) -> Result:
+        """Wait for what the network brings; no longer than until the bot stops."""
+        task = asyncio.create_task(work)
+        try:
+            while not (await asyncio.wait({task}, timeout=_STOP_LOOK))[0]:
+                if not self._application.running:
+                    raise _stopped(name)
+            return task.result()
+        finally:
+            task.cancel()
 
     async def _refuse(self, batch: Batch, sheet: Sheet, why: Message, alone: bool) -> None:
         refused = replace(sheet, state=SheetState.REFUSED, reason=to_plain(why.text))
@@ -179,11 +207,22 @@ class Reading:
         if alone:
             await self._say(batch, why)
 
+    async def _put_off(self, batch: Batch, sheet: Sheet, alone: bool) -> None:
+        """Telegram does not hand it out: its editor may have it asked for again, now or in the report."""
+        why = views.unavailable(self._t(batch), sheet.name, self._id, sheet.id)
+        reason = self._t(batch)("batch.not_handed_out")
+        await in_thread(
+            self._batches.settle, self._id, replace(sheet, state=SheetState.UNAVAILABLE, reason=reason)
+        )
+        if alone:
+            await self._say(batch, why)
+
     # ------------------------------------------------------------------------------ the whole batch
 
     async def _show_progress(self, batch: Batch, done: int, total: int, name: str) -> None:
         """One message, edited now and then."""
-        if batch.progress_id is not None and time.monotonic() - self._shown_at < PROGRESS_EVERY:
+        pause = PROGRESS_EVERY * max(1, self._at_work())
+        if batch.progress_id is not None and time.monotonic() - self._shown_at < pause:
             return
         self._shown_at = time.monotonic()
         await self._progress(batch, views.progress(self._t(batch), done=done, total=total, name=name))
@@ -206,7 +245,7 @@ class Reading:
             return
         if batch.progress_id is not None:
             await self._progress(batch, views.all_read(t, len(batch.sheets)))
-        outcomes = await in_thread(outcomes_of, self._services, batch)
+        outcomes = await STORING.run(outcomes_of, self._services, batch)
         for message in views.report(t, batch, outcomes, today=self._today):
             await self._say(batch, message)
 
@@ -225,6 +264,10 @@ class Reading:
     @property
     def _today(self) -> date:
         return self._services.clock().astimezone(ZoneInfo(self._services.settings.zone)).date()
+
+
+def _stopped(name: str) -> ReadingStopped:
+    return ReadingStopped(f"read {name}", "the bot is about to stop")
 
 
 def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:

@@ -16,6 +16,7 @@ from telegram.ext import (
 
 from bot.chat.desk import Desk
 from bot.chat.dispatch import Context, Dispatcher
+from bot.chat.downloads import Downloads
 from bot.chat.errors import Errors
 from bot.chat.inline import answer_inline
 from bot.chat.limits import Limiter
@@ -26,9 +27,16 @@ from bot.chat.services import Services
 _NEW = filters.UpdateType.MESSAGE
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> Desk:
-    """Add the handlers, and give the desk on which pages are laid. The application must not run yet."""
-    desk = Desk(application, services)
+def register(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    services: Services,
+    downloads: Downloads | None = None,
+) -> Desk:
+    """Add the handlers, and give the desk on which pages are laid. The application must not run yet.
+
+    Files come by `downloads`; without it, by the application's own bot.
+    """
+    desk = Desk(application, services, downloads or Downloads(application.bot))
     limiter = Limiter(services.clock)
     dispatcher = Dispatcher(services, desk, limiter)
     errors = Errors(services)

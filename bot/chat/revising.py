@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.blocking import EDITING
 from bot.chat import entries, fields, versions
 from bot.chat.asking import Asked, asked
 from bot.chat.corrections import Correction
@@ -78,7 +79,7 @@ async def split(exchange: Exchange) -> None:
         return
     revisions = exchange.services.intake.revisions
     try:
-        kept, new = await in_thread(revisions.split, entry, index)
+        kept, new = await EDITING.run(revisions.split, entry, index)
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
@@ -102,7 +103,7 @@ async def move(exchange: Exchange) -> None:
         return
     revisions = exchange.services.intake.revisions
     try:
-        left, taken = await in_thread(revisions.move, entry, index, other, to_end=where == "before")
+        left, taken = await EDITING.run(revisions.move, entry, index, other, to_end=where == "before")
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
@@ -121,7 +122,7 @@ async def join(exchange: Exchange) -> None:
     if other is None:
         return
     try:
-        joined = await in_thread(exchange.services.intake.revisions.append, entry, other)
+        joined = await EDITING.run(exchange.services.intake.revisions.append, entry, other)
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
@@ -136,7 +137,7 @@ async def take_back(exchange: Exchange) -> None:
     if entry is None or number is None:
         return
     try:
-        changed = await in_thread(exchange.services.intake.revisions.take_back, entry, number)
+        changed = await EDITING.run(exchange.services.intake.revisions.take_back, entry, number)
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
@@ -166,7 +167,7 @@ async def change(exchange: Exchange, entry: Entry, asked: Asked) -> None:
             article = revising.with_paragraph_set(entry.article, asked.index, fields.text_of(value))
         else:
             article = fields.changed(entry.article, asked.what, value)
-        changed = await in_thread(exchange.services.intake.revisions.change, entry, article)
+        changed = await EDITING.run(exchange.services.intake.revisions.change, entry, article)
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
@@ -187,7 +188,7 @@ async def replace_word(exchange: Exchange) -> None:
         return
     try:
         article = revising.replaced(entry.article, correction.wrong, correction.right)
-        changed = await in_thread(exchange.services.intake.revisions.change, entry, article)
+        changed = await EDITING.run(exchange.services.intake.revisions.change, entry, article)
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return

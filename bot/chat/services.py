@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from bot.blocking import STORE
 from bot.model import Clock
 
 if TYPE_CHECKING:
@@ -40,5 +40,8 @@ class Services:
 
 
 async def in_thread(work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
-    """Run what blocks beside the event loop, which is never held by the database or by reading."""
-    return await asyncio.to_thread(work, *given, **named)
+    """Run what blocks for a moment beside the event loop: reads, searches and single writes.
+
+    What takes longer has a lane of its own: see `bot.blocking`.
+    """
+    return await STORE.run(work, *given, **named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.blocking import EDITING
 from bot.chat import entries, versions
 from bot.chat.alerts import tell_watchers
 from bot.chat.drafts import card_of, pressed_card, show_card
@@ -53,7 +54,7 @@ async def publish_batch(exchange: Exchange) -> None:
     if not mode:
         await _show_report(exchange, batch, anew=True)
         return
-    cards = [card for card in await in_thread(outcomes_of, exchange.services, batch) if card is not None]
+    cards = [card for card in await EDITING.run(outcomes_of, exchange.services, batch) if card is not None]
     chosen = [[item.entry.id for item in batch_views.sure(card)] for card in cards]
     count = sum(map(len, chosen))
     if not count:
@@ -93,7 +94,7 @@ async def drop(exchange: Exchange) -> None:
 
 
 async def _publish(exchange: Exchange, entry_ids: Sequence[int], mode: str) -> PublishReport:
-    report = await in_thread(exchange.services.intake.publish, entry_ids, push=_PUSH[mode])
+    report = await EDITING.run(exchange.services.intake.publish, entry_ids, push=_PUSH[mode])
     audit = exchange.services.store.audit
     for entry_id in entry_ids:
         await in_thread(audit.add, exchange.user_id, Deed.PUBLISH, entry_id=entry_id, detail=mode)
@@ -101,7 +102,7 @@ async def _publish(exchange: Exchange, entry_ids: Sequence[int], mode: str) -> P
 
 
 async def _show_report(exchange: Exchange, batch: Batch, *, anew: bool = False) -> None:
-    cards = await in_thread(outcomes_of, exchange.services, batch)
+    cards = await EDITING.run(outcomes_of, exchange.services, batch)
     *before, last = batch_views.report(exchange.t, batch, cards, today=exchange.today)
     if anew:
         for message in before:

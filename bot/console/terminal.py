@@ -7,6 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import TextIO
 
+from bot.blocking import TERMINAL
 from bot.console.api import ConsoleApi
 from bot.console.conversation import PATIENCE, AnyApplication, settled
 from bot.console.room import Sent
@@ -123,7 +124,7 @@ class _Terminal:
 
     async def _send(self, path: str) -> None:
         try:
-            data = await asyncio.to_thread(lambda: Path(path).expanduser().read_bytes())
+            data = await TERMINAL.run(lambda: Path(path).expanduser().read_bytes())
         except (OSError, RuntimeError) as error:
             self.write(f"terminal: could not send {path}: {error}")
             return
@@ -142,7 +143,7 @@ async def _read_line(lines_in: TextIO, interactive: bool) -> str:
         # Waiting in a thread would keep Ctrl-C from ending the demo until one more line is typed.
         await _readable(lines_in.fileno())
         return lines_in.readline()
-    return await asyncio.to_thread(lines_in.readline)
+    return await TERMINAL.run(lines_in.readline)
 
 
 async def _readable(descriptor: int) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.blocking import LEDGER
 from bot.delivery import topics
 from bot.delivery.errors import Meaning, Verdict, judge
 from bot.delivery.lease import PushLease
@@ -130,7 +131,7 @@ class Outbox:
             await self._runner
         self._runner = None
         with contextlib.suppress(StoreError):
-            await asyncio.to_thread(self._lease.give_back)
+            await LEDGER.run(self._lease.give_back)
 
     async def _run(self) -> None:
         while not self._stopping or self._under_way or self._outcomes:
@@ -150,13 +151,13 @@ class Outbox:
         if self._stopping or not self._lease.is_due:
             return
         try:
-            if await asyncio.to_thread(self._lease.renew):
+            if await LEDGER.run(self._lease.renew):
                 self._recovered = False
             if self._lease.held and not self._recovered:
                 under_way = [sending.delivery.id for sending in self._under_way]
                 under_way += [outcome.delivery_id for outcome in self._outcomes]
-                unsure = await asyncio.to_thread(self._store.deliveries.recover, under_way)
-                await asyncio.to_thread(self._store.deliveries.bring_back, self._clock())
+                unsure = await LEDGER.run(self._store.deliveries.recover, under_way)
+                await LEDGER.run(self._store.deliveries.bring_back, self._clock())
                 self._recovered = True
                 log.info("delivery: this process pushes; %d messages may have been sent before it", unsure)
             self._turn.is_over()
@@ -168,7 +169,7 @@ class Outbox:
         now = self._clock()
         if self._lease.held and now < self._told_now - CLOCK_SLACK:
             try:
-                brought = await asyncio.to_thread(self._store.deliveries.bring_back, now)
+                brought = await LEDGER.run(self._store.deliveries.bring_back, now)
             except StoreError as error:
                 self._ledger.is_there(error)
                 return
@@ -182,7 +183,7 @@ class Outbox:
         if not room and not outcomes:
             return []
         try:
-            taken = await asyncio.to_thread(
+            taken = await LEDGER.run(
                 self._store.deliveries.take,
                 room,
                 outcomes,
@@ -247,7 +248,7 @@ class Outbox:
                 match verdict.meaning:
                     case Meaning.MOVED if not moved:
                         moved = True
-                        await asyncio.to_thread(self._store.chats.migrate, chat_id, verdict.new_chat_id)
+                        await LEDGER.run(self._store.chats.migrate, chat_id, verdict.new_chat_id)
                         chat_id = verdict.new_chat_id
                     case Meaning.THREAD_GONE if thread_id:
                         await topics.leave(self._store, self._bot, chat_id, thread_id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.blocking import LEDGER
 from bot.delivery.errors import judge
 from bot.errors import StoreError
 from bot.message.languages import translator
@@ -26,9 +26,9 @@ async def leave(store: Store, bot: ExtBot[Any], chat_id: int, thread_id: int) ->
     the group also where nobody can be told.
     """
     try:
-        await asyncio.to_thread(store.chats.leave_topic, chat_id, thread_id)
+        await LEDGER.run(store.chats.leave_topic, chat_id, thread_id)
         admins = [one.user.id for one in await bot.get_chat_administrators(chat_id) if not one.user.is_bot]
-        await asyncio.to_thread(_promise, store, admins, chat_id, thread_id)
+        await LEDGER.run(_promise, store, admins, chat_id, thread_id)
     except TelegramError as error:
         log.warning("delivery: could not ask who runs chat %d: %s", chat_id, judge(error).reason)
     except StoreError as error:

@@ -6,13 +6,13 @@ stays in the Host header and in the TLS handshake, where the certificate is chec
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 
 import httpx
 
+from bot.blocking import NAMES
 from bot.errors import AddressRefused, FetchError
 from bot.fetching.addresses import is_public
 
@@ -27,7 +27,8 @@ _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".lan", ".home
 
 async def resolve(host: str, port: int) -> list[str]:
     """The addresses that the system knows of a host."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    # Not by the loop's own way: its threads look up Telegram, which must not wait for a host that is slow.
+    found = await NAMES.run(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from bot.blocking import PLAIN_TEXT
 from bot.errors import FetchError, PageTooLarge, ReadingError, ReadingStopped
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.robots import Robots
@@ -83,7 +84,7 @@ class Crawl:
                 failures += isinstance(error, FetchError)
             done += 1
             await self._progress(done, done + len(self._waiting))
-        return await asyncio.to_thread(self._pages, address, hints, otherwise), self._refusals
+        return await PLAIN_TEXT.run(self._pages, address, hints, otherwise), self._refusals
 
     async def _visit(self, link: Link, page: str | None) -> None:
         await asyncio.sleep(max(self._pace, await self._robots.check(link.address)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import cast
 
+from bot.blocking import PLAIN_TEXT, QUICK_FILES
 from bot.errors import NothingToRead, OnlyContents
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.issues import Crawl, Progress
@@ -17,7 +17,7 @@ from bot.reading.formats.sniffing import Format, outer_format_of
 from bot.reading.pieces import page_of_pieces
 from bot.reading.web import WebPage
 from bot.workshop import QUICK, Job, Workshop
-from bot.workshop.files import read_safely
+from bot.workshop.files import lane_of, read_safely
 
 PACE = 1.0
 """Seconds between two requests to one site of a whole issue; more where its robots.txt asks for it."""
@@ -60,12 +60,14 @@ class LinkReader:
         fetched = await self.fetcher.fetch(address)
         if not _is_html(fetched):
             name = fetched.address
-            return await asyncio.to_thread(read_safely, self._workshop, fetched.data, name, hints, otherwise)
+            return await lane_of(fetched.data, name).run(
+                read_safely, self._workshop, fetched.data, name, hints, otherwise
+            )
         page = await self.look(fetched)
         if page.is_contents and not page.links:
             raise OnlyContents(f"read {address}", "it only lists articles, of no issue that is known")
         if not page.links:
-            return await asyncio.to_thread(_document, page, hints, otherwise)
+            return await PLAIN_TEXT.run(_document, page, hints, otherwise)
         if not issues:
             raise OnlyContents(f"read {address}", "it only lists articles")
         crawl = Crawl(self.fetcher, Robots(self.fetcher), self.look, self.pace, progress, goes_on)
@@ -76,7 +78,7 @@ class LinkReader:
 
     async def feed(self, fetched: Fetched, zone: str) -> FeedContents:
         """What a fetched feed holds, its times in a zone where it names none. Raises ReadingError."""
-        read = await asyncio.to_thread(
+        read = await QUICK_FILES.run(
             self._workshop.run,
             Job.FEED,
             fetched.data,
@@ -96,7 +98,7 @@ class LinkReader:
         return cast(WebPage, await self._read_page(Job.WEB_PAGE, fetched))
 
     async def _read_page(self, job: Job, fetched: Fetched) -> object:
-        read: object = await asyncio.to_thread(
+        read: object = await QUICK_FILES.run(
             self._workshop.run,
             job,
             fetched.data,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.revisions import Revisions
 from bot.intake.rules import pushed
+from bot.intake.turns import Turns
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status, Taken
 from bot.reading.documents import Document
 from bot.store.changes import Change
@@ -53,8 +53,9 @@ class Intake:
         """What editors change by hand."""
         self.corrections = Corrections(store, self._summarised, review)
         """What sources change in what they sent."""
-        # What goes into what is decided by what is stored: two pages at once would not see each other.
-        self._one_at_a_time = threading.Lock()
+        # What goes into what is decided by what is stored: two pages at once would not see each other. An
+        # editor's button waits for the page at hand, not for a whole issue.
+        self._one_at_a_time = Turns()
 
     def read_file(
         self, data: bytes, name: str, hints: PageHints = _UNSAID, otherwise: PageHints = _UNSAID
@@ -75,8 +76,8 @@ class Intake:
         week old by its own date.
         """
         report = AddReport()
-        with self._one_at_a_time:
-            for page in pages:
+        for page in pages:
+            with self._one_at_a_time:
                 planner = Planner(self._store, self._clock(), draft, push, self._review)
                 report = self._carry_out(planner.plan(page), page, report)
         return report
@@ -98,8 +99,8 @@ class Intake:
         published = merged = 0
         refusals: list[Refusal] = []
         entries: dict[int, Entry] = {}
-        with self._one_at_a_time:
-            for entry_id in entry_ids:
+        for entry_id in entry_ids:
+            with self._one_at_a_time:
                 draft = self._store.entries.get(entry_id)
                 if draft is None or draft.status is not Status.DRAFT:
                     reason = "there is none with this number" if draft is None else f"it is {draft.status}"

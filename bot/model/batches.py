@@ -26,6 +26,8 @@ class SheetState(StrEnum):
     KNOWN = "known"
     """Read, and all of it was stored before."""
     REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+    """Telegram did not hand the document out; its editor may have it asked for again."""
 
 
 @dataclass(frozen=True, slots=True)

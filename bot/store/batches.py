@@ -126,13 +126,36 @@ class Batches:
 
         return self._database.write(work)
 
-    def close(self, batch_id: int) -> None:
-        """Its editor has been told."""
-        self._database.write(
-            lambda tables: tables.execute(
-                "update batches set state = ? where id = ?", [BatchState.CLOSED, batch_id]
+    def close(self, batch_id: int) -> bool:
+        """Its editor has been told. Say whether the batch is closed: not where a page waits again."""
+        return self._database.write(
+            lambda tables: (
+                tables.execute(
+                    "update batches set state = ? where id = ? and state = ?",
+                    [BatchState.CLOSED, batch_id, BatchState.REPORTING],
+                ).rowcount
+                == 1
             )
         )
+
+    def await_again(self, batch_id: int, chat_id: int, sheet_id: int | None = None) -> int:
+        """Let documents that could not be had wait again, one or all of a batch; give their number.
+
+        None of a batch that is not of this chat, or is not kept any more.
+        """
+
+        def work(tables: Tables) -> int:
+            waiting = tables.execute(
+                "update sheets set state = ?, reason = '', tries = 0"
+                " where state = ? and id = coalesce(?, id) and batch_id ="
+                " (select id from batches where id = ? and chat_id = ?)",
+                [SheetState.WAITING, SheetState.UNAVAILABLE, sheet_id, batch_id, chat_id],
+            ).rowcount
+            if waiting:
+                tables.execute("update batches set state = ? where id = ?", [BatchState.OPEN, batch_id])
+            return waiting
+
+        return self._database.write(work)
 
     def get(self, batch_id: int) -> Batch | None:
         """A batch with its pages."""
@@ -154,12 +177,6 @@ class Batches:
                     "select id from batches where state != ? order by id", [BatchState.CLOSED]
                 )
             ]
-        )
-
-    def waiting(self) -> int:
-        """How many pages wait to be read, of all batches."""
-        return self._database.read(
-            lambda tables: tables.table("sheets").count_where("state = ?", [SheetState.WAITING])
         )
 
     def around(self, page_id: int) -> InBatch | None:

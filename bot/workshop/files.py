@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import cast
 
+from bot.blocking import PLAIN_TEXT, QUICK_FILES, SLOW_FILES, Lane
 from bot.model import PageHints
 from bot.reading.documents import Document, is_plain, read_document
 from bot.reading.formats.sniffing import outer_format_of
 from bot.workshop.jobs import Job
-from bot.workshop.limits import limits_for
+from bot.workshop.limits import THOROUGH, limits_for
 from bot.workshop.workshop import Workshop
+
+
+def lane_of(data: bytes, name: str) -> Lane:
+    """The threads in which `read_safely` is to read a file, by how long that may take."""
+    if is_plain(data, name):
+        return PLAIN_TEXT
+    return SLOW_FILES if limits_for(outer_format_of(data, name), name) is THOROUGH else QUICK_FILES
 
 
 def read_safely(

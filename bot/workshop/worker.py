@@ -94,11 +94,17 @@ def _in_use() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+_NICE = 10
+"""How much this process yields to the bot itself, which answers people meanwhile."""
+
+
 def main() -> None:
     """Answer on what was standard output; what a library prints goes nowhere."""
     # Who stops the bot stops it alone: it sees to this process itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.nice(_NICE)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _write_nothing()

@@ -3,7 +3,6 @@ from dataclasses import replace
 
 import pytest
 from morning import page
-from telegram.error import NetworkError, TimedOut
 
 from bot.chat import reading
 from bot.intake.review import Review
@@ -210,7 +209,7 @@ async def test_a_batch_goes_on_after_a_restart_in_its_middle(house, monkeypatch)
     await editor.send_files(pages(1, 2, 3, 4))
     await asyncio.gather(*house.desk.at_work)
     assert len(taken) == 2
-    assert house.store.batches.waiting() == 2
+    assert [sheet.state for sheet in house.store.batches.get(1).sheets][2:] == [SheetState.WAITING] * 2
     house.application._running = True
     await house.desk.resume()
     report, _ = await reported(house, editor)
@@ -232,28 +231,6 @@ async def test_a_page_that_stops_the_bot_each_time_is_left_alone(house):
         house.store.batches.begin_next(1)
     await asyncio.gather(*house.desk.at_work)
     assert house.store.batches.get(1).sheets[0].state is SheetState.REFUSED
-
-
-async def test_a_document_that_telegram_is_slow_to_give_is_asked_for_again(house, monkeypatch):
-    fetch, failures = type(house.application.bot).get_file, [TimedOut(), NetworkError("away")]
-    monkeypatch.setattr(reading.asyncio, "sleep", _at_once(asyncio.sleep))
-
-    async def failing(self, *given, **more):
-        if failures:
-            raise failures.pop()
-        return await fetch(self, *given, **more)
-
-    monkeypatch.setattr(type(house.application.bot), "get_file", failing)
-    editor = house.editor()
-    card = await house.soon(editor, await editor.send_files(pages(1)))
-    assert "签发1" in card.labels
-
-
-def _at_once(sleep):
-    async def slept(seconds):
-        await sleep(min(seconds, 0.01))
-
-    return slept
 
 
 async def test_the_papers_are_out_when_an_editor_says_so_and_confirms(house):

@@ -2,7 +2,6 @@ import asyncio
 
 import pytest
 
-from bot.chat.desk import MAX_WAITING
 from bot.chat.pages import LARGEST
 from bot.chat.pasting import ALMOST_FULL, MAX_PARTS, Pastes
 from bot.model import Deed, Status
@@ -219,12 +218,13 @@ async def test_drafts_turn_in_place(house):
     assert all(f"第{number:02}号稿" in first.text + second.text for number in range(11))
 
 
-async def test_a_full_desk_says_so(house, monkeypatch):
-    monkeypatch.setattr("bot.chat.desk.MAX_WAITING", 0)
+async def test_three_hundred_documents_that_waited_are_all_taken(house, monkeypatch):
+    # Nothing is read: what counts is what is kept.
+    monkeypatch.setattr(house.desk, "_read", lambda batch_id: None)
     editor = house.editor()
-    [answer] = await editor.send_file("page.txt", PAGE.encode())
-    assert "忙" in answer.text
-    assert MAX_WAITING > 30
+    names = [f"{number:03}.txt" for number in range(300)]
+    assert await editor.send_files(dict.fromkeys(names, PAGE.encode())) == []
+    assert [sheet.name for sheet in house.store.batches.get(1).sheets] == names
 
 
 async def test_what_goes_wrong_with_one_page_does_not_keep_the_next(house, monkeypatch, caplog):

@@ -142,4 +142,4 @@ async def test_without_a_recogniser_a_photograph_is_refused_with_what_helps(hous
 async def test_a_readers_photograph_is_answered_with_help(house) -> None:
     [shown] = await house.person().send_photo(b"\xff\xd8\xff\xe0photo")
     assert "搜索" in shown.text or "关键词" in shown.text
-    assert house.store.batches.waiting() == 0
+    assert house.store.batches.unfinished() == []

@@ -228,6 +228,17 @@ BATCH = Batch(
         Sheet("图片.bin", id=3, state=SheetState.REFUSED, reason="认不出文字编码。"),
     ),
 )
+HALF_FETCHED = Batch(
+    100,
+    2,
+    "zh-Hans",
+    id=3,
+    sheets=(
+        Sheet("云州日报_2024-04-03_07.txt", id=1, state=SheetState.READ, page_id=3),
+        Sheet("副刊.pdf", id=2, state=SheetState.UNAVAILABLE, reason="Telegram 暂时不提供这个文件。"),
+        Sheet("图片.bin", id=3, state=SheetState.REFUSED, reason="认不出文字编码。"),
+    ),
+)
 EMPTY_CARD = PageCard(page_id=4, name="空.txt", items=())
 
 FEEDS = (

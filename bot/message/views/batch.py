@@ -47,6 +47,17 @@ def report(t: Translator, batch: Batch, cards: Sequence[PageCard | None], *, tod
     return [*messages, fit([head, *last], _buttons(t, batch, cards))]
 
 
+def unavailable(t: Translator, name: str, batch_id: int, sheet_id: int) -> Message:
+    """A document that Telegram does not hand out just now, with a button to ask for it again."""
+    again = button(t("batch.fetch_again"), callbacks.encode(callbacks.FETCH, batch_id, sheet_id))
+    return fit([escape(t("batch.unavailable_one", name=brief(name, NAME)))], [[again]])
+
+
+def fetching_again(t: Translator) -> Message:
+    """What Telegram did not hand out is being asked for again."""
+    return fit([escape(t("batch.fetching_again"))])
+
+
 def signing(t: Translator, count: int) -> Message:
     """So many articles are being published."""
     return fit([escape(t.plural("batch.signing", count))])
@@ -69,14 +80,19 @@ def _counts(t: Translator, batch: Batch, cards: Sequence[PageCard | None]) -> st
         ("card.sure", sum(len(sure(card)) for card in read)),
         ("card.doubtful", sum(len(doubtful(card)) for card in read)),
         ("batch.refused", sum(sheet.state is SheetState.REFUSED for sheet in batch.sheets)),
+        ("batch.unavailable", _unavailable(batch)),
     ):
         if count:
             counts.append(t.plural(key, count))
     return t("list.comma").join(counts)
 
 
+def _unavailable(batch: Batch) -> int:
+    return sum(sheet.state is SheetState.UNAVAILABLE for sheet in batch.sheets)
+
+
 def _line(t: Translator, number: int, sheet: Sheet, card: PageCard | None, today: date) -> Html:
-    if sheet.state is SheetState.REFUSED or card is None:
+    if sheet.state in {SheetState.REFUSED, SheetState.UNAVAILABLE} or card is None:
         reason = brief(sheet.reason, REASON)
         return escape(t("batch.page_refused", number=number, name=brief(sheet.name, NAME), reason=reason))
     name = _name(t, card, today)
@@ -111,17 +127,22 @@ def _buttons(t: Translator, batch: Batch, cards: Sequence[PageCard | None]) -> l
     read = [card for card in cards if card is not None]
     to_sign = sum(len(sure(card)) for card in read)
     undecided = [card for card in read if sure(card) or doubtful(card)]
+    again = []
+    if count := _unavailable(batch):
+        label = t.plural("batch.fetch_all_again", count)
+        again = [[button(label, callbacks.encode(callbacks.FETCH, batch.id))]]
     if not undecided:
-        return [[button(t("batch.issue_complete"), callbacks.encode(callbacks.ISSUE))]]
+        return [*again, [button(t("batch.issue_complete"), callbacks.encode(callbacks.ISSUE))]]
     if not to_sign:
         # The last message with buttons is then the last card, on which an editor who has read it may sign.
-        return []
+        return again
     return [
         [
             button(t.plural("batch.publish", to_sign), callbacks.encode(callbacks.BATCH, batch.id, "auto")),
             button(t("card.quiet"), callbacks.encode(callbacks.BATCH, batch.id, "nopush")),
         ],
         [button(t("batch.one_by_one"), callbacks.encode(callbacks.PAGE, undecided[0].page_id))],
+        *again,
     ]
 
 

@@ -1,0 +1,121 @@
+"""A document that Telegram does not hand out is named to its editor, with a button to try once more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from conftest import EDITOR, PAGE, opened_house
+
+from bot.console.refusal import ApiError
+from bot.model import Role, SheetState
+
+NAME = "潍州晚报_2024-04-03_03.txt"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.chat.downloads.WAITS", (0.0, 0.0))
+    monkeypatch.setattr("bot.chat.downloads.Downloads.__init__.__defaults__", ((0.0, 0.0),))
+
+
+def keep_away(house, times=3):
+    for _ in range(times):
+        house.api.refuse_next(
+            "getFile", ApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        )
+
+
+def has_card(sent):
+    return "滨河新区氢能公交上线" in sent.text
+
+
+async def named(house, editor):
+    keep_away(house)
+    return await house.soon(editor, await editor.send_file(NAME, PAGE.encode()))
+
+
+async def test_a_passing_failure_is_not_told(house):
+    keep_away(house, 2)
+    editor = house.editor()
+    card = await house.soon(editor, await editor.send_file(NAME, PAGE.encode()))
+    assert has_card(card)
+
+
+async def test_a_lasting_failure_names_the_file_and_its_button_brings_it(house, caplog):
+    editor = house.editor()
+    told = await named(house, editor)
+    assert NAME in told.text
+    assert told.labels == ("再取一次",)
+    assert f"fetch {NAME}" in caplog.text
+    [flash, *shown] = await editor.press("再取一次")
+    assert flash.text == "正在重新取"
+    assert has_card(await house.soon(editor, shown, has_card))
+    [stale] = await editor.press("再取一次", message_id=told.message_id)
+    assert "已过期" in stale.text
+
+
+async def test_the_button_may_be_pressed_again_and_again(house):
+    editor = house.editor()
+    await named(house, editor)
+    keep_away(house)
+    _, *shown = await editor.press("再取一次")
+    told = await house.soon(editor, shown, lambda sent: sent.kind == "message")
+    assert NAME in told.text
+    _, *shown = await editor.press("再取一次")
+    assert has_card(await house.soon(editor, shown, has_card))
+
+
+async def test_the_button_works_after_a_restart(tmp_path, clock):
+    async with opened_house(tmp_path / "test.db", clock) as house:
+        await named(house, house.editor())
+        data = house.api.sent[-1].buttons[0][0].data
+        files = house.api.room.files
+    clock.now += timedelta(days=1)
+    async with opened_house(tmp_path / "test.db", clock) as house:
+        house.api.room.files.update(files)
+        editor = house.editor()
+        await editor.say("/help")
+        _, *shown = await editor.callback(data)
+        assert has_card(await house.soon(editor, shown, has_card))
+
+
+async def test_only_who_may_edit_can_press_it_and_only_in_its_chat(house):
+    editor = house.editor()
+    told = await named(house, editor)
+    data = told.buttons[0][0].data
+    reader, owner = house.person(), house.owner()
+    for person in (reader, owner):
+        await person.say("/help")
+    [refused] = await reader.callback(data)
+    assert "编辑" in refused.text
+    [stale] = await owner.callback(data)
+    assert "已过期" in stale.text
+    house.settle(admins=(1,))
+    house.store.people.set_role(EDITOR, Role.READER)
+    [refused] = await editor.callback(data)
+    assert "编辑" in refused.text
+    assert house.store.batches.get(1).sheets[0].state is SheetState.UNAVAILABLE
+
+
+@pytest.mark.parametrize("data", ["ga", "ga:x", "ga:9", "ga:1:9", "ga:1:x", "ga:1:", "ga:-1", "ga:1:2:3"])
+async def test_a_forged_button_is_stale(house, data):
+    editor = house.editor()
+    await named(house, editor)
+    [stale] = await editor.callback(data)
+    assert "已过期" in stale.text
+
+
+async def test_in_a_batch_the_report_names_what_is_missing_and_brings_it(house, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.QUIET", 0.2)
+    keep_away(house)
+    editor = house.editor()
+    await editor.send_files({"不在.txt": PAGE.encode(), "另一版.txt": "一句话的稿件在这里。".encode()})
+    report = await editor.wait_for(lambda sent: "本批2版" in sent.text)
+    assert "1版未取到" in report.text
+    assert "不在.txt" in report.text
+    assert "再取未取到的1版" in report.labels
+    await editor.press("再取未取到的1版")
+    again = await editor.wait_for(lambda sent: "本批2版" in sent.text)
+    assert "未取到" not in again.text
+    assert any(has_card(sent) for sent in house.api.sent)
