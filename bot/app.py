@@ -27,6 +27,7 @@ from bot.chat.ordering import update_processor
 from bot.chat.push import Push
 from bot.chat.registration import register
 from bot.chat.services import Services
+from bot.chat.update_queue import PollingRequest, UpdateQueue
 from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
@@ -217,8 +218,9 @@ def _load_words_and_languages() -> None:
 def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplication:
     """The application as configured, ready to run; with `request` it talks to that instead of to a server."""
     settings = rooms.settings
+    queue = UpdateQueue()
     pacer = Pacer(settings.rate)
-    builder = _builder(settings, request).rate_limiter(pacer).concurrent_updates(update_processor())
+    builder = _builder(settings, request, queue).rate_limiter(pacer).concurrent_updates(update_processor())
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
     fetcher = Fetcher(proxy=settings.proxy)
@@ -272,16 +274,19 @@ def serve(rooms: Rooms) -> None:
 
 
 def _builder(
-    settings: Settings, request: BaseRequest | None
+    settings: Settings, request: BaseRequest | None, queue: UpdateQueue
 ) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
+    builder = builder.update_queue(queue)
+    polling = HTTPXRequest(1, proxy=settings.proxy) if request is None else request
+    builder = builder.get_updates_request(PollingRequest(queue, polling))
     if request is not None:
-        return builder.token(DEMO_TOKEN).request(request).get_updates_request(request)
+        return builder.token(DEMO_TOKEN).request(request)
     token = check_token(settings)
     builder = builder.application_class(ServedApplication).token(token)
     builder = builder.base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
     if settings.proxy:
-        builder = builder.proxy(settings.proxy).get_updates_proxy(settings.proxy)
+        builder = builder.proxy(settings.proxy)
     return builder
 
 

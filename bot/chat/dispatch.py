@@ -22,6 +22,8 @@ from bot.chat.stewarding import runs
 from bot.chat.texts import action_for, in_group
 from bot.message.callbacks import Callback, decode
 from bot.message.languages import translator
+from bot.message.markup import brief
+from bot.message.pieces import NAME
 from bot.message.views import problems
 from bot.model import Chat, ChatState, Role
 
@@ -174,11 +176,26 @@ class Dispatcher:
             await action.handle(exchange)
 
     async def _admits(self, allowance: Allowance, exchange: Exchange) -> bool:
+        message = exchange.update.effective_message
+        if allowance.named and message is not None:
+            verdict = self._limiter.judge(exchange.user_id, allowance, message.date)
+            if verdict is not Verdict.ADMITTED:
+                await exchange.tell(
+                    problems.say(exchange.t, allowance.refusal, name=brief(_name(message), NAME))
+                )
+            return verdict is Verdict.ADMITTED
         verdict = self._limiter.judge(exchange.user_id, allowance)
         # A flood is answered once; a pressed button always.
         if verdict is Verdict.REFUSED or (verdict is Verdict.STILL_REFUSED and exchange.callback.verb):
             await exchange.tell(problems.say(exchange.t, allowance.refusal))
         return verdict is Verdict.ADMITTED
+
+
+def _name(message: Message) -> str:
+    """What a message is called by to who sent it: its file's name, or how it begins."""
+    document = message.document
+    said = (document.file_name if document else None) or message.text or message.caption or ""
+    return storable(" ".join(said.split())) or str(message.message_id)
 
 
 async def _rules_chat(exchange: Exchange) -> bool:

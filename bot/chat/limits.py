@@ -16,6 +16,9 @@ class Allowance:
     times: int
     span: timedelta
     refusal: str
+    named: bool = False
+    """Whether each message that is refused is named to its sender, and counted by when it was sent: what
+    waited while the bot was down comes all at once."""
 
 
 SEARCHES = Allowance(40, timedelta(minutes=1), "problem.too_many_searches")
@@ -24,7 +27,7 @@ SEARCHES = Allowance(40, timedelta(minutes=1), "problem.too_many_searches")
 INLINE = Allowance(120, timedelta(minutes=1), "problem.too_many_searches")
 """Telegram asks anew while words are being typed."""
 
-UPLOADS = Allowance(300, timedelta(minutes=10), "problem.too_many_uploads")
+UPLOADS = Allowance(300, timedelta(minutes=10), "problem.too_many_uploads", named=True)
 """Files and pasted messages: an editor's morning is thirty pages, a week's back numbers two hundred."""
 
 MOST = 20_000
@@ -53,9 +56,12 @@ class Limiter:
         self._clock = clock
         self._done: dict[tuple[Allowance, int], _Done] = {}
 
-    def judge(self, user_id: int, allowance: Allowance) -> Verdict:
-        """Count one more time, and say whether it is within the allowance; what is refused is not counted."""
-        now = self._clock()
+    def judge(self, user_id: int, allowance: Allowance, at: datetime | None = None) -> Verdict:
+        """Count one more time, and say whether it is within the allowance; what is refused is not counted.
+
+        `at` is when it was, where that is not now.
+        """
+        now = at or self._clock()
         done = self._done.pop((allowance, user_id), None) or _Done()
         # The last to have done something stand last.
         self._done[allowance, user_id] = done

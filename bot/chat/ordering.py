@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
-from bot.message.languages import translator
-from bot.message.views import problems
-
-log = logging.getLogger(__name__)
+from bot.chat.update_queue import HELD, ONE_ANSWER
 
 SIDE_BY_SIDE = 256
-"""Updates that are being handled or wait for their chat; what comes after them stays queued."""
-
-OF_ONE_CHAT = 64
-"""Updates of one chat among them, so that a chat that floods does not stop the others."""
+"""Updates that are handled at once, of as many chats."""
 
 
 @dataclass(slots=True)
@@ -30,19 +22,19 @@ class _Place:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     updates: int = 0
-    refusing: bool = False
 
 
 class InOrderOfChat(BaseUpdateProcessor):
     """The parts of a pasted page stay in order, and a button pressed twice is handled twice in turn.
 
-    A chat that sends more than OF_ONE_CHAT updates before the first is done loses the rest, and is told so
-    once.
+    Every update is handled. Those that wait for their chat take no place from other chats; how many may wait
+    in all is the matter of `UpdateQueue`.
     """
 
     def __init__(self) -> None:
-        super().__init__(SIDE_BY_SIDE)
+        super().__init__(HELD + ONE_ANSWER)
         self._places: dict[int, _Place] = {}
+        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle an update when the earlier ones of its chat are done."""
@@ -51,41 +43,20 @@ class InOrderOfChat(BaseUpdateProcessor):
             await coroutine
             return
         place = self._places.setdefault(key, _Place())
-        if place.updates >= OF_ONE_CHAT:
-            await self._turn_away(place, update, coroutine)
-            return
         place.updates += 1
         try:
-            async with place.lock:
+            async with place.lock, self._side_by_side:
                 await coroutine
         finally:
             place.updates -= 1
             if not place.updates:
                 del self._places[key]
 
-    async def _turn_away(self, place: _Place, update: object, coroutine: Awaitable[Any]) -> None:
-        if asyncio.iscoroutine(coroutine):
-            coroutine.close()
-        if not place.refusing and isinstance(update, Update):
-            place.refusing = True
-            await _refuse(update)
-
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
         """Nothing to let go."""
-
-
-async def _refuse(update: Update) -> None:
-    person, message = update.effective_user, update.message
-    if person is None or message is None:
-        return
-    told = problems.busy(translator(person.language_code))
-    try:
-        await message.reply_html(told.text)
-    except TelegramError as error:
-        log.warning("chat: could not say that there is too much at once: %s", error.message)
 
 
 def _key(update: object) -> int | None:

@@ -52,8 +52,18 @@ async def test_a_flood_of_pages_is_refused_kindly(house):
     )
     for _ in range(limits.UPLOADS.times):
         limiter.judge(2, limits.UPLOADS)
-    [refusal] = await editor.send_file("一页.txt", "一页\n二行\n三行。".encode())
-    assert "过十分钟再发" in refusal.text
+    for name in ("一页.txt", "又一页.txt"):
+        [refusal] = await editor.send_file(name, "一页\n二行\n三行。".encode())
+        assert "过十分钟再发" in refusal.text
+        assert f"“{name}”未收下" in refusal.text
+
+
+def test_pages_that_waited_count_by_when_they_were_sent(clock):
+    limiter = Limiter(clock)
+    two = Allowance(2, timedelta(minutes=10), "", named=True)
+    sent = [clock.now - timedelta(minutes=minutes) for minutes in (30, 29, 15, 14, 13)]
+    verdicts = [limiter.judge(7, two, at) for at in sent]
+    assert verdicts == [Verdict.ADMITTED] * 4 + [Verdict.REFUSED]
 
 
 async def test_a_flood_of_inline_queries_finds_nothing_more(house):

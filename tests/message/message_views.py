@@ -296,7 +296,6 @@ VIEWS = {
     "problem_query_too_long": lambda t: problems.query_too_long(t, 200),
     "problem_gone": problems.gone,
     "problem_stale": problems.stale,
-    "problem_busy": problems.busy,
     "problem_failed": problems.failed,
     "problem_not_editor": problems.not_editor,
     "problem_private_bot": problems.private_bot,

@@ -97,11 +97,6 @@ def stale(t: Translator) -> Message:
     return say(t, "problem.stale")
 
 
-def busy(t: Translator) -> Message:
-    """Too much at once: once more in a moment."""
-    return say(t, "problem.busy")
-
-
 def failed(t: Translator) -> Message:
     """Something that nobody foresaw; it has been recorded."""
     return say(t, "problem.failed")

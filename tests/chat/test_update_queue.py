@@ -1,0 +1,133 @@
+"""Updates are bounded by taking no more of them, never by dropping what Telegram has handed over."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.ext import Application, MessageHandler, filters
+from telegram.request import BaseRequest
+from tornado.web import HTTPError
+
+from bot.chat import update_processor
+from bot.chat.ordering import SIDE_BY_SIDE, InOrderOfChat
+from bot.chat.update_queue import ONE_ANSWER, PollingRequest, UpdateQueue
+from bot.console import TOKEN, ConsoleApi, running
+
+
+@pytest.fixture
+def api() -> ConsoleApi:
+    return ConsoleApi()
+
+
+def an_application(api: BaseRequest, queue: UpdateQueue) -> Any:
+    builder = Application.builder().token(TOKEN).request(api).update_queue(queue)
+    builder = builder.get_updates_request(PollingRequest(queue, api))
+    return builder.concurrent_updates(update_processor()).build()
+
+
+async def test_a_full_queue_asks_for_no_more_until_there_is_room_and_drops_nothing(
+    api: ConsoleApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue, gate, handled = UpdateQueue(held=10), asyncio.Event(), []
+    application = an_application(api, queue)
+
+    async def handle(update: Update, _: Any) -> None:
+        await gate.wait()
+        handled.append(update.update_id)
+
+    application.add_handler(MessageHandler(filters.ALL, handle))
+    async with running(application):
+        for _ in range(350):
+            api.people.text(100, 100, "又一条")
+        await asyncio.sleep(0.05)
+        asked = api.calls["getUpdates"]
+        await asyncio.sleep(0.05)
+        assert api.calls["getUpdates"] == asked
+        assert queue._unhandled <= 10 + ONE_ANSWER
+        gate.set()
+        await api.updates.confirmed()
+        await queue.join()
+    assert handled == list(range(1, 351))
+    told = [record.message for record in caplog.records if record.levelno == logging.WARNING]
+    assert any("no more are taken" in line for line in told)
+    assert "again" in told[-1]
+
+
+async def test_the_bot_stops_while_its_queue_is_full(api: ConsoleApi) -> None:
+    queue, gate, handled = UpdateQueue(held=10), asyncio.Event(), []
+    application = an_application(api, queue)
+
+    async def handle(update: Update, _: Any) -> None:
+        await gate.wait()
+        handled.append(update.update_id)
+
+    application.add_handler(MessageHandler(filters.ALL, handle))
+    async with asyncio.timeout(30):
+        async with running(application):
+            for _ in range(350):
+                api.people.text(100, 100, "又一条")
+            await asyncio.sleep(0.05)
+            asyncio.get_running_loop().call_later(0.05, gate.set)
+        # What was taken was handled and confirmed; the rest is there for the next start.
+        assert handled == list(range(1, len(handled) + 1))
+        [first, *_] = await api.updates.after(0, 0)
+        assert first["update_id"] == len(handled) + 1
+
+
+def an_update(number: int, chat_id: int = 100) -> Update:
+    message = {"message_id": number, "date": 0, "chat": {"id": chat_id, "type": "private"}, "text": "一条"}
+    update = Update.de_json({"update_id": number, "message": message})
+    assert update is not None
+    return update
+
+
+async def test_a_webhook_call_finds_no_room_and_is_to_come_again() -> None:
+    queue = UpdateQueue(held=2, patience=0.01)
+    for number in range(2 + ONE_ANSWER):
+        await queue.put(an_update(number))
+    with pytest.raises(HTTPError) as refused:
+        await queue.put(an_update(1_000))
+    assert refused.value.status_code == 503
+    # What ends the application is no update, and always passes.
+    await queue.put(object())
+
+
+async def test_a_webhook_call_waits_a_moment_for_room() -> None:
+    queue = UpdateQueue(held=2, patience=30)
+    for number in range(2 + ONE_ANSWER):
+        await queue.put(an_update(number))
+    waiting = asyncio.create_task(queue.put(an_update(1_000)))
+    await asyncio.sleep(0)
+    for _ in range(1 + ONE_ANSWER):
+        queue.get_nowait()
+        queue.task_done()
+    await waiting
+    assert queue.qsize() == 2
+
+
+async def test_a_chat_that_floods_keeps_no_other_waiting_and_loses_nothing() -> None:
+    processor, gate, handled = InOrderOfChat(), asyncio.Event(), []
+
+    async def slow(number: int) -> None:
+        await gate.wait()
+        handled.append(number)
+
+    async def quick() -> None:
+        handled.append("other")
+
+    flood = [
+        asyncio.create_task(processor.process_update(an_update(number), slow(number)))
+        for number in range(SIDE_BY_SIDE * 2)
+    ]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        await processor.process_update(an_update(9_999, chat_id=200), quick())
+        assert handled == ["other"]
+        gate.set()
+        await asyncio.gather(*flood)
+    assert handled == ["other", *range(SIDE_BY_SIDE * 2)]
+    assert processor._places == {}
