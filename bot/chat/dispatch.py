@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import Any
 
 from telegram import Chat as TelegramChat
 from telegram import Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of, role_of
@@ -99,7 +101,8 @@ class Dispatcher:
         callback = decode(query.data)
         exchange = await self._meet(update, context.bot, "", callback or Callback(""))
         if exchange is None:
-            await query.answer()
+            with contextlib.suppress(TelegramError):
+                await query.answer()
             return
         exchange.questions.drop(exchange.chat_id, exchange.user_id)
         try:

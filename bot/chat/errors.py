@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 from bot.chat.exchange import thread_of
 from bot.chat.replying import reply
 from bot.chat.services import Services
-from bot.delivery.errors import judge
+from bot.delivery.errors import is_no_fault, judge
 from bot.errors import BaozhaiError
 from bot.message.languages import translator
 from bot.message.views import problems
@@ -39,11 +39,16 @@ class Errors:
         self._logged: dict[str, float] = {}
 
     async def see_to(self, update: object, error: BaseException | None, bot: ExtBot[Any]) -> None:
-        """Log an error in one line without the token, and tell the person whose update it was."""
+        """Log an error in one line without the token, and tell the person whose update it was.
+
+        A chat that is to be left alone, left the bot or silenced it is no error: the pacer has logged it.
+        """
         if error is None:
             return
         if not isinstance(update, Update) and isinstance(error, TelegramError):
             self._log_once(_fetching(error).replace(bot.token, "…"))
+            return
+        if isinstance(error, TelegramError) and is_no_fault(error):
             return
         log.error("%s", _line(error).replace(bot.token, "…"))
         if not isinstance(update, Update):
@@ -51,6 +56,8 @@ class Errors:
         try:
             await self._tell(update, error, bot)
         except (TelegramError, BaozhaiError) as second:
+            if isinstance(second, TelegramError) and is_no_fault(second):
+                return
             log.error("chat: could not say so either: %s", judge(second).reason)
 
     async def _tell(self, update: Update, error: BaseException, bot: ExtBot[Any]) -> None:

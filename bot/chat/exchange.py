@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,11 +22,14 @@ from bot.delivery.errors import Meaning, judge
 from bot.delivery.sending import edit
 from bot.message.callbacks import OPEN, Callback, decode
 from bot.message.languages import Translator
+from bot.message.markup import escape, fit
 from bot.message.views import problems
 from bot.model import Chat, Message, Role
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -133,29 +137,41 @@ class Exchange:
                 raise
 
     async def send_picture(self, picture: bytes, caption: str) -> None:
-        """Send a picture to where the update came from."""
-        await self.bot.send_photo(
-            self.chat_id, picture, caption=caption, message_thread_id=self.thread_id or None
-        )
+        """Send a picture to where the update came from; its caption alone where no pictures may be sent."""
+        try:
+            await self.bot.send_photo(
+                self.chat_id, picture, caption=caption, message_thread_id=self.thread_id or None
+            )
+        except TelegramError as error:
+            if judge(error).meaning is not Meaning.MUTED:
+                raise
+            await self.reply(fit([escape(caption)]))
 
     async def tell(self, message: Message) -> None:
         """Say something short: over the pressed button, else as a message."""
         if self.update.callback_query is None:
             await self.reply(message)
-        else:
-            await self.answer(problems.note(message), alert=True)
+        elif not await self.answer(problems.note(message), alert=True):
+            await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
 
-    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Answer the pressed button, the first time that this is called; nothing where none was pressed."""
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> bool:
+        """Answer the pressed button, the first time that this is called; nothing where none was pressed.
+
+        Returns False where Telegram takes no such answer just now: no reply fails for that.
+        """
         query = self.update.callback_query
         if query is None or self._answered:
-            return
+            return True
         self._answered = True
         try:
             await query.answer(text, show_alert=alert)
         except BadRequest:
             # Too old to be answered: nobody looks at it any more.
-            return
+            return True
+        except TelegramError as error:
+            log.info("chat: could not answer a button: %s", judge(error).reason)
+            return False
+        return True
 
 
 def storable(text: str) -> str:

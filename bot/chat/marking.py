@@ -28,6 +28,9 @@ REACH = timedelta(days=3)
 MOST = 20_000
 """Messages that are marked for one article: at the full pace, a quarter of an hour."""
 
+LONGEST_WAIT = timedelta(minutes=5)
+"""A chat that Telegram wants left alone for longer is not marked."""
+
 AT_ONCE = 20
 LOOK_EVERY = 3.0
 """Seconds between two looks whether there is something to mark."""
@@ -77,6 +80,9 @@ class Marking:
             await edit(self._bot, mark.chat_id, mark.message_id, message, ticket=Ticket(Priority.PUSH))
         except TelegramError as error:
             verdict = judge(error)
+            if verdict.wait is not None:
+                # The pacer has logged it. A chat that is refused for long would keep back all others.
+                return verdict.wait > LONGEST_WAIT
             log.info("chat: could not mark a message in %d: %s", mark.chat_id, verdict.reason)
             return verdict.meaning not in {Meaning.LATER, Meaning.UNSURE}
         return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from functools import partial
 from typing import Any
 
 from telegram import (
@@ -14,11 +16,12 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of, role_of
 from bot.chat.services import Services, in_thread
+from bot.delivery.errors import retry_after
 from bot.message.languages import ENGLISH, SIMPLIFIED, translator
 from bot.message.menus import GROUP_COMMANDS, STEWARD_COMMANDS, menu
 from bot.model import Role
@@ -28,21 +31,60 @@ log = logging.getLogger(__name__)
 _LANGUAGES: Mapping[str | None, str] = {None: ENGLISH, "zh": SIMPLIFIED}
 """By Telegram's two-letter code; None is everyone else."""
 
+_at_work: set[asyncio.Task[None]] = set()
+"""The event loop itself keeps no task from being collected."""
+
 
 async def set_menus(bot: ExtBot[Any], services: Services) -> None:
-    """Set the menus. What fails is logged: the bot works without them."""
+    """Set the menus, waiting out flood answers. What fails is logged: the bot works without them."""
+    everyone: list[tuple[BotCommandScope, Collection[str] | None]] = [
+        (BotCommandScopeDefault(), None),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        (BotCommandScopeAllChatAdministrators(), STEWARD_COMMANDS),
+    ]
     try:
-        await _set(bot, BotCommandScopeDefault(), Role.READER)
-        await _set(bot, BotCommandScopeAllGroupChats(), Role.READER, GROUP_COMMANDS)
-        await _set(bot, BotCommandScopeAllChatAdministrators(), Role.READER, STEWARD_COMMANDS)
+        for scope, only in everyone:
+            await _until_taken(partial(_set, bot, scope, Role.READER, only))
         for admin in services.settings.admins:
-            await set_for_person(bot, services, admin, await role_of(services, admin))
+            role = await role_of(services, admin)
+            await _until_taken(partial(_set_for_person, bot, services, admin, role))
     except TelegramError as error:
         log.warning("chat: could not set the menus: %s", error.message)
 
 
 async def set_for_person(bot: ExtBot[Any], services: Services, user_id: int, role: Role) -> None:
-    """Set the menu of a private chat: by the role, in the language that the person chose, where they did."""
+    """Set the menu of a private chat: by the role, in the language that the person chose, where they did.
+
+    After a flood answer it is set later, by itself. What fails otherwise is logged.
+    """
+    try:
+        await _set_for_person(bot, services, user_id, role)
+    except RetryAfter as error:
+        # A timer and no task: nothing has to end before the bot does.
+        asyncio.get_running_loop().call_later(
+            retry_after(error).total_seconds(), _begin, partial(set_for_person, bot, services, user_id, role)
+        )
+    except TelegramError as error:
+        log.warning("chat: could not set the menu of %d: %s", user_id, error.message)
+
+
+async def _until_taken(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    while True:
+        try:
+            await work()
+        except RetryAfter as error:
+            await asyncio.sleep(retry_after(error).total_seconds())
+        else:
+            return
+
+
+def _begin(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    task = asyncio.get_running_loop().create_task(work())
+    _at_work.add(task)
+    task.add_done_callback(_at_work.discard)
+
+
+async def _set_for_person(bot: ExtBot[Any], services: Services, user_id: int, role: Role) -> None:
     chat = await in_thread(services.store.chats.get, user_id)
     try:
         if chat is not None and chat.language is not None:

@@ -19,7 +19,7 @@ from bot.blocking import STORING
 from bot.chat.downloads import Downloads
 from bot.chat.replying import reply
 from bot.chat.services import Services, in_thread
-from bot.delivery.errors import judge
+from bot.delivery.errors import is_no_fault, judge
 from bot.delivery.sending import edit
 from bot.errors import BaozhaiError, FileUnavailable, ReadingError, ReadingStopped, StoreError
 from bot.intake import batches
@@ -254,7 +254,8 @@ class Reading:
         try:
             sent = await reply(self._bot, self._services.store, batch.chat_id, batch.thread_id, message)
         except TelegramError as error:
-            log.error("chat: could not tell what became of a page: %s", judge(error).reason)
+            level = logging.INFO if is_no_fault(error) else logging.ERROR
+            log.log(level, "chat: could not tell what became of a page: %s", judge(error).reason)
             return None
         return None if sent is None else sent.message_id
 

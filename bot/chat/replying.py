@@ -23,20 +23,31 @@ async def reply(
 ) -> telegram.Message | None:
     """Send a message, in another form or to another place where Telegram wants it so, and give it back.
 
-    A chat that cannot be reached is marked, and nobody hears of it. Raises TelegramError for the rest.
+    A chat that cannot be reached is marked, and nobody hears of it; one in which the bot may not write gets
+    nothing. Both give None. Raises TelegramError for the rest.
     """
+    try:
+        return await _send(bot, store, chat_id, thread_id, message)
+    except TelegramError as error:
+        if judge(error).meaning is Meaning.GONE:
+            await in_thread(store.chats.mark_gone, chat_id)
+        elif judge(error).meaning not in {Meaning.MUTED, Meaning.THREAD_CLOSED}:
+            raise
+        return None
+
+
+async def _send(
+    bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message
+) -> telegram.Message:
     try:
         return await send(bot, chat_id, message, thread_id=thread_id)
     except TelegramError as error:
         verdict = judge(error)
         match verdict.meaning:
-            case Meaning.GONE:
-                await in_thread(store.chats.mark_gone, chat_id)
-                return None
             case Meaning.MOVED:
                 await in_thread(store.chats.migrate, chat_id, verdict.new_chat_id)
                 return await send(bot, verdict.new_chat_id, message)
-            case Meaning.THREAD_GONE:
+            case Meaning.THREAD_GONE | Meaning.THREAD_CLOSED if thread_id:
                 return await send(bot, chat_id, message)
             case Meaning.MALFORMED:
                 log.error("chat: could not send a reply as it is: %s", verdict.reason)

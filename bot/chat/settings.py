@@ -199,10 +199,10 @@ async def _set_language(exchange: Exchange, language: str, _: str = "") -> None:
         await in_thread(store.chats.save, replace(chat, language=language))
     if exchange.elsewhere is None:
         exchange.t = translator(language)
-        if exchange.private:
-            await set_for_person(exchange.bot, exchange.services, exchange.user_id, exchange.role)
     change = await subscribing.change(exchange)
     await exchange.show(settings.language_changed(exchange.t, change, language))
+    if exchange.elsewhere is None and exchange.private:
+        await set_for_person(exchange.bot, exchange.services, exchange.user_id, exchange.role)
 
 
 async def _subscribe(exchange: Exchange, value: str) -> None:

@@ -24,6 +24,8 @@ def examine_store(store: Store, now: datetime) -> Iterator[Finding]:
     pushing, finding = _lease(store)
     yield finding
     yield from _deliveries(store, now, pushing)
+    if (rate := store.pace.get()) is not None:
+        yield Finding("pace", True, f"slowed down to {rate:.1f} messages a second by flood answers")
 
 
 def _zones(store: Store) -> Finding:
@@ -69,5 +71,8 @@ def _deliveries(store: Store, now: datetime, pushing: bool) -> Iterator[Finding]
         yield Finding(
             "deliveries", True, f"{under_way} were under way when it stopped; the next start sees to them"
         )
+    if muted := store.deliveries.muted_since(now - timedelta(days=1)):
+        told = f"{muted} were not sent in the last day to chats in which the bot may not write"
+        yield Finding("deliveries", True, told)
     if failed := store.deliveries.failed_since(now - timedelta(days=1)):
         yield Finding("deliveries", False, f"{failed} failed in the last day: the log says why")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
@@ -33,6 +34,8 @@ class Meaning(Enum):
     """The forum topic is deleted: send to the group from now on."""
     THREAD_CLOSED = auto()
     """The forum topic is closed, and may be opened again: send this one to the group."""
+    MUTED = auto()
+    """The chat is there, but the bot may not write in it: whoever runs it wants that, and may undo it."""
     MALFORMED = auto()
     """Telegram does not take the message as it is: send it once as plain text."""
     LATER = auto()
@@ -55,10 +58,34 @@ class Verdict:
     """How long Telegram wants us to wait; None where it did not say."""
 
 
-_GONE = ("chat not found", "user not found", "peer_id_invalid", "deactivated", "chat was deleted")
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "chat_id_invalid",
+    "user_id_invalid",
+    "deactivated",
+    "chat was deleted",
+    "channel_private",
+    "not a member",
+    "not a participant",
+    "user_is_blocked",
+    "bot_blocked",
+)
 _THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
-_THREAD_CLOSED = ("topic_closed",)
-_NO_RIGHTS = ("not enough rights", "no rights", "administrator rights", "write_forbidden", "admin_required")
+_THREAD_CLOSED = ("topic_closed", "topic closed", "topic is closed")
+_MUTED = (
+    "not enough rights",
+    "no rights",
+    "no write access",
+    "administrator rights",
+    "admin_required",
+    "chat_restricted",
+    "user_banned_in_channel",
+    "user_restricted",
+)
+_MUTED_CODE = re.compile(r"chat_(\w+_)?forbidden")
+"""CHAT_WRITE_FORBIDDEN, and a code for each kind of message: CHAT_SEND_PLAIN_FORBIDDEN and so on."""
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """No connection was made, so nothing was asked."""
@@ -68,7 +95,8 @@ def judge(error: Exception) -> Verdict:
     """What an error that came out of a send means. Its reason never holds a URL, and so no token."""
     match error:
         case Forbidden():
-            return Verdict(Meaning.GONE, error.message)
+            muted = _is_muted(error.message.casefold())
+            return Verdict(Meaning.MUTED if muted else Meaning.GONE, error.message)
         case ChatMigrated():
             return Verdict(Meaning.MOVED, error.message, new_chat_id=error.new_chat_id)
         case RetryAfter():
@@ -93,6 +121,18 @@ def retry_after(error: RetryAfter) -> timedelta:
     return told if isinstance(told, timedelta) else timedelta(seconds=told)
 
 
+def is_no_fault(error: Exception) -> bool:
+    """Whether a request failed for no fault of ours: a flood answer, or a chat that left or silenced the bot.
+
+    The log has its line about it already, and nobody need be told.
+    """
+    return isinstance(error, RetryAfter) or judge(error).meaning in {
+        Meaning.GONE,
+        Meaning.MUTED,
+        Meaning.THREAD_CLOSED,
+    }
+
+
 def _refused(message: str) -> Meaning:
     if any(sign in message for sign in _GONE):
         return Meaning.GONE
@@ -100,9 +140,13 @@ def _refused(message: str) -> Meaning:
         return Meaning.THREAD_GONE
     if any(sign in message for sign in _THREAD_CLOSED):
         return Meaning.THREAD_CLOSED
-    if any(sign in message for sign in _NO_RIGHTS):
-        return Meaning.HOPELESS
+    if _is_muted(message):
+        return Meaning.MUTED
     return Meaning.MALFORMED
+
+
+def _is_muted(message: str) -> bool:
+    return any(sign in message for sign in _MUTED) or _MUTED_CODE.search(message) is not None
 
 
 def _network(error: NetworkError) -> Verdict:

@@ -14,7 +14,8 @@ ChatId = int | str
 
 CHAT_INTERVAL = 1.0 / FloodLimit.MESSAGES_PER_SECOND_PER_CHAT
 GROUP_COUNT: int = FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
-GROUP_PERIOD = 60.0
+GROUP_PERIOD = 61.0
+"""Seconds: Telegram's minute, and one for a message that arrives late, and so nearer to those after it."""
 
 BURST = 3
 """Replies to one chat that may follow each other at once: a person who presses buttons does not wait."""
@@ -37,14 +38,26 @@ class ChatLimits:
 
     def take(self, chat: ChatId, now: float) -> None:
         """A message to the chat leaves now."""
-        if chat not in self._chats:
-            self._tidy(now)
-            self._chats[chat] = _Chat(is_group(chat))
-        self._chats[chat].take(now)
+        self._known(chat, now).take(now)
+
+    def rest(self, chat: ChatId, now: float, until: float) -> None:
+        """Telegram wants the chat to be left alone until a moment. Never shortened."""
+        self._known(chat, now).rest(until)
+
+    def rests_until(self, chat: ChatId) -> float:
+        """The moment until which Telegram wants the chat to be left alone, which may have passed."""
+        known = self._chats.get(chat)
+        return known.rests_until if known else float("-inf")
 
     def resting(self, now: float) -> set[ChatId]:
         """The chats that have to wait for their next message, were it a push."""
         return {chat for chat, state in self._chats.items() if state.ready_at(burst=False) > now}
+
+    def _known(self, chat: ChatId, now: float) -> _Chat:
+        if chat not in self._chats:
+            self._tidy(now)
+            self._chats[chat] = _Chat(is_group(chat))
+        return self._chats[chat]
 
     def _tidy(self, now: float) -> None:
         if len(self._chats) < self._tidy_above:
@@ -62,10 +75,12 @@ class _Chat:
     def __init__(self, group: bool) -> None:
         # The generic cell rate algorithm (ITU-T I.371): when messages at an even pace would next be due.
         self._even = float("-inf")
+        self.rests_until = float("-inf")
         self._recent: deque[float] | None = deque(maxlen=GROUP_COUNT) if group else None
 
     def ready_at(self, *, burst: bool) -> float:
-        ready = self._even - (BURST - 1) * CHAT_INTERVAL if burst else self._even
+        even = self._even - (BURST - 1) * CHAT_INTERVAL if burst else self._even
+        ready = max(even, self.rests_until)
         if self._recent is not None and len(self._recent) == GROUP_COUNT:
             ready = max(ready, self._recent[0] + GROUP_PERIOD)
         return ready
@@ -75,5 +90,10 @@ class _Chat:
         if self._recent is not None:
             self._recent.append(now)
 
+    def rest(self, until: float) -> None:
+        self.rests_until = max(self.rests_until, until)
+
     def is_rested(self, now: float) -> bool:
-        return now >= self._even and (not self._recent or now >= self._recent[-1] + GROUP_PERIOD)
+        return now >= max(self._even, self.rests_until) and (
+            not self._recent or now >= self._recent[-1] + GROUP_PERIOD
+        )

@@ -12,6 +12,7 @@ import logging
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import TelegramError
@@ -21,6 +22,7 @@ from bot.blocking import LEDGER
 from bot.delivery import topics
 from bot.delivery.errors import Meaning, Verdict, judge
 from bot.delivery.lease import PushLease
+from bot.delivery.pace import WINDOW
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
 from bot.errors import StoreError
@@ -43,11 +45,17 @@ LOOK_EVERY = 1.0
 STORE_PAUSE = 5.0
 """Seconds to wait for a database that is locked, full or read-only."""
 
+HANDOVER = WINDOW
+"""Seconds after which a process sends that has come to push: what was sent before it still counts."""
+
 CLOCK_SLACK = timedelta(seconds=5)
 """A clock that is set right by less than this is left alone."""
 
 GRACE = 5.0
 """Seconds that requests under way have to be answered when Baozhai is stopped."""
+
+WORTH_A_WRITE = 1.0
+"""Messages a second by which the pace grows before it is written down: about once a minute."""
 
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(minutes=5)
@@ -61,7 +69,7 @@ MOST_ATTEMPTS = 100
 class _Sending:
     delivery: Delivery
     ticket: Ticket = field(default_factory=lambda: Ticket(Priority.PUSH))
-    task: asyncio.Task[None] | None = None
+    task: asyncio.Task[Outcome] | None = None
 
 
 class Outbox:
@@ -88,7 +96,9 @@ class Outbox:
         self._stopping = False
         self._lease = PushLease(store, holder)
         self._recovered = False
+        self._sends_from = float("inf")
         self._told_now = clock()
+        self._kept_rate: float | None = None
         self._ledger = Trouble(log, "delivery: could not use the ledger, waiting")
         self._turn = Trouble(log, "delivery: could not ask whose turn it is to push")
         self._looked = time.monotonic()
@@ -139,6 +149,7 @@ class Outbox:
             self._news.clear()
             await self._renew()
             await self._watch_clock()
+            await self._keep_pace()
             for delivery in await self._exchange():
                 self._begin(delivery)
             if not self._outcomes:
@@ -158,11 +169,32 @@ class Outbox:
                 under_way += [outcome.delivery_id for outcome in self._outcomes]
                 unsure = await LEDGER.run(self._store.deliveries.recover, under_way)
                 await LEDGER.run(self._store.deliveries.bring_back, self._clock())
-                self._recovered = True
+                await self._resume_pace()
+                self._recovered, self._sends_from = True, time.monotonic() + HANDOVER
                 log.info("delivery: this process pushes; %d messages may have been sent before it", unsure)
             self._turn.is_over()
         except Exception as error:
             self._turn.is_there(error)
+
+    async def _resume_pace(self) -> None:
+        """Go on at the pace that was learned before the start, or by whoever pushed before."""
+        learned = await LEDGER.run(self._store.pace.get)
+        if learned is not None:
+            self._pacer.pace.resume(learned)
+        self._kept_rate = self._pacer.pace.rate
+
+    async def _keep_pace(self) -> None:
+        """Write the pace down where it fell, or has grown enough to be worth a write."""
+        pace, kept = self._pacer.pace, self._kept_rate
+        if kept is None or not (
+            pace.rate < kept or pace.rate >= min(kept + WORTH_A_WRITE, pace.ceiling) > kept
+        ):
+            return
+        self._kept_rate = pace.rate
+        try:
+            await LEDGER.run(self._store.pace.keep, pace.rate if pace.rate < pace.ceiling else None)
+        except StoreError as error:
+            self._ledger.is_there(error)
 
     async def _watch_clock(self) -> None:
         """Where the clock was put back, nothing waits until it is as late again as it was."""
@@ -200,7 +232,9 @@ class Outbox:
         return taken
 
     def _room(self) -> int:
-        if self._stopping or not (self._lease.held and self._recovered) or self._pacer.halted_for:
+        if self._stopping or not (self._lease.held and self._recovered):
+            return 0
+        if self._pacer.halted_for or time.monotonic() < self._sends_from:
             return 0
         return min(MOST_UNDER_WAY - len(self._under_way), MOST_WAITING - self._pacer.pushes_waiting)
 
@@ -208,22 +242,29 @@ class Outbox:
         sending = _Sending(delivery)
         self._under_way.add(sending)
         sending.task = asyncio.create_task(self._deliver(sending))
+        sending.task.add_done_callback(partial(self._end, sending))
 
-    async def _deliver(self, sending: _Sending) -> None:
+    def _end(self, sending: _Sending, task: asyncio.Task[Outcome]) -> None:
+        # A task that is cancelled before it has begun runs none of its own code.
+        self._outcomes.append(self._stopped(sending) if task.cancelled() else task.result())
+        self._under_way.discard(sending)
+        self._news.set()
+
+    def _stopped(self, sending: _Sending) -> Outcome:
+        state = DeliveryState.UNSURE if sending.ticket.left else DeliveryState.PENDING
+        return Outcome(sending.delivery.id, state, "Baozhai was stopped", self._clock())
+
+    async def _deliver(self, sending: _Sending) -> Outcome:
         delivery = sending.delivery
         try:
-            outcome = await self._attempt(delivery, sending.ticket)
+            return await self._attempt(delivery, sending.ticket)
         except asyncio.CancelledError:
-            state = DeliveryState.UNSURE if sending.ticket.left else DeliveryState.PENDING
-            outcome = Outcome(delivery.id, state, "Baozhai was stopped", self._clock())
+            return self._stopped(sending)
         except Exception as error:
             verdict = judge(error)
             if verdict.meaning is Meaning.HOPELESS:
                 log.error("delivery: could not send %d: %r", delivery.id, error)
-            outcome = self._outcome(delivery, verdict)
-        self._under_way.discard(sending)
-        self._outcomes.append(outcome)
-        self._news.set()
+            return self._outcome(delivery, verdict)
 
     async def _attempt(self, delivery: Delivery, ticket: Ticket) -> Outcome:
         """Send, in another form or to another place where Telegram wants it so; each such change once."""
@@ -266,13 +307,18 @@ class Outbox:
                 )
 
     def _outcome(self, delivery: Delivery, verdict: Verdict) -> Outcome:
+        flooded = verdict.wait is not None
         wait = verdict.wait or min(FIRST_RETRY * 2 ** min(delivery.attempts - 1, 30), LONGEST_RETRY)
         again_at = self._clock() + wait
         match verdict.meaning:
             case Meaning.GONE:
                 return Outcome(delivery.id, DeliveryState.GONE, verdict.reason)
+            case Meaning.MUTED | Meaning.THREAD_CLOSED:
+                return Outcome(delivery.id, DeliveryState.MUTED, verdict.reason)
             case Meaning.UNSURE:
                 return Outcome(delivery.id, DeliveryState.UNSURE, verdict.reason, again_at)
             case Meaning.LATER if delivery.attempts < MOST_ATTEMPTS:
-                return Outcome(delivery.id, DeliveryState.PENDING, verdict.reason, again_at)
+                return Outcome(
+                    delivery.id, DeliveryState.PENDING, verdict.reason, again_at, chat_waits=flooded
+                )
         return Outcome(delivery.id, DeliveryState.FAILED, verdict.reason)

@@ -45,6 +45,8 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     GONE = "gone"
     """The chat blocked the bot, was deleted, or removed it."""
+    MUTED = "muted"
+    """The bot may not write in the chat: not tried again, but the next message to the chat is."""
     FAILED = "failed"
     UNSURE = "unsure"
     """A request left and no answer came: it may have arrived."""

@@ -62,6 +62,8 @@ class Outcome:
     """When to try again, for a delivery that is pending still, or unsure for the first time."""
     message_id: int | None = None
     """What Telegram calls the message that was sent."""
+    chat_waits: bool = False
+    """Whether everything else that is promised to the chat waits until `again_at` too."""
 
 
 class Deliveries:
@@ -360,6 +362,13 @@ class Deliveries:
         bound = [to_seconds(moment), DeliveryState.FAILED, UNSUBSCRIBED]
         return self._database.read(lambda tables: tables.table("deliveries").count_where(sql, bound))
 
+    def muted_since(self, moment: datetime) -> int:
+        """How many were not sent after a moment because the bot may not write in the chat."""
+        bound = [to_seconds(moment), DeliveryState.MUTED]
+        return self._database.read(
+            lambda tables: tables.table("deliveries").count_where("settled_at > ? and state = ?", bound)
+        )
+
     def _moment(self, sql: str) -> datetime | None:
         def work(tables: Tables) -> datetime | None:
             row = tables.execute(sql).fetchone()
@@ -445,6 +454,11 @@ def _settle(tables: Tables, outcome: Outcome, now: int) -> None:
             outcome.delivery_id,
         ],
     )
+    if outcome.chat_waits and again is not None:
+        tables.execute(
+            "update deliveries set due_at = max(due_at, ?) where chat_id = ? and due_at is not null",
+            [to_seconds(again), chat_id],
+        )
     if outcome.state is DeliveryState.GONE:
         mark_gone(tables, chat_id, now)
 

@@ -25,6 +25,7 @@ from bot.store.feeds import Feeds
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.marks import Marks
+from bot.store.pace import LearnedPace
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.saved import Saved
@@ -57,6 +58,7 @@ class Store:
         self.compositions = Compositions(self._database, clock)
         self.deliveries = Deliveries(self._database, clock)
         self.leases = Leases(self._database)
+        self.pace = LearnedPace(self._database)
         self.feeds = Feeds(self._database, clock)
         self.feed_items = FeedItems(self._database, clock)
         self.searches = Searches(self._database, clock)

@@ -77,6 +77,55 @@ async def test_a_press_too_old_to_be_answered_is_no_error(house, caplog):
     assert not caplog.records
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ApiError(429, "Too Many Requests: retry after 43837", retry_after=43_837),
+        ApiError(400, "Bad Request: not enough rights to send text messages to the chat"),
+        ApiError(400, "Bad Request: TOPIC_CLOSED"),
+        ApiError(403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
+        ApiError(403, "Forbidden: bot was kicked from the supergroup chat"),
+    ],
+)
+@pytest.mark.parametrize("thread_id", [0, 3])
+async def test_a_chat_that_takes_no_answer_is_no_error_of_ours(house, caplog, refusal, thread_id):
+    caplog.set_level(logging.INFO)
+    person = house.person(7, chat_id=-500, kind="supergroup", thread_id=thread_id)
+    for _ in range(2):
+        house.api.refuse_next("sendMessage", refusal)
+    assert await person.say("/latest") == []
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def test_a_topic_that_is_closed_is_answered_in_the_group(house):
+    person = house.person(7, chat_id=-500, kind="supergroup", thread_id=3)
+    house.api.refuse_next("sendMessage", ApiError(400, "Bad Request: TOPIC_CLOSED"))
+    [answer] = await person.say("/latest")
+    assert answer.thread_id == 0
+
+
+async def test_where_no_pictures_may_be_sent_the_words_come_without_one(house, caplog):
+    owner = house.owner()
+    house.api.refuse_next("sendPhoto", ApiError(400, "Bad Request: not enough rights to send photos"))
+    assert len(await owner.say("/stats")) == 2
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("code", [429, 502])
+async def test_a_button_that_cannot_be_answered_keeps_no_answer_back(house, caplog, code):
+    house.publish("氢能公交上线")
+    reader = house.person()
+    await reader.say("氢能")
+    house.api.refuse_next("answerCallbackQuery", ApiError(code, "not now"))
+    [shown] = await reader.press("1")
+    assert "氢能公交上线" in shown.text
+    house.api.refuse_next("answerCallbackQuery", ApiError(code, "not now"))
+    [said] = await reader.callback("forged")
+    assert said.text
+    house.api.presses.clear()
+    assert not caplog.records
+
+
 async def test_a_network_that_fails_twice_is_logged(house, caplog):
     for _ in range(2):
         house.api.refuse_next("sendMessage", ApiError(502, "Bad Gateway"))

@@ -1,4 +1,9 @@
-from bot.chat import set_menus
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.chat import menus, set_menus
 from bot.chat.actions import CHINESE, COMMANDS
 from bot.console.refusal import ApiError
 from bot.message.menus import EDITOR_COMMANDS, READER_COMMANDS
@@ -7,12 +12,36 @@ from bot.message.menus import EDITOR_COMMANDS, READER_COMMANDS
 async def test_menus_are_set_by_language_and_for_editors(house):
     await house.owner().say("/start")
     await set_menus(house.application.bot, house.services)
-    menus = house.api.menus
-    english, chinese = (dict(menus["default", None, code]) for code in ("", "zh"))
+    found = house.api.menus
+    english, chinese = (dict(found["default", None, code]) for code in ("", "zh"))
     assert "retract" not in english
     assert english["search"].isascii()
     assert not chinese["search"].isascii()
-    assert "retract" in dict(menus["chat", 1, "zh"])
+    assert "retract" in dict(found["chat", 1, "zh"])
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """What Telegram wants waited for is over at once."""
+    monkeypatch.setattr(menus, "retry_after", lambda error: timedelta())
+
+
+async def test_a_flood_answer_to_a_menu_is_waited_for_beside_all_else(house, quick):
+    await house.owner().say("/start")
+    for _ in range(3):
+        house.api.refuse_next("setMyCommands", ApiError(429, "Too Many Requests", retry_after=45))
+    await set_menus(house.application.bot, house.services)
+    assert "retract" in dict(house.api.menus["chat", 1, "zh"])
+
+
+async def test_a_flood_answer_to_a_persons_menu_keeps_no_answer_and_the_menu_comes_later(house, quick):
+    house.api.refuse_next("setMyCommands", ApiError(429, "Too Many Requests", retry_after=45))
+    reader = house.person()
+    [answer] = await reader.say("/settings language 繁體中文")
+    assert "繁體" in answer.text
+    async with asyncio.timeout(5):
+        while ("chat", 100, "zh") not in house.api.menus:  # noqa: ASYNC110 - a menu rings no bell
+            await asyncio.sleep(0.01)
 
 
 async def test_an_admin_who_never_opened_the_bot_keeps_no_menu_from_others(house, caplog):

@@ -55,6 +55,7 @@ async def outbox(
 ) -> AsyncIterator[Outbox]:
     monkeypatch.setattr(outbox_module, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(outbox_module, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(outbox_module, "HANDOVER", 0.0)
     monkeypatch.setattr(limits, "CHAT_INTERVAL", 0.001)
     pacer = Pacer(1000)
     made = Outbox(store, make_bot(server, pacer), pacer, clock)
@@ -227,6 +228,17 @@ async def test_admins_who_know_the_bot_are_told_once_that_a_topic_is_gone(
     assert "话题" in server.sent[-1]["text"]
 
 
+async def test_who_comes_to_push_waits_until_what_was_sent_before_counts_no_more(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_module, "HANDOVER", 3600.0)
+    promise(store, 7)
+    await outbox.start()
+    await until(lambda: outbox.leads)
+    await asyncio.sleep(0.2)
+    assert not server.sent
+
+
 async def test_of_two_outboxes_one_sends_until_it_ends(
     store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,14 +300,86 @@ async def test_what_is_refused_for_hours_has_failed(
 
 
 async def test_a_flood_answer_delays_and_loses_nothing(
-    store: Store, server: ScriptedServer, outbox: Outbox
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
 ) -> None:
     server.replies.append(refusal(429, "Too Many Requests: retry after 1", retry_after=1))
     promise(store, 1, 2, 3)
     await outbox.start()
+    await until(lambda: store.deliveries.counts() == {"sent": 2, "pending": 1, "waiting": 1})
+    clock.now += timedelta(seconds=2)
     await settled(store, sent=3)
     assert sorted(set(server.chats)) == [1, 2, 3]
     assert len(server.chats) == 4
+
+
+async def test_a_chat_that_is_refused_for_hours_waits_in_the_ledger_with_all_that_it_is_promised(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    server.replies.append(refusal(429, "Too Many Requests: retry after 43837", retry_after=43_837))
+    promise(store, 1)
+    promise(store, 1, key="another")
+    promise(store, 2)
+    await outbox.start()
+    await until(lambda: store.deliveries.counts() == {"sent": 1, "pending": 2, "waiting": 2})
+    assert store.deliveries.overdue_since() == START + timedelta(seconds=43_837)
+    async with asyncio.timeout(1):
+        await outbox.stop()
+    pacer = Pacer(1000)
+    started_again = Outbox(store, make_bot(server, pacer), pacer, clock)
+    await started_again.start()
+    promise(store, 3)
+    await until(lambda: store.deliveries.counts()["sent"] == 2)
+    assert server.chats == [1, 2, 3]
+    clock.now += timedelta(seconds=43_838)
+    await settled(store, sent=4)
+    await started_again.stop(grace=1)
+
+
+async def test_a_chat_in_which_the_bot_may_not_write_is_no_failure_and_is_tried_at_the_next_promise(
+    store: Store, server: ScriptedServer, outbox: Outbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot")
+    no_rights = refusal(400, "Bad Request: not enough rights to send text messages to the chat")
+    server.replies.extend([no_rights, no_rights])
+    promise(store, -7)
+    promise(store, -7, key="another")
+    await outbox.start()
+    await settled(store, muted=2)
+    promise(store, -7, key="a third")
+    await settled(store, muted=2, sent=1)
+    assert len([line for line in caplog.messages if "may not write" in line]) == 1
+    assert not [record for record in caplog.records if record.levelname in {"WARNING", "ERROR"}]
+    assert store.chats.counts() == {"active": 1}
+
+
+async def test_a_closed_topic_of_a_group_that_is_closed_too_is_no_failure(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    server.replies.extend([refusal(400, "Bad Request: TOPIC_CLOSED")] * 2)
+    promise(store, -7, thread_id=3)
+    await outbox.start()
+    await settled(store, muted=1)
+    assert [message.get("message_thread_id") for message in server.sent] == [3, None]
+
+
+async def test_the_pace_is_remembered_over_a_restart_and_forgotten_where_it_is_regained(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    server.replies.extend([refusal(429, "Too Many Requests: retry after 1", retry_after=1)] * 2)
+    promise(store, 1, 2)
+    await outbox.start()
+    await until(lambda: store.pace.get() is not None)
+    assert store.pace.get() == pytest.approx(900)
+    await outbox.stop(grace=1)
+    clock.now += timedelta(seconds=2)
+    pacer = Pacer(1000)
+    started_again = Outbox(store, make_bot(server, pacer), pacer, clock)
+    await started_again.start()
+    await settled(store, sent=2)
+    assert pacer.pace.rate == pytest.approx(900, abs=1)
+    pacer.pace.resume(1000)
+    await until(lambda: store.pace.get() is None)
+    await started_again.stop(grace=1)
 
 
 async def test_stopping_waits_for_what_is_under_way_and_takes_nothing_more(
@@ -313,6 +397,26 @@ async def test_stopping_waits_for_what_is_under_way_and_takes_nothing_more(
     assert len(server.sent) == left
     counts = store.deliveries.counts()
     assert counts == {"sent": left, "pending": 200 - left, "waiting": 200 - left}
+
+
+async def test_what_is_taken_in_the_moment_of_a_stop_waits_for_the_next_start(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = outbox._begin
+
+    def begin_and_cancel(delivery: Delivery) -> None:
+        begin(delivery)
+        for sending in outbox._under_way:
+            assert sending.task
+            sending.task.cancel()
+
+    monkeypatch.setattr(outbox, "_begin", begin_and_cancel)
+    promise(store, 7)
+    await outbox.start()
+    await until(lambda: store.deliveries.counts() == {"pending": 1, "waiting": 1} and not outbox._under_way)
+    await outbox.stop(grace=1)
+    assert store.deliveries.counts() == {"pending": 1, "waiting": 1}
+    assert not server.sent
 
 
 async def test_what_is_not_answered_in_time_is_unsure_after_a_stop(

@@ -22,6 +22,7 @@ from bot.store.migrations import (
     m013_feeds,
     m014_marks,
     m015_feed_versions,
+    m016_pace,
 )
 
 _MODULES = (
@@ -40,6 +41,7 @@ _MODULES = (
     m013_feeds,
     m014_marks,
     m015_feed_versions,
+    m016_pace,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
