@@ -37,6 +37,7 @@ from bot.fetching import Fetcher, LinkReader
 from bot.heartbeat import STUCK_AFTER, beat
 from bot.message.languages import LANGUAGES, translator
 from bot.model import Feed
+from bot.polling import UpdateCalls, WatchedRequest
 from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
@@ -84,7 +85,9 @@ class ServedApplication(BotApplication):
     """Says on standard error why it cannot start yet, and `ready` once it takes updates."""
 
     workshop: Workshop | None = None
-    """What would keep it from stopping: a file that takes minutes to read is left for the next start."""
+    pacer: Pacer | None = None
+    """What would keep it from stopping: a file that takes minutes to read is left for the next start, and a
+    reply that waits for the end of a flood answer is given up."""
 
     async def initialize(self) -> None:
         """As the library's own, which would try again in silence where Telegram cannot be reached."""
@@ -105,6 +108,8 @@ class ServedApplication(BotApplication):
         """As the library's own, which waits for what is in flight; a file is not waited for to its end."""
         if self.workshop is not None:
             asyncio.get_running_loop().call_later(PATIENCE, self.workshop.close)
+        if self.pacer is not None:
+            self.pacer.end_long_waits()
         await super().stop()
 
 
@@ -119,6 +124,7 @@ class _Beside:
         fetcher: Fetcher,
         downloads: Downloads,
         feeds: tuple[Feed, ...] | None,
+        calls: UpdateCalls,
     ) -> None:
         """`feeds` are those of the configuration; None where none at all are read."""
         self._services = services
@@ -128,6 +134,7 @@ class _Beside:
         self._fetcher = fetcher
         self._downloads = downloads
         self._feeds = feeds
+        self._calls = calls
         self._feeding = Feeding(
             services.store,
             services.intake,
@@ -180,7 +187,8 @@ class _Beside:
         """Beat beside the tick, which may plan for a minute, as long as the loop and the outbox go round."""
         while True:
             if self._services.outbox.idle_for < STUCK_AFTER:
-                await HEARTBEAT.run(beat, self._services.settings.db)
+                await HEARTBEAT.run(beat, self._services.settings.db, self._calls.answered_until)
+            self._calls.look()
             await asyncio.sleep(TICK_SECONDS)
 
     async def _tick(self) -> None:
@@ -220,19 +228,21 @@ def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplicat
     settings = rooms.settings
     queue = UpdateQueue()
     pacer = Pacer(settings.rate)
-    builder = _builder(settings, request, queue).rate_limiter(pacer).concurrent_updates(update_processor())
+    calls = UpdateCalls()
+    builder = _builder(settings, request, queue, calls)
+    builder = builder.rate_limiter(pacer).concurrent_updates(update_processor())
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
     fetcher = Fetcher(proxy=settings.proxy)
     links = LinkReader(fetcher, rooms.workshop)
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links)
     if isinstance(application, ServedApplication):
-        application.workshop = rooms.workshop
+        application.workshop, application.pacer = rooms.workshop, pacer
     downloads = Downloads(application.bot if request is not None else _file_bot(settings))
     desk = register(application, services, downloads)
     # What runs in a terminal needs no network, and looks for none by itself.
     feeds = load_feeds(settings.files.path("feeds.toml")) if request is None else None
-    beside = _Beside(services, application, desk, fetcher, downloads, feeds)
+    beside = _Beside(services, application, desk, fetcher, downloads, feeds, calls)
     application.post_init, application.post_stop = beside.start, beside.stop
     return application
 
@@ -274,11 +284,11 @@ def serve(rooms: Rooms) -> None:
 
 
 def _builder(
-    settings: Settings, request: BaseRequest | None, queue: UpdateQueue
+    settings: Settings, request: BaseRequest | None, queue: UpdateQueue, calls: UpdateCalls
 ) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
     builder = builder.update_queue(queue)
-    polling = HTTPXRequest(1, proxy=settings.proxy) if request is None else request
+    polling = WatchedRequest(calls, proxy=settings.proxy) if request is None else request
     builder = builder.get_updates_request(PollingRequest(queue, polling))
     if request is not None:
         return builder.token(DEMO_TOKEN).request(request)

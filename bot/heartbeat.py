@@ -1,19 +1,32 @@
-"""Whether the bot is alive: a file beside the database that is touched as long as all goes round.
+"""Whether the bot is alive: a file beside the database that is written as long as all goes round.
 
-`python -m bot.heartbeat` exits with 1 where it has not been touched lately, be the process there or not.
+`python -m bot.heartbeat` says so, and exits with 1 where it has not been written lately, be the process there
+or not, and where no call for updates has been answered lately.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.settings import load_settings
 
 STUCK_AFTER = 60.0
-"""Seconds without a beat: far above any pause that is meant."""
+"""Seconds without a beat, or without an answered call for updates: far above any pause that is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What a beat says. Moments are seconds of the machine's clock."""
+
+    at: float
+    updates_at: float | None
+    """When a call for updates was answered last; None where none are made, as with a webhook."""
 
 
 def file_of(database: Path) -> Path:
@@ -21,19 +34,55 @@ def file_of(database: Path) -> Path:
     return database.with_name(database.name + ".alive")
 
 
-def beat(database: Path) -> None:
+def beat(database: Path, updates_at: float | None = None) -> None:
     """Say that all goes round. A disk that takes nothing is told by the age of the file."""
+    file = file_of(database)
     with suppress(OSError):
-        file_of(database).touch()
+        new = file.with_name(file.name + ".new")
+        new.write_text(json.dumps({"updates_at": updates_at}), "utf-8")
+        new.replace(file)
+
+
+def last_beat(database: Path) -> Beat | None:
+    """The last beat; None where there was none."""
+    file = file_of(database)
+    try:
+        at = file.stat().st_mtime
+        told = json.loads(file.read_text("utf-8"))
+    except OSError:
+        return None
+    except ValueError:
+        # Of a version that only touched the file.
+        return Beat(at, None)
+    updates_at = told.get("updates_at") if isinstance(told, dict) else None
+    return Beat(at, float(updates_at) if isinstance(updates_at, int | float) else None)
+
+
+def health(database: Path, now: float) -> tuple[bool, str]:
+    """Whether the bot is well, and a line that says why, or why not."""
+    last = last_beat(database)
+    if last is None:
+        return False, "no heartbeat: it has never run"
+    if now - last.at >= STUCK_AFTER:
+        return False, f"no heartbeat since {_moment(last.at, now)}"
+    if last.updates_at is None:
+        return True, "alive"
+    told = f"the last call for updates was answered {max(0.0, now - last.updates_at):.0f} s ago"
+    if now - last.updates_at >= STUCK_AFTER:
+        return False, f"no call for updates has been answered since {_moment(last.updates_at, now)}"
+    return True, f"alive; {told}"
 
 
 def is_alive(database: Path) -> bool:
-    """Whether it was said lately."""
-    try:
-        return time.time() - file_of(database).stat().st_mtime < STUCK_AFTER
-    except OSError:
-        return False
+    """Whether the bot is well now."""
+    return health(database, time.time())[0]
+
+
+def _moment(seconds: float, now: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC ({now - seconds:.0f} s)"
 
 
 if __name__ == "__main__":
-    sys.exit(0 if is_alive(load_settings().db) else 1)
+    alive, line = health(load_settings().db, time.time())
+    print(line)  # noqa: T201
+    sys.exit(0 if alive else 1)

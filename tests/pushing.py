@@ -71,6 +71,21 @@ class Bot:
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(timeout=10)
 
+    def health(self) -> tuple[int, str]:
+        """The exit code of the health check, and what it says."""
+        done = self._run("-m", "bot.heartbeat")
+        return done.returncode, done.stdout
+
+    def doctor(self) -> str:
+        """What `doctor` says, from a shell beside the bot."""
+        return self._run("run_bot.py", "doctor").stdout
+
+    def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "BAOZHAI_DB": str(self.database)}
+        return subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+
     def received(self, count: int) -> dict[str, Any]:
         """How often the digest arrived, at the first `count` subscribers."""
         found = self.telegram.deliveries(f"({HEADLINE})", expect=(FIRST, count))

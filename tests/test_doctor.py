@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time as seconds
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from bot.commands.doctor import examine
 from bot.commands.examination import examine_store
 from bot.commands.findings import Finding
+from bot.heartbeat import beat, file_of
 from bot.model import Article, DeliveryState, Entry, Kind, Message, Status, Subscription
 from bot.settings import Settings
 from bot.store.deliveries import Outcome
@@ -93,3 +96,47 @@ def test_a_clock_for_tests_is_told(tmp_path: Path) -> None:
     settings = Settings(_env_file=None, db=tmp_path / "none.db", now=NOW)
     [clock] = [one for one in examine(settings, rebuild_index=False) if one.what == "clock"]
     assert "BAOZHAI_NOW" in clock.told
+
+
+def heartbeat(database: Path) -> dict[str, Finding]:
+    settings = Settings(_env_file=None, db=database)
+    found = examine(settings, rebuild_index=False)
+    return {one.what: one for one in found if one.what in {"heartbeat", "updates"}}
+
+
+def test_it_is_told_since_when_no_call_for_updates_was_answered(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    assert "heartbeat" not in heartbeat(database)
+    beat(database, seconds.time() - 5)
+    assert heartbeat(database)["updates"].sound
+    beat(database, 1_712_102_400.0)
+    told = heartbeat(database)
+    assert told["heartbeat"].sound
+    assert not told["updates"].sound
+    assert "since 2024-04-03 00:00:00 UTC" in told["updates"].told
+
+
+def test_a_bot_that_does_not_run_has_no_calls_to_tell_of(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    beat(database, 1_712_102_400.0)
+    os.utime(file_of(database), (1_712_102_400.0, 1_712_102_400.0))
+    told = heartbeat(database)
+    assert told["heartbeat"].sound
+    assert "2024-04-03 00:00:00 UTC" in told["heartbeat"].told
+    assert told["updates"].told == "by polling"
+
+
+def test_chats_in_which_the_bot_may_not_write_are_no_failure(store: Store) -> None:
+    store.deliveries.promise_message(7, 0, "alert", Message("词"))
+    [taken] = store.deliveries.take(1)
+    store.deliveries.take(0, [Outcome(taken.id, DeliveryState.MUTED, "CHAT_WRITE_FORBIDDEN")])
+    told = found(store, NOW + timedelta(hours=1))["deliveries"]
+    assert [one.sound for one in told] == [True, True]
+    assert told[1].told.startswith("1 were not sent")
+
+
+def test_a_pace_that_was_slowed_down_is_told(store: Store) -> None:
+    assert "pace" not in found(store)
+    store.pace.keep(26.1)
+    [pace] = found(store)["pace"]
+    assert (pace.sound, "26.1" in pace.told) == (True, True)

@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pushing import FIRST, SERVER, Bot, promise_to_all, subscribe, telegram_with, wait_until
@@ -94,9 +95,9 @@ def test_faults_on_a_twentieth_lose_nothing(tmp_path: Path) -> None:
         assert telegram.metrics()["violations"]["total"] == 0
 
 
-def test_a_flood_answer_halts_everything_for_its_time(tmp_path: Path) -> None:
+def test_flood_answers_for_several_chats_halt_everything_for_their_time(tmp_path: Path) -> None:
     with telegram_with(600) as telegram:
-        telegram.fault("429", method="sendMessage", skip=200, times=1, retry_after=5)
+        telegram.fault("429", method="sendMessage", skip=200, times=2, retry_after=5)
         bot = Bot(tmp_path, telegram)
         subscribe(bot.database, people(600))
         try:
@@ -110,6 +111,117 @@ def test_a_flood_answer_halts_everything_for_its_time(tmp_path: Path) -> None:
         assert longest >= 4.9
         assert longest < 6.5
         assert bot.received(600)["once"] == 600
+        assert bot.log.read_text().count("all sending halts for 5 s") == 1
+
+
+def test_a_chat_that_is_refused_for_twelve_hours_keeps_nobody_else(tmp_path: Path) -> None:
+    with telegram_with(600) as telegram:
+        telegram.fault("429", method="sendMessage", chat_id=FIRST + 100, times=-1, retry_after=43_837)
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(600))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(bot.settled(sent=599, pending=1), 60)
+            assert bot.terminate() == 0
+            bot.start("2024-04-03T07:31:00+08:00")
+            time.sleep(5)
+            assert bot.settled(sent=599, pending=1)()
+        finally:
+            bot.kill()
+        moments = sorted(message["ts"] for message in telegram.sent(brief=True))
+        assert max(after - before for before, after in pairwise(moments)) < 1
+        assert bot.received(600)["once"] == 599
+        assert len(telegram.requests("sendMessage", chat_id=FIRST + 100)) <= 600
+        assert telegram.metrics()["counters"]["injected_429"] == 1
+        assert bot.log.read_text().count("flood answer") == 1
+
+
+@pytest.mark.parametrize("delays", ["even", "one in two", "one in ten"])
+def test_two_thousand_whose_arrival_is_delayed_meet_no_flood(tmp_path: Path, delays: str) -> None:
+    with telegram_with(2000) as telegram:
+        _delay_arrivals(telegram, delays)
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(2000))
+        try:
+            bot.start(JUST_BEFORE)
+            wait_until(bot.settled(sent=2000), 150)
+        finally:
+            bot.kill()
+        moments = sorted(message["ts"] for message in telegram.sent(brief=True))
+        pace = (len(moments) - 1) / (moments[-1] - moments[0])
+        violations = telegram.metrics()["violations"]["total"]
+        print(f"{pace:.2f} a second, {violations} flood answers")  # noqa: T201
+        assert bot.received(2000)["once"] == 2000
+        assert violations <= 3
+        assert pace >= 25
+
+
+def test_a_pace_that_was_learned_is_where_the_next_start_begins(tmp_path: Path) -> None:
+    with telegram_with(1000) as telegram:
+        telegram.limits(overall_rate=20)
+        _delay_arrivals(telegram, "even")
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, people(1000))
+        try:
+            bot.start(JUST_BEFORE)
+            telegram.wait(500, timeout=90, limit=1)
+            assert bot.terminate() == 0
+            learned = telegram.metrics()["violations"]["total"]
+            bot.start("2024-04-03T07:31:00+08:00")
+            wait_until(bot.settled(sent=1000), 120)
+        finally:
+            bot.kill()
+        again = telegram.metrics()["violations"]["total"] - learned
+        print(f"{learned} flood answers before the restart, {again} after it")  # noqa: T201
+        assert bot.received(1000)["once"] == 1000
+        assert learned
+        assert again <= 3
+
+
+def test_a_connection_that_swallows_calls_for_updates_is_told_and_got_over(tmp_path: Path) -> None:
+    with telegram_with(1) as telegram:
+        bot = Bot(tmp_path, telegram)
+        try:
+            bot.start("2024-04-03T09:00:00+08:00")
+            wait_until(lambda: "answered" in bot.health()[1], 10)
+            telegram.fault("hang", method="getUpdates", times=-1, seconds=75)
+            time.sleep(50)
+            assert "no call for updates has been answered for" in bot.log.read_text()
+            assert "no call for updates has been answered since" in bot.doctor()
+            time.sleep(25)
+            assert bot.health()[0] == 1
+            assert "no call for updates has been answered since" in bot.health()[1]
+            telegram.clear_faults()
+            wait_until(lambda: "calls for updates are answered again" in bot.log.read_text(), 20)
+            telegram.text(FIRST, "/help")
+            telegram.wait(1, chat_id=FIRST)
+            wait_until(lambda: bot.health()[0] == 0, 10)
+            assert bot.log.read_text().count("calls for updates") == 1
+        finally:
+            bot.kill()
+
+
+def test_a_group_in_which_the_bot_may_not_write_is_one_quiet_line(tmp_path: Path) -> None:
+    group, owner = -1_001_234_567_890, 11
+    with telegram_with(10) as telegram:
+        telegram.chat(group, type="supergroup", title="读者群")
+        telegram.flags([group], no_rights=True)
+        bot = Bot(tmp_path, telegram)
+        subscribe(bot.database, [*people(10), group])
+        try:
+            bot.start(JUST_BEFORE, BAOZHAI_ADMINS=str(owner))
+            wait_until(bot.settled(sent=10, muted=1, waiting=0), 30)
+            for _ in range(3):
+                telegram.text(group, "/latest", user_id=FIRST)
+            telegram.wait_quiet(quiet=3)
+            assert bot.terminate() == 0
+        finally:
+            bot.kill()
+        log = bot.log.read_text()
+        assert log.count("the bot may not write") == 1
+        assert not [line for line in log.splitlines() if " ERROR " in line or " WARNING " in line]
+        assert "Traceback" not in log
+        assert telegram.sent(chat_id=owner) == []
 
 
 def test_those_who_left_are_tried_once_and_not_the_next_day(tmp_path: Path) -> None:
@@ -233,6 +345,19 @@ def test_while_the_database_is_locked_nothing_is_lost_and_one_line_says_so(tmp_p
         assert bot.received(600)["once"] == 600
         told = [line for line in bot.log.read_text().splitlines() if "could not use the ledger" in line]
         assert [" ERROR " in told[0], told[-1].endswith("no longer"), len(told)] == [True, True, 2]
+
+
+def _delay_arrivals(telegram: Any, how: str) -> None:
+    """Up to 100 ms on the way there: evenly in 20 steps, or all of it for one in so many."""
+    if how == "even":
+        for step in range(20):
+            seconds = 0.1 * (step + 0.5) / 20
+            telegram.fault(
+                "delay", method="sendMessage", times=-1, seconds=seconds, probability=1 / (20 - step)
+            )
+    else:
+        share = {"one in two": 0.5, "one in ten": 0.1}[how]
+        telegram.fault("delay", method="sendMessage", times=-1, seconds=0.1, probability=share)
 
 
 def _is_settled(bot: Bot, count: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.heartbeat import STUCK_AFTER, beat, file_of, is_alive
+from bot.heartbeat import STUCK_AFTER, beat, file_of, health, is_alive, last_beat
 from bot.model import DeliveryState, Message
 from bot.settings import Settings
 from bot.store.deliveries import Outcome
@@ -74,3 +74,36 @@ def test_the_bot_is_alive_as_long_as_it_says_so(tmp_path: Path) -> None:
     long_ago = file_of(database).stat().st_mtime - STUCK_AFTER - 1
     os.utime(file_of(database), (long_ago, long_ago))
     assert not is_alive(database)
+
+
+def test_the_health_check_says_since_when_no_call_for_updates_was_answered(tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    assert health(database, 0.0) == (False, "no heartbeat: it has never run")
+    beat(database, 1_712_102_400.0)
+    os.utime(file_of(database), (1_712_102_470.0, 1_712_102_470.0))
+    assert health(database, 1_712_102_410.0) == (
+        True,
+        "alive; the last call for updates was answered 10 s ago",
+    )
+    assert health(database, 1_712_102_470.0) == (
+        False,
+        "no call for updates has been answered since 2024-04-03 00:00:00 UTC (70 s)",
+    )
+    assert health(database, 1_712_102_600.0) == (
+        False,
+        "no heartbeat since 2024-04-03 00:01:10 UTC (130 s)",
+    )
+
+
+def test_a_bot_with_a_webhook_makes_no_calls_for_updates(tmp_path: Path) -> None:
+    beat(tmp_path / "a.db")
+    last = last_beat(tmp_path / "a.db")
+    assert last is not None
+    assert last.updates_at is None
+    assert health(tmp_path / "a.db", last.at) == (True, "alive")
+
+
+@pytest.mark.parametrize("written", ["", "[]", '{"updates_at": "soon"}', "{"])
+def test_a_heartbeat_that_says_nothing_of_calls_is_a_heartbeat(tmp_path: Path, written: str) -> None:
+    file_of(tmp_path / "a.db").write_text(written)
+    assert is_alive(tmp_path / "a.db")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from telegram.constants import FloodLimit
@@ -12,6 +14,8 @@ from telegram.constants import FloodLimit
 from bot.commands.examination import examine_store
 from bot.commands.findings import Finding
 from bot.errors import BaozhaiError
+from bot.heartbeat import STUCK_AFTER, last_beat
+from bot.polling import SLOW_AFTER
 from bot.rooms import open_rooms
 from bot.settings import Settings
 
@@ -26,6 +30,7 @@ def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
         _token(settings),
         _admins(settings),
         _webhook(settings),
+        *_heartbeat(settings),
         *_pace(settings),
         *_turned_clock(settings),
         *_disk(settings.db),
@@ -68,6 +73,30 @@ def _webhook(settings: Settings) -> Finding:
             "updates", False, "by webhook without BAOZHAI_WEBHOOK_SECRET: anybody could send updates"
         )
     return Finding("updates", True, f"by webhook, listening on {settings.webhook_listen}")
+
+
+def _heartbeat(settings: Settings) -> Iterator[Finding]:
+    last, now = last_beat(settings.db), time.time()
+    if last is None:
+        return
+    if now - last.at >= STUCK_AFTER:
+        yield Finding("heartbeat", True, f"none now, the last one at {_moment(last.at)}: nothing serves here")
+        return
+    yield Finding("heartbeat", True, f"{max(0.0, now - last.at):.0f} s ago")
+    if last.updates_at is None:
+        return
+    silent = max(0.0, now - last.updates_at)
+    if silent > SLOW_AFTER:
+        told = f"no call for updates has been answered since {_moment(last.updates_at)} ({silent:.0f} s)"
+        yield Finding(
+            "updates", False, f"{told}: see the network between here and Telegram, and BAOZHAI_PROXY"
+        )
+    else:
+        yield Finding("updates", True, f"the last call was answered {silent:.0f} s ago")
+
+
+def _moment(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _pace(settings: Settings) -> Iterator[Finding]:
