@@ -1,18 +1,17 @@
-"""The Telegram application, put together: handlers, outbox, pacing, and the one job that ticks."""
+"""The Telegram application, put together: inbox, handlers, outbox, pacing, and the one job that ticks."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import sys
+from dataclasses import dataclass
 from datetime import UTC
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -21,13 +20,12 @@ from bot.blocking import BACKGROUND, HEARTBEAT
 from bot.chat.alerts import tell_watchers
 from bot.chat.desk import Desk
 from bot.chat.downloads import AT_ONCE, Downloads
+from bot.chat.errors import refuse_with
 from bot.chat.marking import Marking
 from bot.chat.menus import set_menus
-from bot.chat.ordering import update_processor
 from bot.chat.push import Push
 from bot.chat.registration import register
 from bot.chat.services import Services
-from bot.chat.update_queue import PollingRequest, UpdateQueue
 from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
@@ -41,8 +39,11 @@ from bot.polling import UpdateCalls, WatchedRequest
 from bot.rooms import Rooms
 from bot.settings import Settings
 from bot.text import words
+from bot.updates.inbox import Inbox
+from bot.updates.ordering import update_processor
+from bot.updates.queue import UpdateQueue
+from bot.updates.request import InboxRequest
 from bot.upkeep import Upkeep
-from bot.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +65,6 @@ UPKEEP_SECONDS = 300
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram need send: edited messages and channel posts ask nothing of the bot."""
 
-PATIENCE = 5.0
-"""Seconds that a file may still be read for once the bot is to stop, which takes at most ten."""
-
 BLOCKING_PATIENCE = 1.0
 """Seconds for what still runs in threads when all else is done. What takes longer, such as a backup, is cut
 short: it writes to the database in transactions, and to files that count once they are whole."""
@@ -74,43 +72,8 @@ short: it writes to the database in transactions, and to files that count once t
 FILE_READ_TIMEOUT = 20.0
 """Seconds without a byte of a file after which its connection is given up."""
 
-RETRY_FOR_EVER = -1
-"""A bot that starts while the network is down waits for it."""
-
 DEMO_TOKEN = "1:demo"
 """The form of a token, for a Bot API server inside this process."""
-
-
-class ServedApplication(BotApplication):
-    """Says on standard error why it cannot start yet, and `ready` once it takes updates."""
-
-    workshop: Workshop | None = None
-    pacer: Pacer | None = None
-    """What would keep it from stopping: a file that takes minutes to read is left for the next start, and a
-    reply that waits for the end of a flood answer is given up."""
-
-    async def initialize(self) -> None:
-        """As the library's own, which would try again in silence where Telegram cannot be reached."""
-        try:
-            await super().initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.warning("telegram: could not reach the Bot API: %s; trying again", error.message)
-            raise
-
-    async def start(self) -> None:
-        """As the library's own."""
-        await super().start()
-        print("ready", file=sys.stderr, flush=True)  # noqa: T201
-
-    async def stop(self) -> None:
-        """As the library's own, which waits for what is in flight; a file is not waited for to its end."""
-        if self.workshop is not None:
-            asyncio.get_running_loop().call_later(PATIENCE, self.workshop.close)
-        if self.pacer is not None:
-            self.pacer.end_long_waits()
-        await super().stop()
 
 
 class _Beside:
@@ -125,6 +88,7 @@ class _Beside:
         downloads: Downloads,
         feeds: tuple[Feed, ...] | None,
         calls: UpdateCalls,
+        inbox: Inbox,
     ) -> None:
         """`feeds` are those of the configuration; None where none at all are read."""
         self._services = services
@@ -135,6 +99,7 @@ class _Beside:
         self._downloads = downloads
         self._feeds = feeds
         self._calls = calls
+        self._inbox = inbox
         self._feeding = Feeding(
             services.store,
             services.intake,
@@ -158,6 +123,7 @@ class _Beside:
             self._complaints = Complaints(self._bot, told)
             logging.getLogger().addHandler(self._complaints)
         sys.setswitchinterval(SWITCH_SECONDS)
+        await self._inbox.resume()
         await self._services.outbox.start()
         # Late is better than never, and once is enough: the next tick catches up with whatever was missed.
         self._scheduler.add_job(
@@ -177,6 +143,7 @@ class _Beside:
         self._scheduler.start()
         for work in (
             self._show_life(),
+            self._inbox.look_after(),
             set_menus(self._bot, self._services),
             self._desk.resume(),
             self._marking.run(),
@@ -206,7 +173,8 @@ class _Beside:
 
     async def stop(self, _: BotApplication) -> None:
         """Tick no more, and finish what is being sent."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         for task in self._tasks:
             task.cancel()
         if self._complaints:
@@ -214,6 +182,7 @@ class _Beside:
         await self._services.outbox.stop()
         await self._fetcher.close()
         await self._downloads.close()
+        await self._inbox.finish(BLOCKING_PATIENCE)
         await blocking.close_all(BLOCKING_PATIENCE)
 
 
@@ -223,28 +192,42 @@ def _load_words_and_languages() -> None:
         translator(language)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is put together here, and what stopping it takes."""
+
+    application: BotApplication
+    inbox: Inbox
+    pacer: Pacer
+
+
 def assemble(rooms: Rooms, *, request: BaseRequest | None = None) -> BotApplication:
     """The application as configured, ready to run; with `request` it talks to that instead of to a server."""
+    return put_together(rooms, request=request).application
+
+
+def put_together(rooms: Rooms, *, request: BaseRequest | None = None) -> Parts:
+    """As `assemble`, with the parts that have to be told when the application stops."""
     settings = rooms.settings
     queue = UpdateQueue()
+    inbox = Inbox(rooms.store, queue)
     pacer = Pacer(settings.rate)
     calls = UpdateCalls()
-    builder = _builder(settings, request, queue, calls)
-    builder = builder.rate_limiter(pacer).concurrent_updates(update_processor())
+    builder = _builder(settings, request, inbox, calls).update_queue(queue)
+    builder = builder.rate_limiter(pacer).concurrent_updates(update_processor(inbox.handle))
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
     fetcher = Fetcher(proxy=settings.proxy)
     links = LinkReader(fetcher, rooms.workshop)
-    services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links)
-    if isinstance(application, ServedApplication):
-        application.workshop, application.pacer = rooms.workshop, pacer
+    services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links, inbox)
+    inbox.use(application.bot, refuse_with(services, application.bot))
     downloads = Downloads(application.bot if request is not None else _file_bot(settings))
     desk = register(application, services, downloads)
     # What runs in a terminal needs no network, and looks for none by itself.
     feeds = load_feeds(settings.files.path("feeds.toml")) if request is None else None
-    beside = _Beside(services, application, desk, fetcher, downloads, feeds, calls)
+    beside = _Beside(services, application, desk, fetcher, downloads, feeds, calls, inbox)
     application.post_init, application.post_stop = beside.start, beside.stop
-    return application
+    return Parts(application, inbox, pacer)
 
 
 def check_token(settings: Settings) -> str:
@@ -257,43 +240,16 @@ def check_token(settings: Settings) -> str:
     return settings.token.get_secret_value()
 
 
-def serve(rooms: Rooms) -> None:
-    """Talk to Telegram, by webhook where one is configured, else by polling, until a signal ends it.
-
-    Raises ConfigurationError where Telegram refuses the token.
-    """
-    settings = rooms.settings
-    application = assemble(rooms)
-    try:
-        if settings.webhook_url:
-            host, port = settings.listen
-            secret = settings.webhook_secret
-            application.run_webhook(
-                listen=host,
-                port=port,
-                url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
-                webhook_url=settings.webhook_url,
-                secret_token=secret.get_secret_value() if secret else None,
-                allowed_updates=UPDATES,
-                bootstrap_retries=RETRY_FOR_EVER,
-            )
-        else:
-            application.run_polling(allowed_updates=UPDATES, bootstrap_retries=RETRY_FOR_EVER)
-    except InvalidToken:
-        raise ConfigurationError("log in to Telegram", "it refuses BAOZHAI_TOKEN") from None
-
-
 def _builder(
-    settings: Settings, request: BaseRequest | None, queue: UpdateQueue, calls: UpdateCalls
+    settings: Settings, request: BaseRequest | None, inbox: Inbox, calls: UpdateCalls
 ) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
-    builder = builder.update_queue(queue)
     polling = WatchedRequest(calls, proxy=settings.proxy) if request is None else request
-    builder = builder.get_updates_request(PollingRequest(queue, polling))
+    builder = builder.get_updates_request(InboxRequest(inbox, polling))
     if request is not None:
         return builder.token(DEMO_TOKEN).request(request)
     token = check_token(settings)
-    builder = builder.application_class(ServedApplication).token(token)
+    builder = builder.token(token)
     builder = builder.base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
     if settings.proxy:
         builder = builder.proxy(settings.proxy)

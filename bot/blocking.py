@@ -94,6 +94,9 @@ def _work(jobs: SimpleQueue[_Job | None], idle: Semaphore) -> None:
 STORE = Lane("store", 8)
 """What a person waits for: short reads and writes, and searches."""
 
+INBOX = Lane("inbox", 2)
+"""Updates that are written down before and after they are handled."""
+
 LEDGER = Lane("ledger", 2)
 """What the outbox reads and writes down, so that pushes keep their pace whatever else happens."""
 
@@ -136,6 +139,7 @@ TERMINAL = Lane("terminal")
 
 LANES = (
     STORE,
+    INBOX,
     LEDGER,
     PLANNING,
     ALERTS,

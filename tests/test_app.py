@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from telegram.ext import Application
 
-from bot import app
 from bot.app import assemble
 from bot.console.api import ConsoleApi
 from bot.console.conversation import Conversation, running
@@ -74,24 +71,3 @@ async def test_the_menus_are_set_at_start(talk: tuple[Rooms, Conversation]) -> N
     await conversation.say("/start")
     menus = conversation.api.menus.values()
     assert any("subscribe" in dict(menu) for menu in menus)
-
-
-async def test_a_file_that_takes_long_to_read_does_not_keep_the_bot_from_stopping(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    ended = asyncio.Event()
-
-    class Slow:
-        def close(self) -> None:
-            ended.set()
-
-    async def waits_for_what_is_in_flight(_: object) -> None:
-        await ended.wait()
-
-    application = Application.builder().application_class(app.ServedApplication).token(app.DEMO_TOKEN).build()
-    assert isinstance(application, app.ServedApplication)
-    application.workshop = Slow()  # type: ignore[assignment]
-    monkeypatch.setattr(app, "PATIENCE", 0.01)
-    monkeypatch.setattr(app.BotApplication.__origin__, "stop", waits_for_what_is_in_flight)
-    async with asyncio.timeout(10):
-        await application.stop()

@@ -35,7 +35,8 @@ class Desk:
         self._readings: dict[int, Reading] = {}
         self.at_work: set[asyncio.Task[None]] = set()
         """The batches that are being read just now."""
-        self.pastes = Pastes(application.create_task)
+        release = services.inbox.release if services.inbox else _forget
+        self.pastes = Pastes(application.create_task, release)
         self.corrections = Corrections()
         self.company = Company()
         self.expecting: set[int] = set()
@@ -91,3 +92,7 @@ class Desk:
         if reading.is_woken:
             # A page came between its last look and now.
             self._read(batch_id)
+
+
+def _forget(_: list[int]) -> None:
+    """Nothing keeps updates here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ class Errors:
         """
         if error is None:
             return
+        if self._services.inbox is not None:
+            self._services.inbox.fail(update)
         if not isinstance(update, Update) and isinstance(error, TelegramError):
             self._log_once(_fetching(error).replace(bot.token, "…"))
             return
@@ -73,6 +75,20 @@ class Errors:
         if now - self._logged.get(line, float("-inf")) >= SAME_AGAIN:
             self._logged[line] = now
             log.error("%s", line)
+
+
+def refuse_with(services: Services, bot: ExtBot[Any]) -> Callable[[Update], Awaitable[None]]:
+    """A function that tells the person of an update that it is set aside. It raises TelegramError."""
+
+    async def refuse(update: Update) -> None:
+        place, person = update.effective_chat, update.effective_user
+        if place is None or person is None:
+            return
+        t = translator(person.language_code)
+        thread = thread_of(update.effective_message)
+        await reply(bot, services.store, place.id, thread, problems.failed(t))
+
+    return refuse
 
 
 def _line(error: BaseException) -> str:

@@ -154,6 +154,11 @@ class Exchange:
         elif not await self.answer(problems.note(message), alert=True):
             await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
 
+    def keep_update(self) -> None:
+        """Keep the update until it is released: it is handled anew where the bot dies before."""
+        if self.services.inbox is not None:
+            self.services.inbox.hold(self.update.update_id)
+
     async def answer(self, text: str | None = None, *, alert: bool = False) -> bool:
         """Answer the pressed button, the first time that this is called; nothing where none was pressed.
 

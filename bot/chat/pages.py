@@ -88,7 +88,8 @@ async def take_pasted(exchange: Exchange) -> None:
         await exchange.desk.lay(exchange, Sheet(name, text=page))
 
     exchange.desk.expecting.discard(exchange.chat_id)
-    if await exchange.desk.pastes.add(exchange.chat_id, exchange.words, done):
+    exchange.keep_update()
+    if await exchange.desk.pastes.add(exchange.chat_id, exchange.words, done, exchange.update.update_id):
         await exchange.reply(editor.waiting_for_more(exchange.t))
 
 

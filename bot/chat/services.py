@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.blocking import STORE
+from bot.errors import DatabaseUnusable
 from bot.model import Clock
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store.store import Store
     from bot.summary.topics import Topic
+    from bot.updates.inbox import Inbox
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -32,11 +34,23 @@ class Services:
     clock: Clock
     topics: tuple[Topic, ...]
     links: LinkReader
+    inbox: Inbox | None = None
+    """Where updates are kept; None where nothing keeps them."""
 
     @property
     def topic_names(self) -> tuple[str, ...]:
         """The topics that can be subscribed to, in the order of the configuration."""
         return tuple(topic.name for topic in self.topics)
+
+
+async def unless_locked(
+    otherwise: Result, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs
+) -> Result:
+    """Run a write that the answer can do without; `otherwise` where nothing can be written."""
+    try:
+        return await in_thread(work, *given, **named)
+    except DatabaseUnusable:
+        return otherwise
 
 
 async def in_thread(work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:

@@ -13,9 +13,10 @@ from bot.settings import Settings
 def serve(settings: Settings) -> None:
     """The bot on Telegram: polling or webhook, schedules, pushes. This is what runs without a command."""
     # Here and not above: looking something up from the shell should not wait for the Telegram library.
-    from bot.app import check_token, serve  # noqa: PLC0415
+    from bot.app import check_token  # noqa: PLC0415
     from bot.logs import configure_logging  # noqa: PLC0415
     from bot.rooms import open_rooms  # noqa: PLC0415
+    from bot.serving import serve  # noqa: PLC0415
 
     secrets = [secret.get_secret_value() for secret in (settings.token, settings.webhook_secret) if secret]
     configure_logging(secrets)

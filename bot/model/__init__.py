@@ -41,6 +41,7 @@ from bot.model.readers import (
     WhenEmpty,
 )
 from bot.model.searches import Headline, Hit, Passage, SearchResult, Sort, Why
+from bot.model.updates import KeptUpdate, NewUpdate, UpdateMark, UpdateState
 
 __all__ = [
     "EVERY_DAY",
@@ -72,9 +73,11 @@ __all__ = [
     "Hit",
     "InBatch",
     "ItemName",
+    "KeptUpdate",
     "Kind",
     "Length",
     "Message",
+    "NewUpdate",
     "NoiseLine",
     "Page",
     "PageCard",
@@ -95,6 +98,8 @@ __all__ = [
     "Summary",
     "Taken",
     "Taste",
+    "UpdateMark",
+    "UpdateState",
     "Verdict",
     "Watch",
     "WhenEmpty",

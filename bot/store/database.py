@@ -10,7 +10,9 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from sqlite_utils import Database as Tables
@@ -24,8 +26,11 @@ Result = TypeVar("Result")
 OLDEST_SQLITE = (3, 38, 0)
 """For `RETURNING` and the JSON functions being built in."""
 
-BUSY_TIMEOUT_MS = 10_000
-"""How long a write waits for another process that is writing."""
+LOCK_PATIENCE = 10.0
+"""Seconds that a write waits for another process that is writing, its time in the queue included."""
+
+ASIDE_PATIENCE = 0.3
+"""Seconds that a write may take whose answer can be given without it."""
 
 
 class Database:
@@ -64,15 +69,23 @@ class Database:
         except sqlite3.Error as error:
             raise DatabaseUnusable("read the database", error) from error
 
-    def write(self, work: Callable[[Tables], Result]) -> Result:
+    def write(self, work: Callable[[Tables], Result], patience: float | None = None) -> Result:
         """Run `work` in a transaction on the writer thread and wait for its commit.
 
-        Raises DatabaseUnusable, with nothing written, where the database is locked, full or read-only.
+        Raises DatabaseUnusable, with nothing written, where the database is locked, full or read-only, and
+        where `patience` seconds pass before it is this write's turn.
         """
         if threading.current_thread() is self._writer_thread:
             raise RuntimeError("a write inside a write would wait for itself")
+        until = monotonic() + (LOCK_PATIENCE if patience is None else patience)
+        writing = self._writer.submit(self._transact, work, until)
         try:
-            return self._writer.submit(self._transact, work).result()
+            try:
+                return writing.result(patience)
+            except FutureTimeout:
+                if writing.cancel():
+                    raise DatabaseUnusable("write to the database", "other writes take too long") from None
+                return writing.result()
         except sqlite3.Error as error:
             raise DatabaseUnusable("write to the database", error) from error
 
@@ -97,15 +110,18 @@ class Database:
 
     def _connect(self) -> Tables:
         # Closed by `close`, which may run in any thread; used only by the thread that made it.
-        connection = sqlite3.connect(self.path, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000)
+        connection = sqlite3.connect(self.path, check_same_thread=False, timeout=LOCK_PATIENCE)
         with self._open_lock:
             self._open.append(connection)
         tables = Tables(connection)
         tables.execute("pragma foreign_keys = on")
         return tables
 
-    def _transact(self, work: Callable[[Tables], Result]) -> Result:
+    def _transact(self, work: Callable[[Tables], Result], until: float) -> Result:
         tables = self._writing
+        # What has queued behind a write that waited for the lock in vain does not wait as long once more.
+        left = max(0.0, until - monotonic())
+        tables.execute(f"pragma busy_timeout = {left * 1000:.0f}")
         # Immediate: a transaction that reads first and writes later would fail where another process writes.
         tables.conn.execute("begin immediate")
         try:

@@ -35,9 +35,8 @@ class Leases:
 
         def work(tables: Tables) -> bool:
             now = self._seconds()
-            held = tables.execute("select holder, until from leases where name = ?", [name]).fetchone()
-            # Later than a lease can last: the machine's clock was put back.
-            if held and held[0] != holder and now < held[1] <= now + LEASE_SECONDS and not is_dead(held[0]):
+            held = tables.execute("select holder from leases where name = ?", [name]).fetchone()
+            if held and held[0] != holder and not self.is_free(tables, name) and not is_dead(held[0]):
                 return False
             tables.execute(
                 "insert or replace into leases (name, holder, until) values (?, ?, ?)",
@@ -46,6 +45,13 @@ class Leases:
             return True
 
         return self._database.write(work)
+
+    def is_free(self, tables: Tables, name: str) -> bool:
+        """Whether nobody holds a lease: to be asked in the transaction that acts."""
+        row = tables.execute("select until from leases where name = ?", [name]).fetchone()
+        now = self._seconds()
+        # Later than a lease can last: the machine's clock was put back.
+        return row is None or not now < row[0] <= now + LEASE_SECONDS
 
     def left(self, name: str) -> float | None:
         """For how many seconds more a lease is held, below 0 for one that ran out; None: nobody has it."""

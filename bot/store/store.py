@@ -22,6 +22,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.entries import Entries
 from bot.store.feed_items import FeedItems
 from bot.store.feeds import Feeds
+from bot.store.inbox import Inbox
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.marks import Marks
@@ -58,6 +59,7 @@ class Store:
         self.compositions = Compositions(self._database, clock)
         self.deliveries = Deliveries(self._database, clock)
         self.leases = Leases(self._database)
+        self.inbox = Inbox(self._database, clock, self.leases)
         self.pace = LearnedPace(self._database)
         self.feeds = Feeds(self._database, clock)
         self.feed_items = FeedItems(self._database, clock)

@@ -23,6 +23,7 @@ from bot.store.migrations import (
     m014_marks,
     m015_feed_versions,
     m016_pace,
+    m017_inbox,
 )
 
 _MODULES = (
@@ -42,6 +43,7 @@ _MODULES = (
     m014_marks,
     m015_feed_versions,
     m016_pace,
+    m017_inbox,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
-from telegram.request import BaseRequest
-from tornado.web import HTTPError
 
-from bot.chat import update_processor
-from bot.chat.ordering import SIDE_BY_SIDE, InOrderOfChat
-from bot.chat.update_queue import ONE_ANSWER, PollingRequest, UpdateQueue
+from bot.clock import system_clock
 from bot.console import TOKEN, ConsoleApi, running
+from bot.store.store import Store
+from bot.updates.inbox import Inbox
+from bot.updates.ordering import SIDE_BY_SIDE, InOrderOfChat, update_processor
+from bot.updates.queue import ONE_ANSWER, UpdateQueue
+from bot.updates.request import InboxRequest
 
 
 @pytest.fixture
@@ -23,17 +26,26 @@ def api() -> ConsoleApi:
     return ConsoleApi()
 
 
-def an_application(api: BaseRequest, queue: UpdateQueue) -> Any:
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "test.db", system_clock) as store:
+        yield store
+
+
+def an_application(api: ConsoleApi, store: Store, queue: UpdateQueue) -> Any:
+    inbox = Inbox(store, queue)
     builder = Application.builder().token(TOKEN).request(api).update_queue(queue)
-    builder = builder.get_updates_request(PollingRequest(queue, api))
-    return builder.concurrent_updates(update_processor()).build()
+    builder = builder.get_updates_request(InboxRequest(inbox, api))
+    application = builder.concurrent_updates(update_processor(inbox.handle)).build()
+    inbox.use(application.bot)
+    return application
 
 
 async def test_a_full_queue_asks_for_no_more_until_there_is_room_and_drops_nothing(
-    api: ConsoleApi, caplog: pytest.LogCaptureFixture
+    api: ConsoleApi, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     queue, gate, handled = UpdateQueue(held=10), asyncio.Event(), []
-    application = an_application(api, queue)
+    application = an_application(api, store, queue)
 
     async def handle(update: Update, _: Any) -> None:
         await gate.wait()
@@ -57,9 +69,9 @@ async def test_a_full_queue_asks_for_no_more_until_there_is_room_and_drops_nothi
     assert "again" in told[-1]
 
 
-async def test_the_bot_stops_while_its_queue_is_full(api: ConsoleApi) -> None:
+async def test_the_bot_stops_while_its_queue_is_full(api: ConsoleApi, store: Store) -> None:
     queue, gate, handled = UpdateQueue(held=10), asyncio.Event(), []
-    application = an_application(api, queue)
+    application = an_application(api, store, queue)
 
     async def handle(update: Update, _: Any) -> None:
         await gate.wait()
@@ -83,30 +95,6 @@ def an_update(number: int, chat_id: int = 100) -> Update:
     update = Update.de_json({"update_id": number, "message": message})
     assert update is not None
     return update
-
-
-async def test_a_webhook_call_finds_no_room_and_is_to_come_again() -> None:
-    queue = UpdateQueue(held=2, patience=0.01)
-    for number in range(2 + ONE_ANSWER):
-        await queue.put(an_update(number))
-    with pytest.raises(HTTPError) as refused:
-        await queue.put(an_update(1_000))
-    assert refused.value.status_code == 503
-    # What ends the application is no update, and always passes.
-    await queue.put(object())
-
-
-async def test_a_webhook_call_waits_a_moment_for_room() -> None:
-    queue = UpdateQueue(held=2, patience=30)
-    for number in range(2 + ONE_ANSWER):
-        await queue.put(an_update(number))
-    waiting = asyncio.create_task(queue.put(an_update(1_000)))
-    await asyncio.sleep(0)
-    for _ in range(1 + ONE_ANSWER):
-        queue.get_nowait()
-        queue.task_done()
-    await waiting
-    assert queue.qsize() == 2
 
 
 async def test_a_chat_that_floods_keeps_no_other_waiting_and_loses_nothing() -> None:

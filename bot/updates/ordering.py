@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.chat.update_queue import HELD, ONE_ANSWER
+from bot.updates.queue import HELD, ONE_ANSWER
+
+Handle = Callable[[object, Any], Awaitable[None]]
+"""Runs the handler of an update, such as `Inbox.handle`."""
 
 SIDE_BY_SIDE = 256
 """Updates that are handled at once, of as many chats."""
@@ -28,11 +31,12 @@ class InOrderOfChat(BaseUpdateProcessor):
     """The parts of a pasted page stay in order, and a button pressed twice is handled twice in turn.
 
     Every update is handled. Those that wait for their chat take no place from other chats; how many may wait
-    in all is the matter of `UpdateQueue`.
+    in all is up to `UpdateQueue`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, handle: Handle | None = None) -> None:
         super().__init__(HELD + ONE_ANSWER)
+        self._handle = handle or _await
         self._places: dict[int, _Place] = {}
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
 
@@ -40,13 +44,13 @@ class InOrderOfChat(BaseUpdateProcessor):
         """Handle an update when the earlier ones of its chat are done."""
         key = _key(update)
         if key is None:
-            await coroutine
+            await self._handle(update, coroutine)
             return
         place = self._places.setdefault(key, _Place())
         place.updates += 1
         try:
             async with place.lock, self._side_by_side:
-                await coroutine
+                await self._handle(update, coroutine)
         finally:
             place.updates -= 1
             if not place.updates:
@@ -66,6 +70,10 @@ def _key(update: object) -> int | None:
     return place.id if place else None
 
 
-def update_processor() -> InOrderOfChat:
-    """For `ApplicationBuilder.concurrent_updates`."""
-    return InOrderOfChat()
+async def _await(_: object, handler: Awaitable[Any]) -> None:
+    await handler
+
+
+def update_processor(handle: Handle | None = None) -> InOrderOfChat:
+    """For `ApplicationBuilder.concurrent_updates`; `handle` runs each handler."""
+    return InOrderOfChat(handle)
