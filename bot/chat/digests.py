@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.chat import subscribing
@@ -17,8 +18,7 @@ from bot.store.deliveries import Manner
 async def today(exchange: Exchange) -> None:
     """What was published in the last 24 hours, by the topics of this chat."""
     subscription = replace(await subscribing.wanted(exchange), covered=None)
-    composition = await in_thread(_compose, exchange, subscription)
-    await exchange.reply(composition.message)
+    await exchange.reply(await in_thread(_to_show, exchange, subscription))
 
 
 async def preview(exchange: Exchange) -> None:
@@ -27,8 +27,7 @@ async def preview(exchange: Exchange) -> None:
     if subscription is None:
         await exchange.show(settings.overview(exchange.t, await subscribing.change(exchange)))
         return
-    composition = await in_thread(_compose, exchange, subscription)
-    await exchange.reply(composition.message)
+    await exchange.reply(await in_thread(_to_show, exchange, subscription))
 
 
 async def send_now(exchange: Exchange) -> None:
@@ -40,7 +39,8 @@ async def send_now(exchange: Exchange) -> None:
     last = await in_thread(store.entries.last_publication)
     chat = await in_thread(store.chats.get, subscription.chat_id)
     t = translator(chat.language) if chat and chat.language else exchange.t
-    composition = await in_thread(_compose, exchange, subscription, t)
+    listed, compose = await in_thread(_content, exchange, subscription, t)
+    composition = await in_thread(store.compositions.add, listed, compose)
     if not composition.entry_ids:
         await exchange.tell(problems.say(exchange.t, "settings.nothing_to_send"))
         return
@@ -87,8 +87,16 @@ def _is_digest(exchange: Exchange, composition: Composition) -> bool:
     return under == [button.data for row in composition.message.buttons for button in row]
 
 
-def _compose(exchange: Exchange, subscription: Subscription, t: Translator | None = None) -> Composition:
-    """What the subscription would get now, kept for its further pages. Blocks."""
+def _to_show(exchange: Exchange, subscription: Subscription) -> Message:
+    """What the subscription would get now, kept for its further pages where it can be. Blocks."""
+    listed, compose = _content(exchange, subscription, exchange.t)
+    return exchange.services.store.compositions.add_or_show(listed, compose).message
+
+
+def _content(
+    exchange: Exchange, subscription: Subscription, t: Translator
+) -> tuple[list[int], Callable[[int], Message]]:
+    """The entries that the subscription would get now, and what makes a message of them. Blocks."""
     services = exchange.services
     made = content(
         services.store,
@@ -100,8 +108,6 @@ def _compose(exchange: Exchange, subscription: Subscription, t: Translator | Non
     limit = subscription.items or services.settings.digest.items
 
     def compose(composition: int) -> Message:
-        return digest.digest(
-            t or exchange.t, made, limit=limit, composition=composition, length=subscription.length
-        )
+        return digest.digest(t, made, limit=limit, composition=composition, length=subscription.length)
 
-    return services.store.compositions.add([entry.id for entry in made.entries], compose)
+    return [entry.id for entry in made.entries], compose

@@ -19,7 +19,7 @@ from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
 from bot.chat.limits import Allowance, Limiter, Verdict
 from bot.chat.questions import Questions
-from bot.chat.services import Services, in_thread
+from bot.chat.services import Services, in_thread, unless_locked
 from bot.chat.stewarding import runs
 from bot.chat.texts import action_for, in_group
 from bot.message.callbacks import Callback, decode
@@ -28,6 +28,7 @@ from bot.message.markup import brief
 from bot.message.pieces import NAME
 from bot.message.views import problems
 from bot.model import Chat, ChatState, Role
+from bot.store.database import ASIDE_PATIENCE
 
 Context = Any
 """Of python-telegram-bot; only its bot is used."""
@@ -164,7 +165,7 @@ class Dispatcher:
         met = Chat(place.id, place.type, storable(place.title or place.full_name or ""))
         now = replace(known, kind=met.kind, title=met.title, state=ChatState.ACTIVE) if known else met
         if now != known:
-            await in_thread(self._services.store.chats.save, now)
+            await unless_locked(None, self._services.store.chats.save, now, ASIDE_PATIENCE)
 
     async def _perform(self, action: Action, exchange: Exchange) -> None:
         person = exchange.update.effective_user

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.exchange import Exchange
-from bot.chat.services import in_thread
+from bot.chat.services import in_thread, unless_locked
 from bot.message.views import problems, search
 from bot.model import Message, Sort
 from bot.store.daily import FOUND_NOTHING
@@ -16,6 +16,9 @@ HITS = 5
 MAX_QUERY = 256
 """Characters of a query: Telegram's limit for inline queries, taken for all."""
 
+UNKEPT = 0
+"""In the place of a search's id where it could not be kept: its buttons say that they are too old."""
+
 
 async def find(exchange: Exchange) -> None:
     """Look up the words of the exchange."""
@@ -25,7 +28,7 @@ async def find(exchange: Exchange) -> None:
     elif len(query) > MAX_QUERY:
         await exchange.reply(problems.query_too_long(exchange.t, MAX_QUERY))
     else:
-        number = await in_thread(exchange.services.store.searches.add, exchange.chat_id, query)
+        number = await unless_locked(UNKEPT, exchange.services.store.searches.add, exchange.chat_id, query)
         kept = Search(number, exchange.chat_id, query, Sort.RELEVANCE)
         await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE, counted=True))
 
@@ -59,9 +62,9 @@ async def _results(
     store = exchange.services.store
     result = await in_thread(store.search, kept.query, limit=HITS, offset=offset, sort=sort)
     if counted and not result.total:
-        await in_thread(store.daily.add, exchange.today, FOUND_NOTHING)
+        await unless_locked(None, store.daily.add, exchange.today, FOUND_NOTHING)
     suggested = [
-        (words, await in_thread(store.searches.add, exchange.chat_id, words), count)
+        (words, await unless_locked(UNKEPT, store.searches.add, exchange.chat_id, words), count)
         for words, count in zip(result.suggestions, result.suggestion_counts, strict=True)
     ]
     return search.results(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from bot.errors import IntakeError, NoSuchEntry
+from bot.errors import DatabaseUnusable, IntakeError, NoSuchEntry
 from bot.intake import merging
 from bot.intake.correcting import only_article, replaced
 from bot.intake.corrections import Corrections
@@ -186,12 +187,13 @@ class Intake:
             )
 
     def summary_of(self, entry: Entry) -> Entry:
-        """The entry with its summary, made and stored now where it had none."""
+        """The entry with its summary, made now where it had none, and stored where that can be done."""
         if entry.summary is not None:
             return entry
         made = self._summarised(entry)
         if made.id and made.summary is not None:
-            self._store.entries.keep_summary(made)
+            with suppress(DatabaseUnusable):
+                self._store.entries.keep_summary(made)
         return made
 
     def import_lines(

@@ -28,8 +28,8 @@ class Chats:
 
         return self._database.read(work)
 
-    def save(self, chat: Chat) -> None:
-        """Keep a chat as it is given, known or new."""
+    def save(self, chat: Chat, patience: float | None = None) -> None:
+        """Keep a chat as it is given, known or new; within `patience` seconds, where they are given."""
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> None:
@@ -44,7 +44,7 @@ class Chats:
             else:
                 revive(tables, chat.id)
 
-        self._database.write(work)
+        self._database.write(work, patience)
 
     def mark_gone(self, chat_id: int) -> None:
         """The chat cannot be reached: nothing more is sent to it; what it had set is kept."""

@@ -10,9 +10,13 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
+from bot.errors import DatabaseUnusable
 from bot.model import Button, Clock, Composition, Message
-from bot.store.database import Database
+from bot.store.database import ASIDE_PATIENCE, Database
 from bot.store.moments import to_seconds
+
+UNKEPT = 0
+"""The id of a composition that could not be kept."""
 
 
 class Compositions:
@@ -22,14 +26,25 @@ class Compositions:
         self._database = database
         self._clock = clock
 
-    def add(self, entry_ids: Iterable[int], compose: Callable[[int], Message]) -> Composition:
+    def add(
+        self, entry_ids: Iterable[int], compose: Callable[[int], Message], patience: float | None = None
+    ) -> Composition:
         """Keep a message that may name its own composition's id, as the button for the next page does.
 
-        `compose` gets that id. All writing waits while it runs: it must be quick and touch no store.
+        `compose` gets that id. All writing waits while it runs: it must be quick and touch no store. With
+        `patience`, raises DatabaseUnusable after so many seconds.
         """
         listed = tuple(entry_ids)
         now = self._clock()
-        return self._database.write(lambda tables: _compose(tables, listed, compose, now))
+        return self._database.write(lambda tables: _compose(tables, listed, compose, now), patience)
+
+    def add_or_show(self, entry_ids: Iterable[int], compose: Callable[[int], Message]) -> Composition:
+        """As `add`; where nothing can be written, the message alone, whose further pages cannot be opened."""
+        listed = tuple(entry_ids)
+        try:
+            return self.add(listed, compose, ASIDE_PATIENCE)
+        except DatabaseUnusable:
+            return Composition(UNKEPT, compose(UNKEPT), listed)
 
     def reserve(self, count: int) -> range:
         """Ids that nobody else gets, for compositions that are kept with what is promised of them."""

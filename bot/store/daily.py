@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlite_utils import Database as Tables
 
-from bot.store.database import Database
+from bot.store.database import ASIDE_PATIENCE, Database
 from bot.store.rows import day_of, iso
 
 SUBSCRIBERS, FOUND_NOTHING = "subscribers", "found nothing"
@@ -20,12 +20,13 @@ class Daily:
         self._database = database
 
     def add(self, day: date, what: str, count: int = 1) -> None:
-        """It happened so often more."""
+        """It happened so often more. Raises DatabaseUnusable soon, since no answer depends on it."""
         self._database.write(
             lambda tables: tables.execute(
                 "insert into daily values (?, ?, ?) on conflict (day, what) do update set count = count + ?",
                 [iso(day), what, count, count],
-            )
+            ),
+            ASIDE_PATIENCE,
         )
 
     def set(self, day: date, what: str, count: int) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database as Tables
 from bot.model import Article, Clock, Entry, Page, Status
 from bot.store import apart, corrections, entry_rows, printings, rows
 from bot.store.changes import Change, make, separate
-from bot.store.database import Database
+from bot.store.database import ASIDE_PATIENCE, Database
 from bot.store.pages import insert_page
 from bot.store.printings import Printing
 
@@ -69,7 +69,10 @@ class Entries:
         return self._database.write(work)
 
     def keep_summary(self, entry: Entry) -> None:
-        """Store the summary of an entry, unless it has one, or another text, by now."""
+        """Store the summary of an entry, unless it has one, or another text, by now.
+
+        Raises DatabaseUnusable soon, since it can be shown without.
+        """
         row = rows.entry_row(entry)
         where = {name: row[name] for name in ("summary", "headline", "paragraphs")} | {"id": entry.id}
         self._database.write(
@@ -77,7 +80,8 @@ class Entries:
                 """update entries set summary = :summary where id = :id and summary is null
                     and headline is :headline and paragraphs = :paragraphs""",
                 where,
-            )
+            ),
+            ASIDE_PATIENCE,
         )
 
     def publish(self, entry_id: int, *, push: bool) -> Entry:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database as Tables
 
 from bot.model import Clock, Sort
-from bot.store.database import Database
+from bot.store.database import ASIDE_PATIENCE, Database
 
 KEPT = timedelta(days=30)
 """How long the buttons under a result go on working."""
@@ -35,7 +35,8 @@ class Searches:
     def add(self, chat_id: int, query: str, sort: Sort = Sort.RELEVANCE) -> int:
         """Keep a search and return its id; the same search of the same chat has one id.
 
-        Searches of whatever chat that nobody used for KEPT are dropped.
+        Searches of whatever chat that nobody used for KEPT are dropped. Raises DatabaseUnusable soon, since
+        the hits can be shown without it.
         """
         now = self._clock()
         row = {"chat_id": chat_id, "query": query, "sort": sort.value, "made_at": now.isoformat()}
@@ -50,7 +51,7 @@ class Searches:
             )
             return int(cursor.fetchone()[0])
 
-        return self._database.write(work)
+        return self._database.write(work, ASIDE_PATIENCE)
 
     def get(self, search_id: int, chat_id: int) -> Search | None:
         """The search, where it is this chat's own and has not been pruned."""
