@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -141,14 +143,14 @@ class _Beside:
                 self._read_feeds, "interval", seconds=FEEDS_SECONDS, max_instances=1, coalesce=True
             )
         self._scheduler.start()
-        for work in (
-            self._show_life(),
-            self._inbox.look_after(),
-            set_menus(self._bot, self._services),
-            self._desk.resume(),
-            self._marking.run(),
+        for name, work in (
+            ("heartbeat", self._show_life),
+            ("inbox", self._inbox.look_after),
+            ("menus", partial(set_menus, self._bot, self._services)),
+            ("uploads", self._desk.resume),
+            ("retractions", self._marking.run),
         ):
-            self._tasks.append(asyncio.create_task(work))
+            self._tasks.append(asyncio.create_task(_to_its_end(name, work)))
 
     async def _show_life(self) -> None:
         """Beat beside the tick, which may plan for a minute, as long as the loop and the outbox go round."""
@@ -184,6 +186,18 @@ class _Beside:
         await self._downloads.close()
         await self._inbox.finish(BLOCKING_PATIENCE)
         await blocking.close_all(BLOCKING_PATIENCE)
+
+
+async def _to_its_end(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Do the work, and begin it anew where it breaks down: nobody waits for it who would hear of that."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            log.error("%s: broke down, beginning anew: %s: %s", name, type(error).__name__, error)
+            await asyncio.sleep(TICK_SECONDS)
+        else:
+            return
 
 
 def _load_words_and_languages() -> None:

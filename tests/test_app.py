@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import app
 from bot.app import assemble
 from bot.console.api import ConsoleApi
 from bot.console.conversation import Conversation, running
@@ -71,3 +72,21 @@ async def test_the_menus_are_set_at_start(talk: tuple[Rooms, Conversation]) -> N
     await conversation.say("/start")
     menus = conversation.api.menus.values()
     assert any("subscribe" in dict(menu) for menu in menus)
+
+
+async def test_work_beside_the_handlers_that_breaks_down_is_logged_and_begun_anew(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(app, "TICK_SECONDS", 0)
+    begun: list[int] = []
+
+    async def work() -> None:
+        begun.append(1)
+        if len(begun) < 3:
+            raise RuntimeError("no more threads")
+
+    await app._to_its_end("heartbeat", work)
+    assert len(begun) == 3
+    assert [record.message for record in caplog.records] == [
+        "heartbeat: broke down, beginning anew: RuntimeError: no more threads"
+    ] * 2

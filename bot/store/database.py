@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -119,11 +120,9 @@ class Database:
 
     def _transact(self, work: Callable[[Tables], Result], until: float) -> Result:
         tables = self._writing
-        # What has queued behind a write that waited for the lock in vain does not wait as long once more.
-        left = max(0.0, until - monotonic())
-        tables.execute(f"pragma busy_timeout = {left * 1000:.0f}")
-        # Immediate: a transaction that reads first and writes later would fail where another process writes.
-        tables.conn.execute("begin immediate")
+        with _lock_patience(tables, until - monotonic()):
+            # Immediate: one that reads first and writes later would fail where another process writes.
+            tables.conn.execute("begin immediate")
         try:
             result = work(tables)
             tables.conn.commit()
@@ -131,6 +130,17 @@ class Database:
             tables.conn.rollback()
             raise
         return result
+
+
+@contextmanager
+def _lock_patience(tables: Tables, seconds: float) -> Iterator[None]:
+    """Wait for a lock no longer than `seconds`: what queued behind a write that waited has waited too."""
+    [usual] = tables.execute("pragma busy_timeout").fetchone()
+    tables.execute(f"pragma busy_timeout = {min(usual, max(0, round(seconds * 1000)))}")
+    try:
+        yield
+    finally:
+        tables.execute(f"pragma busy_timeout = {usual}")
 
 
 def _check_sqlite() -> None:

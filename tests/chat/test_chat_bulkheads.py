@@ -106,8 +106,8 @@ async def test_pushes_leave_and_the_heart_beats_whatever_hangs(settings, monkeyp
     api, beaten = ConsoleApi(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def beat_and_tell(database):
-        beat(database)
+    def beat_and_tell(database, updates_at):
+        beat(database, updates_at)
         loop.call_soon_threadsafe(beaten.set)
 
     monkeypatch.setattr("bot.app.beat", beat_and_tell)
