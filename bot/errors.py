@@ -14,6 +14,8 @@
     │   └── ReadingStopped      reading it took too long, too much memory, or broke down
     ├── StoreError              the database refused
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
+    │   │   ├── DatabaseUnreadable  nothing can be read from it just now
+    │   │   └── IndexDamaged        only the search index is damaged, and can be made anew
     │   ├── NoSuchEntry         no entry has this id
     │   └── EntryChanged        somebody changed the entry since it was looked at
     ├── IntakeError             an article cannot be taken in, or not in this state
@@ -101,6 +103,14 @@ class StoreError(BaozhaiError):
 
 class DatabaseUnusable(StoreError):
     """The database cannot be opened, is too new, is damaged, full or read-only."""
+
+
+class DatabaseUnreadable(DatabaseUnusable):
+    """Nothing can be read from the database."""
+
+
+class IndexDamaged(DatabaseUnusable):
+    """The search index is damaged. What it was made of is whole: it can be made anew."""
 
 
 class NoSuchEntry(StoreError):

@@ -11,6 +11,7 @@ from bot.errors import StoreError
 from bot.model import Clock
 from bot.settings import Settings
 from bot.store.daily import SUBSCRIBERS
+from bot.store.index_damage import DAMAGED
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ class Upkeep:
         target = self.folder / _NAME.format(here)
         if target.exists():
             return
-        self._store.backup(target)
+        if not self._store.backup(target):
+            log.error("upkeep: %s", DAMAGED)
         # By their names, which are days: a copy that someone put here under another name stays.
         for old in sorted(self.folder.glob("baozhai-????-??-??.db"))[: -self._settings.backups]:
             old.unlink()

@@ -99,7 +99,7 @@ async def backup(exchange: Exchange) -> None:
     store, now = exchange.services.store, exchange.services.clock()
     name = f"baozhai-{now:%Y%m%d-%H%M%S}.db.gz"
     with tempfile.TemporaryDirectory(dir=store.path.parent) as folder:
-        packed = await BACKGROUND.run(_packed, store, Path(folder) / name)
+        packed, sound = await BACKGROUND.run(_packed, store, Path(folder) / name)
         size = packed.stat().st_size
         if size <= LARGEST:
             content = await BACKGROUND.run(packed.read_bytes)
@@ -108,14 +108,16 @@ async def backup(exchange: Exchange) -> None:
         else:
             kept = packed.replace(store.path.parent / name)
             await exchange.reply_alone(admin.backup_path(exchange.t, str(kept)))
+    if not sound:
+        await exchange.reply_alone(problems.say(exchange.t, "problem.index_damaged"))
     await in_thread(store.audit.add, exchange.user_id, Deed.BACKUP, detail=name)
 
 
-def _packed(store: Store, target: Path) -> Path:
-    """A compressed copy of the database."""
+def _packed(store: Store, target: Path) -> tuple[Path, bool]:
+    """A compressed copy of the database, and whether its search index is sound."""
     copy = target.with_suffix("")
-    store.backup(copy)
+    sound = store.backup(copy)
     with copy.open("rb") as source, gzip.open(target, "wb", compresslevel=6) as packed:
         shutil.copyfileobj(source, packed)
     copy.unlink()
-    return target
+    return target, sound

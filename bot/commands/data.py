@@ -29,6 +29,7 @@ from bot.intake.lines import export_lines
 from bot.rooms import open_rooms
 from bot.settings import Settings
 from bot.store.backups import restore as restore_database
+from bot.store.index_damage import DAMAGED
 
 UNSOUND = 1
 
@@ -51,11 +52,17 @@ def export(subscribers: bool, jsonl: bool, as_json: bool, settings: Settings) ->
 @click.command()
 @click.argument("file", type=existing_path)
 @with_settings
-def backup(file: Path, settings: Settings) -> None:
-    """Copy the database to FILE; safe while the bot runs. The copy is checked."""
+def backup(file: Path, settings: Settings) -> int:
+    """Copy the database to FILE; safe while the bot runs. The copy is checked.
+
+    Exit 1 where its search index is damaged; the copy is made even so.
+    """
     with open_rooms(settings) as rooms:
-        rooms.store.backup(file)
+        sound = rooms.store.backup(file)
     say(f"{settings.db} → {file}, {file.stat().st_size:,} bytes")
+    if not sound:
+        say(DAMAGED)
+    return 0 if sound else UNSOUND
 
 
 @contextmanager

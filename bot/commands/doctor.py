@@ -137,12 +137,17 @@ def _database(settings: Settings, rebuild_index: bool) -> Iterator[Finding]:
         with open_rooms(settings) as rooms:
             if rebuild_index:
                 yield Finding("index", True, f"made anew for {rooms.store.rebuild_index()} articles")
-            problems = rooms.store.check()
+            problems = rooms.store.check_file()
+            of_index = rooms.store.check_index() if not problems else []
             if not problems:
                 yield from examine_store(rooms.store, rooms.clock())
     except BaozhaiError as error:
         yield Finding("database", False, str(error))
         return
     yield from (Finding("database", False, problem) for problem in problems)
-    if not problems:
+    yield from (
+        Finding("database", False, f"{problem}; `doctor --rebuild-index` makes it anew")
+        for problem in of_index
+    )
+    if not (problems or of_index):
         yield Finding("database", True, f"{settings.db} and its search index are sound")

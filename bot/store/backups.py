@@ -10,6 +10,7 @@ from sqlite_utils import Database as Tables
 
 from bot.errors import DatabaseUnusable
 from bot.model import DeliveryState
+from bot.store.index_damage import damaged
 
 _OURS = {"pages", "entries", "search_index", "_sqlite_migrations"}
 """Tables by which a database of Baozhai is known."""
@@ -20,18 +21,20 @@ def problems(tables: Tables) -> list[str]:
     found = [
         f"the file is damaged: {text}"
         for (text,) in tables.execute("pragma integrity_check").fetchall()
-        if text != "ok"
+        # The search index has a check of its own, and can be made anew.
+        if text != "ok" and "FTS5 table" not in text
     ]
+    if found:
+        return found
     broken = tables.execute("pragma foreign_key_check").fetchall()
-    return found + [
-        f"row {row} of {table} points to a missing row of {parent}" for table, row, parent, _ in broken
-    ]
+    return [f"row {row} of {table} points to a missing row of {parent}" for table, row, parent, _ in broken]
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path) -> bool:
     """Copy a database that may be in use, and check the copy; what stood at `target` is replaced by it.
 
-    Raises DatabaseUnusable, and leaves what stood there as it was.
+    Says whether its search index is sound: a copy without that is still whole. Raises DatabaseUnusable, and
+    leaves what stood there as it was.
     """
     could_not = f"back up to {target}"
     half = target.with_name(f"{target.name}.part")
@@ -47,7 +50,10 @@ def copy(source: Path, target: Path) -> None:
             # One file, that can be moved about as it is.
             writing.execute("pragma journal_mode = delete")
         _check(half, could_not)
+        with closing(sqlite3.connect(half)) as connection, connection:
+            sound = not damaged(Tables(connection))
         half.replace(target)
+        return sound
     except (sqlite3.Error, OSError) as error:
         raise DatabaseUnusable(could_not, error) from error
     finally:

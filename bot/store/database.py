@@ -18,8 +18,9 @@ from typing import TypeVar
 
 from sqlite_utils import Database as Tables
 
-from bot.errors import DatabaseUnusable
+from bot.errors import DatabaseUnreadable, DatabaseUnusable, IndexDamaged
 from bot.store import backups
+from bot.store.index_damage import DAMAGED, is_damage_of_index
 from bot.store.migrations import migrate, outdated
 
 Result = TypeVar("Result")
@@ -68,7 +69,9 @@ class Database:
             with tables.atomic():
                 return work(tables)
         except sqlite3.Error as error:
-            raise DatabaseUnusable("read the database", error) from error
+            if is_damage_of_index(error):
+                raise IndexDamaged("search", DAMAGED) from error
+            raise DatabaseUnreadable("read the database", error) from error
 
     def write(self, work: Callable[[Tables], Result], patience: float | None = None) -> Result:
         """Run `work` in a transaction on the writer thread and wait for its commit.
@@ -88,6 +91,8 @@ class Database:
                     raise DatabaseUnusable("write to the database", "other writes take too long") from None
                 return writing.result()
         except sqlite3.Error as error:
+            if is_damage_of_index(error):
+                raise IndexDamaged("write to the search index", DAMAGED) from error
             raise DatabaseUnusable("write to the database", error) from error
 
     def close(self) -> None:

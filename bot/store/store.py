@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.errors import DatabaseUnreadable
 from bot.model import Clock, Headline, SearchResult, Sort
 from bot.store import backups, search_index, segments
 from bot.store.audit import Audit
@@ -23,6 +24,7 @@ from bot.store.entries import Entries
 from bot.store.feed_items import FeedItems
 from bot.store.feeds import Feeds
 from bot.store.inbox import Inbox
+from bot.store.index_damage import damaged
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.marks import Marks
@@ -105,15 +107,31 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database, a line each; nothing where it is sound."""
-        return self._database.read(backups.problems) + self._database.read(search_index.problems)
+        return self.check_file() + self.check_index()
+
+    def check_file(self) -> list[str]:
+        """What is wrong with the file and its rows, a line each."""
+        try:
+            return self._database.read(backups.problems)
+        except DatabaseUnreadable as error:
+            return [f"the file is damaged: {error.cause}"]
+
+    def check_index(self) -> list[str]:
+        """What is wrong with the search index, a line each: all of it can be made anew."""
+        if self._database.write(damaged):
+            return ["the search index is damaged"]
+        return self._database.read(search_index.problems)
 
     def rebuild_index(self) -> int:
         """Make the search index anew, and say how many entries stand in it."""
         return self._database.write(search_index.rebuild)
 
-    def backup(self, target: Path) -> None:
-        """Copy the database while it is in use, and check the copy. Raises DatabaseUnusable."""
-        backups.copy(self.path, target)
+    def backup(self, target: Path) -> bool:
+        """Copy the database while it is in use, check the copy, and say whether its search index is sound.
+
+        Raises DatabaseUnusable.
+        """
+        return backups.copy(self.path, target)
 
     def close(self) -> None:
         """Close the file, after the writes that are queued."""

@@ -263,6 +263,8 @@ VIEWS = {
     **{
         f"problem_{kind.__name__}": lambda t, kind=kind: problems.problem(t, kind("do it", "because"))
         for kind in (
+            errors.IndexDamaged,
+            errors.DatabaseUnreadable,
             errors.UnreadableFile,
             errors.EncryptedFile,
             errors.RecognitionMissing,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from entry_samples import make_entry, make_store
 
+from bot.errors import DatabaseUnreadable, IndexDamaged
 from bot.model import Status
 
 
@@ -70,3 +71,53 @@ def test_an_index_of_other_spelling_is_made_anew_when_opened(tmp_path: Path) -> 
     with make_store(tmp_path) as store:
         assert store.check() == []
         assert store.search("书店").total == 1
+
+
+BLOCKS = """select id from {0}_data where id > 10 order by id limit 1
+    offset (select count(*) / 2 from {0}_data where id > 10)"""
+
+
+@pytest.mark.parametrize("table", ["search_index", "search_characters", "search_titles"])
+@pytest.mark.parametrize("block", ["x'00112233445566778899'", "x''", "zeroblob(3)"])
+def test_a_damaged_index_is_named_by_everyone_and_made_anew(tmp_path: Path, table: str, block: str) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(make_entry(f"书店{n}", f"第{n}家书店开业，读者排队。") for n in range(400))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute(f"update {table}_data set block = {block} where id = ({BLOCKS.format(table)})")
+    with make_store(tmp_path) as store:
+        assert store.check_file() == []
+        assert store.check_index() == ["the search index is damaged"]
+        assert store.backup(tmp_path / "copy.db") is False
+        assert store.rebuild_index() == 400
+        assert store.check() == []
+        assert store.search("读者排队").total == 400
+        assert store.backup(tmp_path / "copy.db") is True
+
+
+def test_a_search_names_the_damage_and_what_was_indexed_is_whole(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(make_entry(f"书店{n}", f"第{n}家书店开业，读者排队。") for n in range(400))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        for table in ("search_index", "search_characters", "search_titles"):
+            connection.execute(f"update {table}_data set block = x'00112233' where id > 10")
+    with make_store(tmp_path) as store:
+        with pytest.raises(IndexDamaged, match="doctor --rebuild-index"):
+            store.search("读者排队")
+        assert len(store.entries.latest(400)) == 400
+
+
+def test_a_damaged_file_is_not_taken_for_a_damaged_index(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(make_entry(f"书店{n}", "书店开业。") for n in range(400))
+    path = tmp_path / "test.db"
+    with closing(sqlite3.connect(path)) as connection:
+        [size] = connection.execute("pragma page_size").fetchone()
+        [root] = connection.execute("select rootpage from sqlite_master where name = 'entries'").fetchone()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    with make_store(tmp_path) as store:
+        with pytest.raises(DatabaseUnreadable) as raised:
+            store.entries.latest(1)
+        assert not isinstance(raised.value, IndexDamaged)
+        assert any("the file is damaged" in line for line in store.check_file())
