@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from bot.errors import DatabaseUnusable, IntakeError, NoSuchEntry
 from bot.intake import merging
 from bot.intake.correcting import only_article, replaced
 from bot.intake.corrections import Corrections
+from bot.intake.deciding import Decision, Summarise, carry_out
 from bot.intake.lines import import_lines
 from bot.intake.parting import parted
-from bot.intake.planning import Plan, Planner
+from bot.intake.planning import Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.revisions import Revisions
@@ -27,7 +30,13 @@ from bot.text.similarity import shingles, sketch
 from bot.workshop import Workshop
 from bot.workshop.files import read_safely
 
+Result = TypeVar("Result")
+
 _UNSAID = PageHints()
+
+
+def _nothing(result: object) -> None:
+    """What belongs to a transaction where nothing else does."""
 
 
 class Intake:
@@ -52,10 +61,11 @@ class Intake:
         self.workshop = workshop or Workshop()
         self.revisions = Revisions(store, self._summarised)
         """What editors change by hand."""
-        self.corrections = Corrections(store, self._summarised, review)
+        self.corrections = Corrections(store, review)
         """What sources change in what they sent."""
-        # What goes into what is decided by what is stored: two pages at once would not see each other. An
-        # editor's button waits for the page at hand, not for a whole issue.
+        # What goes into what is decided by what is stored: `carry_out` sees to it that this is so still when
+        # it is done. Of two pages at once in this process one would be decided in vain. An editor's button
+        # waits for the page at hand, not for a whole issue.
         self._one_at_a_time = Turns()
 
     def read_file(
@@ -68,19 +78,25 @@ class Intake:
         """
         return read_safely(self.workshop, data, name, hints, otherwise)
 
-    def add(self, pages: Sequence[Page], *, draft: bool = False, push: bool | None = None) -> AddReport:
+    def add(
+        self,
+        pages: Sequence[Page],
+        *,
+        draft: bool = False,
+        push: bool | None = None,
+        then: Callable[[AddReport], None] = _nothing,
+    ) -> AddReport:
         """Store the articles of pages, each page in one transaction; adding a page again changes nothing.
 
         Editions of a story become one entry, halves are joined. Published at once, except as a `draft`, and
         except a half whose head is not there: it is held back as a draft until that comes; and except what
         a person must read first. `push` says whether digests bring them; None: unless an article is over a
-        week old by its own date.
+        week old by its own date. `then` is told of each page, inside the transaction that stores it.
         """
         report = AddReport()
         for page in pages:
-            with self._one_at_a_time:
-                planner = Planner(self._store, self._clock(), draft, push, self._review)
-                report = self._carry_out(planner.plan(page), page, report)
+            planner = Planner(self._store, self._clock(), draft, push, self._review)
+            report += self._decided(partial(self._addition, planner, page), then)
         return report
 
     def correct(self, pages: Sequence[Page], taken: Taken, *, publish: bool) -> Taken | None:
@@ -92,53 +108,54 @@ class Intake:
         if article is None:
             self.add(pages, draft=not publish)
             return None
-        with self._one_at_a_time:
-            return self.corrections.correct(pages[0], article, taken, publish=publish)
+        return self._decided(partial(self.corrections.correction, pages[0], article, taken, publish=publish))
 
-    def publish(self, entry_ids: Sequence[int], *, push: bool | None = None) -> PublishReport:
-        """Publish drafts. One whose story is published already goes into that entry."""
-        published = merged = 0
-        refusals: list[Refusal] = []
-        entries: dict[int, Entry] = {}
+    def publish(
+        self,
+        entry_ids: Sequence[int],
+        *,
+        push: bool | None = None,
+        then: Callable[[PublishReport], None] = _nothing,
+    ) -> PublishReport:
+        """Publish drafts. One whose story is published already goes into that entry.
+
+        `then` is told of each, inside the transaction that publishes or refuses it.
+        """
+        report = PublishReport()
         for entry_id in entry_ids:
-            with self._one_at_a_time:
-                draft = self._store.entries.get(entry_id)
-                if draft is None or draft.status is not Status.DRAFT:
-                    reason = "there is none with this number" if draft is None else f"it is {draft.status}"
-                    refusals.append(Refusal(f"entry {entry_id}", reason))
-                    continue
-                if into := self._merged_into_published(draft):
-                    entry, merged = into, merged + 1
-                else:
-                    pushes = pushed(draft.article, push, self._clock()) and (draft.push or push is True)
-                    entry, published = self._store.entries.publish(draft.id, push=pushes), published + 1
-                entries[entry.id] = entry
-        return PublishReport(published, merged, tuple(refusals), tuple(entries.values()))
+            report += self._decided(partial(self._publication, entry_id, push), then)
+        return report
 
-    def merge(self, entry_id: int, other_id: int) -> Entry:
+    def merge(self, entry_id: int, other_id: int, then: Callable[[Entry], None] = _nothing) -> Entry:
         """Put the second entry into the first, which keeps its number, and give that back.
 
-        As its other half where it is one, else as an edition. Raises IntakeError, NoSuchEntry.
+        As its other half where it is one, else as an edition. `then` belongs to the same transaction.
+        Raises IntakeError, NoSuchEntry.
         """
         could_not = f"merge {entry_id} and {other_id}"
-        with self._one_at_a_time:
+
+        def decide() -> Decision[Entry]:
             kept, other = self._stored(entry_id), self._stored(other_id)
             if kept.id == other.id:
                 raise IntakeError(could_not, "they are one entry")
             for entry in (kept, other):
                 if entry.status is Status.RETRACTED:
                     raise IntakeError(could_not, f"{entry.id} is retracted")
-            return self._put_into(kept, other)
+            return self._putting_into(kept, other)
 
-    def unmerge(self, entry_id: int) -> list[Entry]:
+        return self._decided(decide, then)
+
+    def unmerge(self, entry_id: int, then: Callable[[list[Entry]], None] = _nothing) -> list[Entry]:
         """Take an entry apart again: its printings, or the parts that were joined, each become an entry.
 
         Gives the entries back as they are now. The first is the one that came apart, which keeps its number,
         status and publication; the others are public where it was, but pushed to nobody again. No rule puts
-        them together again, only `merge` does. Raises IntakeError, NoSuchEntry.
+        them together again, only `merge` does. `then` belongs to the same transaction. Raises IntakeError,
+        NoSuchEntry.
         """
         could_not = f"take entry {entry_id} apart"
-        with self._one_at_a_time:
+
+        def decide() -> Decision[list[Entry]]:
             entry = self._stored(entry_id)
             if entry.status is Status.RETRACTED:
                 raise IntakeError(could_not, "it is retracted")
@@ -146,10 +163,14 @@ class Intake:
             if pieces is None:
                 raise IntakeError(could_not, "it is one printing of one article")
             kept, others = pieces
-            return self._store.entries.separate(
-                self._summarised(kept),
-                [replace(each, entry=self._summarised(each.entry)) for each in others],
+            return Decision(
+                lambda summarised: self._store.entries.separate(
+                    summarised(kept), [replace(each, entry=summarised(each.entry)) for each in others]
+                ),
+                (kept, *(each.entry for each in others)),
             )
+
+        return self._decided(decide, then)
 
     def preview(self, page_id: int) -> PageCard:
         """A stored page for its editor, with what publishing it would do. Raises IntakeError."""
@@ -168,12 +189,21 @@ class Intake:
             batch=self._store.batches.around(page_id),
         )
 
-    def stamp(self, page_id: int, hints: PageHints, *, where_unknown: bool = False) -> None:
+    def stamp(
+        self,
+        page_id: int,
+        hints: PageHints,
+        *,
+        where_unknown: bool = False,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         """Set what is said of paper, day and number on a stored page and on its drafts.
 
-        `where_unknown`: only where the page does not say it. Raises IntakeError.
+        `where_unknown`: only where the page does not say it. `then` belongs to the same transaction. Raises
+        IntakeError.
         """
-        with self._one_at_a_time:
+
+        def work() -> None:
             page = self._store.pages.get(page_id)
             if page is None:
                 raise IntakeError(f"set the paper of page {page_id}", "there is none with this number")
@@ -185,6 +215,10 @@ class Intake:
                     for draft in drafts
                 ]
             )
+            then()
+
+        with self._one_at_a_time:
+            self._store.together(work)
 
     def summary_of(self, entry: Entry) -> Entry:
         """The entry with its summary, made now where it had none, and stored where that can be done."""
@@ -211,22 +245,51 @@ class Intake:
             push=push,
         )
 
-    def _carry_out(self, plan: Plan, page: Page, report: AddReport) -> AddReport:
-        for pending in plan.pending:
-            if pending.changed:
-                pending.entry = self._summarised(pending.entry)
-        page_id, stored = self._store.entries.take_in(page, [each.as_change() for each in plan.pending])
-        touched = {entry.id: entry for entry in report.entries}
-        for pending, entry in zip(plan.pending, stored, strict=True):
-            if pending.changed:
-                touched[entry.id] = entry
-        return AddReport(
-            added=report.added + plan.added,
-            merged=report.merged + plan.merged,
-            unchanged=report.unchanged + plan.unchanged,
-            refusals=(*report.refusals, *plan.refusals),
-            entries=tuple(touched.values()),
-            page_ids=(*report.page_ids, page_id),
+    def _decided(
+        self, decide: Callable[[], Decision[Result]], then: Callable[[Result], None] = _nothing
+    ) -> Result:
+        with self._one_at_a_time:
+            return carry_out(self._store, self._summarised, decide, then)
+
+    def _addition(self, planner: Planner, page: Page) -> Decision[AddReport]:
+        plan = planner.plan(page)
+
+        def store(summarised: Summarise) -> AddReport:
+            for pending in plan.pending:
+                if pending.changed:
+                    pending.entry = summarised(pending.entry)
+            changes = [each.as_change() for each in plan.pending]
+            page_id, stored = self._store.entries.take_in(page, changes)
+            touched = (entry for pending, entry in zip(plan.pending, stored, strict=True) if pending.changed)
+            return AddReport(
+                plan.added,
+                plan.merged,
+                plan.unchanged,
+                tuple(plan.refusals),
+                tuple({entry.id: entry for entry in touched}.values()),
+                (page_id,),
+            )
+
+        return Decision(store, tuple(each.entry for each in plan.pending if each.changed))
+
+    def _publication(self, entry_id: int, push: bool | None) -> Decision[PublishReport]:
+        draft = self._store.entries.get(entry_id)
+        if draft is None or draft.status is not Status.DRAFT:
+            reason = "there is none with this number" if draft is None else f"it is {draft.status}"
+            refusal = Refusal(f"entry {entry_id}", reason)
+            return Decision(lambda _: PublishReport(refusals=(refusal,)))
+        into = self._published_story(draft)
+        if into is None:
+            pushes = pushed(draft.article, push, self._clock()) and (draft.push or push is True)
+            return Decision(
+                lambda _: PublishReport(1, entries=(self._store.entries.publish(draft.id, push=pushes),))
+            )
+        if into == self._store.entries.corrected_by(draft.id):
+            merged = self._making(Change(replaced(into, draft), absorbed=(draft.id,)))
+        else:
+            merged = self._putting_into(into, draft)
+        return Decision(
+            lambda summarised: PublishReport(merged=1, entries=(merged.store(summarised),)), merged.entries
         )
 
     def _summarised(self, entry: Entry) -> Entry:
@@ -240,17 +303,8 @@ class Intake:
             ),
         )
 
-    def _merged_into_published(self, draft: Entry) -> Entry | None:
-        into = self._published_story(draft)
-        if into is None:
-            return None
-        if into == self._store.entries.corrected_by(draft.id):
-            change = Change(self._summarised(replaced(into, draft)), absorbed=(draft.id,))
-            return self._store.entries.change([change])[0]
-        return self._put_into(into, draft)
-
-    def _put_into(self, kept: Entry, other: Entry) -> Entry:
-        """Store one entry as part of another."""
+    def _putting_into(self, kept: Entry, other: Entry) -> Decision[Entry]:
+        """Storing one entry as part of another."""
         if halves := merging.other_half(other, [kept]):
             whole = merging.joined(*halves, other.editions)
         else:
@@ -259,9 +313,14 @@ class Intake:
         if publish:
             # Its readers had the other already.
             whole = replace(whole, push=False)
-        change = Change(self._summarised(whole), publish=publish, absorbed=(other.id,))
-        [stored] = self._store.entries.change([change])
-        return stored
+        return self._making(Change(whole, publish=publish, absorbed=(other.id,)))
+
+    def _making(self, change: Change) -> Decision[Entry]:
+        def store(summarised: Summarise) -> Entry:
+            [stored] = self._store.entries.change([replace(change, entry=summarised(change.entry))])
+            return stored
+
+        return Decision(store, (change.entry,))
 
     def _published_story(self, draft: Entry) -> Entry | None:
         """The published entry that a draft goes into."""

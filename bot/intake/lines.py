@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -55,14 +56,11 @@ def import_lines(
             entries = [
                 entry for number, line in batch if line.strip() for entry in _read(store, number, line, tally)
             ]
-            known = store.entries.known(entries)
-            new = [
-                prepare(replace(entry, push=push))
-                for entry, met in zip(entries, known, strict=True)
-                if not met
-            ]
-            tally.added += store.entries.add_many(new)
-            tally.unchanged += len(entries) - len(new)
+            new = _without_known(store, entries)
+            prepared = [prepare(replace(entry, push=push)) for entry in new]
+            added = store.together(partial(_add_new, store, prepared))
+            tally.added += added
+            tally.unchanged += len(entries) - added
     return ImportReport(tally.added, tally.unchanged, tally.subscriptions, tuple(tally.refusals))
 
 
@@ -72,6 +70,15 @@ class _Tally:
     unchanged: int = 0
     subscriptions: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+
+
+def _without_known(store: Store, entries: list[Entry]) -> list[Entry]:
+    return [entry for entry, met in zip(entries, store.entries.known(entries), strict=True) if not met]
+
+
+def _add_new(store: Store, entries: list[Entry]) -> int:
+    """Inside a transaction: another process may have stored some of them since they were looked up."""
+    return store.entries.add_many(_without_known(store, entries))
 
 
 def _read(store: Store, number: int, line: str | bytes, tally: _Tally) -> Iterator[Entry]:

@@ -36,6 +36,17 @@ class AddReport:
         """How many articles were refused."""
         return len(self.refusals)
 
+    def __add__(self, other: AddReport) -> AddReport:
+        """Both; an entry that is in both is as the other has it."""
+        return AddReport(
+            self.added + other.added,
+            self.merged + other.merged,
+            self.unchanged + other.unchanged,
+            self.refusals + other.refusals,
+            _latest(self.entries + other.entries),
+            self.page_ids + other.page_ids,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PublishReport:
@@ -53,6 +64,15 @@ class PublishReport:
         """How many could not be published."""
         return len(self.refusals)
 
+    def __add__(self, other: PublishReport) -> PublishReport:
+        """Both; an entry that is in both is as the other has it."""
+        return PublishReport(
+            self.published + other.published,
+            self.merged + other.merged,
+            self.refusals + other.refusals,
+            _latest(self.entries + other.entries),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -68,3 +88,8 @@ class ImportReport:
     def refused(self) -> int:
         """How many lines were refused."""
         return len(self.refusals)
+
+
+def _latest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Each entry once, where it came first and as it came last."""
+    return tuple({entry.id: entry for entry in entries}.values())

@@ -21,7 +21,7 @@ from sqlite_utils import Database as Tables
 from bot.errors import DatabaseUnreadable, DatabaseUnusable, IndexDamaged
 from bot.store import backups
 from bot.store.index_damage import DAMAGED, is_damage_of_index
-from bot.store.migrations import migrate, outdated
+from bot.store.migrations import is_current, migrate, outdated
 
 Result = TypeVar("Result")
 
@@ -60,7 +60,12 @@ class Database:
             raise
 
     def read(self, work: Callable[[Tables], Result]) -> Result:
-        """Run `work` on this thread's reading connection, all of it on one state of the database."""
+        """Run `work` on this thread's reading connection, all of it on one state of the database.
+
+        Inside a write, on the state that it has made so far.
+        """
+        if threading.current_thread() is self._writer_thread:
+            return work(self._writing)
         try:
             tables = getattr(self._reading, "tables", None)
             if tables is None:
@@ -77,10 +82,11 @@ class Database:
         """Run `work` in a transaction on the writer thread and wait for its commit.
 
         Raises DatabaseUnusable, with nothing written, where the database is locked, full or read-only, and
-        where `patience` seconds pass before it is this write's turn.
+        where `patience` seconds pass before it is this write's turn. Inside another write it is a part of
+        that: what it raises must end that too.
         """
         if threading.current_thread() is self._writer_thread:
-            raise RuntimeError("a write inside a write would wait for itself")
+            return work(self._writing)
         until = monotonic() + (LOCK_PATIENCE if patience is None else patience)
         writing = self._writer.submit(self._transact, work, until)
         try:
@@ -109,10 +115,21 @@ class Database:
         # Committed is on the disk: a promise that is recorded must outlive a power cut.
         tables.execute("pragma journal_mode = wal")
         tables.execute("pragma synchronous = full")
-        if step := outdated(tables):
-            backups.copy(self.path, self.path.with_name(f"{self.path.name}.before-{step}"))
-        migrate(tables)
+        if not is_current(tables):
+            self._migrate(tables)
         return tables
+
+    def _migrate(self, tables: Tables) -> None:
+        """Bring the file to the newest schema, while another process that opens it waits."""
+        tables.conn.execute("begin immediate")
+        try:
+            if step := outdated(tables):
+                backups.copy(self.path, self.path.with_name(f"{self.path.name}.before-{step}"))
+            migrate(tables)
+            tables.conn.commit()
+        except BaseException:
+            tables.conn.rollback()
+            raise
 
     def _connect(self) -> Tables:
         # Closed by `close`, which may run in any thread; used only by the thread that made it.

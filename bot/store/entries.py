@@ -224,6 +224,11 @@ class Entries:
         """The number of the last publication; 0 before the first."""
         return self._database.read(entry_rows.last_publication)
 
+    def revision(self) -> int:
+        """A number that grows with each change to the entries or to what was printed of them."""
+        sql = "select value from state where name = 'content'"
+        return self._database.read(lambda tables: int(tables.execute(sql).fetchone()[0]))
+
     def latest_moment(self) -> datetime | None:
         """When the last entry was published."""
         sql = "select max(published_at) from entries"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from bot.errors import DatabaseUnreadable
 from bot.model import Clock, Headline, SearchResult, Sort
@@ -38,6 +38,8 @@ from bot.store.stewards import Stewards
 from bot.store.subscriptions import Subscriptions
 from bot.store.watches import Watches
 from bot.text.query import Aliases
+
+Result = TypeVar("Result")
 
 
 class Store:
@@ -86,6 +88,14 @@ class Store:
     def headlines(self, query: str, *, limit: int = 10, sort: Sort = Sort.RELEVANCE) -> list[Headline]:
         """The headlines of the entries that `search` finds first."""
         return self._search.headlines(query, limit=limit, sort=sort)
+
+    def together(self, work: Callable[[], Result]) -> Result:
+        """Run `work` as one transaction: what it reads is true until what it writes is committed.
+
+        All that it calls of this store belongs to it, and is undone where it raises. All other writing waits
+        for it, so it must be quick. Raises DatabaseUnusable, with nothing written, and what `work` raises.
+        """
+        return self._database.write(lambda _: work())
 
     @contextmanager
     def in_bulk(self) -> Iterator[None]:

@@ -24,6 +24,7 @@ from bot.store.migrations import (
     m015_feed_versions,
     m016_pace,
     m017_inbox,
+    m018_content_revision,
 )
 
 _MODULES = (
@@ -44,6 +45,7 @@ _MODULES = (
     m015_feed_versions,
     m016_pace,
     m017_inbox,
+    m018_content_revision,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
@@ -55,6 +57,11 @@ def outdated(tables: Tables) -> str | None:
     """The first step that a database in use lacks; None where it is new or lacks none."""
     applied = {step.name for step in _STEPS.applied(tables)}
     return next((name for name in _NAMES if name not in applied), None) if applied else None
+
+
+def is_current(tables: Tables) -> bool:
+    """Whether a database has all steps that are known here, and no others."""
+    return {step.name for step in _STEPS.applied(tables)} == set(_NAMES)
 
 
 def migrate(tables: Tables) -> None:
