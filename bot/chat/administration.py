@@ -98,6 +98,8 @@ async def backup(exchange: Exchange) -> None:
     """The database, compressed, to the owner alone; where it is too large to be sent, its path."""
     store, now = exchange.services.store, exchange.services.clock()
     name = f"baozhai-{now:%Y%m%d-%H%M%S}.db.gz"
+    # Before a copy of everything leaves, not after.
+    await in_thread(store.audit.add, exchange.user_id, Deed.BACKUP, detail=name)
     with tempfile.TemporaryDirectory(dir=store.path.parent) as folder:
         packed, sound = await BACKGROUND.run(_packed, store, Path(folder) / name)
         size = packed.stat().st_size
@@ -110,7 +112,6 @@ async def backup(exchange: Exchange) -> None:
             await exchange.reply_alone(admin.backup_path(exchange.t, str(kept)))
     if not sound:
         await exchange.reply_alone(problems.say(exchange.t, "problem.index_damaged"))
-    await in_thread(store.audit.add, exchange.user_id, Deed.BACKUP, detail=name)
 
 
 def _packed(store: Store, target: Path) -> tuple[Path, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat import deeds
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.plan import in_quiet_hours
@@ -36,15 +37,18 @@ async def send(exchange: Exchange) -> None:
         return
     key = f"announcement {composition.id}"
     held = await in_thread(in_quiet_hours, store, exchange.services.clock())
-    chats = await in_thread(store.deliveries.announce, key, composition.message, held)
+    message = composition.message
+
+    def promise() -> int:
+        promised = store.deliveries.announce(key, message, held)
+        if promised:
+            said = to_plain(message.text)[:LOGGED]
+            deeds.record(exchange, Deed.ANNOUNCE, detail=f"{promised}: {said}")
+        return promised
+
+    chats = await deeds.together(exchange, promise)
     if not chats:
         await exchange.tell(problems.stale(exchange.t))
         return
     exchange.services.outbox.wake()
-    await in_thread(
-        store.audit.add,
-        exchange.user_id,
-        Deed.ANNOUNCE,
-        detail=f"{chats}: {to_plain(composition.message.text)[:LOGGED]}",
-    )
     await exchange.show(admin.announced(exchange.t, chats))

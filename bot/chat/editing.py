@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
 from bot.blocking import EDITING
-from bot.chat import entries, fields, revising, versions
+from bot.chat import deeds, entries, fields, revising, versions
 from bot.chat.asking import Asked
 from bot.chat.exchange import Exchange
 from bot.chat.marking import promise_marks
-from bot.chat.services import in_thread
 from bot.errors import BaozhaiError
 from bot.message import callbacks
 from bot.message.views import editor, problems
@@ -89,9 +90,14 @@ async def retract(exchange: Exchange) -> None:
     entry = await entries.published(exchange, exchange.callback.number(0))
     if entry is None:
         return
-    await in_thread(exchange.services.store.entries.retract, entry.id)
-    await _record(exchange, Deed.RETRACT, entry.id, entry.headline)
-    marks = await promise_marks(exchange.services, entry.id)
+    entry_id, headline = entry.id, entry.headline
+
+    def take_back() -> int:
+        exchange.services.store.entries.retract(entry_id)
+        deeds.record(exchange, Deed.RETRACT, entry_id=entry_id, detail=headline)
+        return promise_marks(exchange.services, entry_id)
+
+    marks = await deeds.together(exchange, take_back)
     await exchange.show(editor.retracted(exchange.t, entry, marks))
 
 
@@ -114,21 +120,26 @@ async def unmerge(exchange: Exchange) -> None:
     if entry is None:
         return
     try:
-        parts = await EDITING.run(exchange.services.intake.unmerge, entry.id)
+        parts = await EDITING.run(
+            exchange.services.intake.unmerge, entry.id, partial(_record_unmerge, exchange)
+        )
     except BaozhaiError as error:
         await exchange.tell(problems.problem(exchange.t, error))
         return
-    await _record(exchange, Deed.UNMERGE, entry.id, " ".join(str(part.id) for part in parts[1:]))
     await exchange.show(editor.unmerged(exchange.t, parts, today=exchange.today))
 
 
 async def _merge(exchange: Exchange, kept: Entry, other: Entry) -> None:
     try:
-        merged = await EDITING.run(exchange.services.intake.merge, kept.id, other.id)
+        merged = await EDITING.run(
+            exchange.services.intake.merge,
+            kept.id,
+            other.id,
+            lambda merged: deeds.record(exchange, Deed.MERGE, entry_id=merged.id, detail=str(other.id)),
+        )
     except BaozhaiError as error:
         await exchange.reply(problems.problem(exchange.t, error))
         return
-    await _record(exchange, Deed.MERGE, merged.id, str(other.id))
     await exchange.reply(editor.merged(exchange.t, merged, other))
 
 
@@ -142,6 +153,7 @@ async def _change(exchange: Exchange, entry: Entry, words: str) -> None:
     await revising.change(exchange, entry, Asked(entry.id, entry.version, field))
 
 
-async def _record(exchange: Exchange, deed: Deed, entry_id: int, detail: str) -> None:
-    audit = exchange.services.store.audit
-    await in_thread(audit.add, exchange.user_id, deed, entry_id=entry_id, detail=detail)
+def _record_unmerge(exchange: Exchange, parts: Sequence[Entry]) -> None:
+    entry, *others = parts
+    said = " ".join(str(other.id) for other in others)
+    deeds.record(exchange, Deed.UNMERGE, entry_id=entry.id, detail=said)

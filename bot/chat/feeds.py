@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from bot.chat import deeds
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.errors import FetchError, ReadingError
@@ -43,21 +46,29 @@ async def _add(exchange: Exchange, address: str, rest: list[str]) -> None:
     except (FetchError, ReadingError) as error:
         await exchange.reply(views.not_found(exchange.t, error))
         return
-    feed = Feed(found, paper=paper, publish=publish)
-    store = exchange.services.store
-    stored = await in_thread(store.feeds.add, feed)
-    if stored is None:
-        await exchange.reply(views.known_already(exchange.t))
-        return
-    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"+ {found[:200]}")
-    await exchange.reply(views.added(exchange.t, stored))
+    stored = await deeds.together(
+        exchange, partial(_store, exchange, Feed(found, paper=paper, publish=publish))
+    )
+    told = views.known_already(exchange.t) if stored is None else views.added(exchange.t, stored)
+    await exchange.reply(told)
+
+
+def _store(exchange: Exchange, feed: Feed) -> Feed | None:
+    stored = exchange.services.store.feeds.add(feed)
+    if stored is not None:
+        deeds.record(exchange, Deed.FEED, detail=f"+ {feed.address[:200]}")
+    return stored
 
 
 async def _remove(exchange: Exchange, feed_id: int) -> None:
-    store = exchange.services.store
-    feed = await in_thread(store.feeds.get, feed_id)
-    if feed is None or not await in_thread(store.feeds.remove, feed_id):
-        await exchange.reply(views.not_removed(exchange.t))
-        return
-    await in_thread(store.audit.add, exchange.user_id, Deed.FEED, detail=f"- {feed.address[:200]}")
-    await exchange.reply(views.removed(exchange.t))
+    removed = await deeds.together(exchange, partial(_drop, exchange, feed_id))
+    await exchange.reply(views.removed(exchange.t) if removed else views.not_removed(exchange.t))
+
+
+def _drop(exchange: Exchange, feed_id: int) -> bool:
+    feeds = exchange.services.store.feeds
+    feed = feeds.get(feed_id)
+    if feed is None or not feeds.remove(feed_id):
+        return False
+    deeds.record(exchange, Deed.FEED, detail=f"- {feed.address[:200]}")
+    return True

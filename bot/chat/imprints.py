@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.blocking import EDITING
+from bot.chat import deeds
 from bot.chat.drafts import card_of, pressed_card
 from bot.chat.exchange import Exchange
 from bot.chat.pages import said
@@ -80,11 +81,15 @@ async def _unknown_of_batch(exchange: Exchange, card: PageCard) -> list[PageCard
 async def _stamp(
     exchange: Exchange, card: PageCard, hints: PageHints, *, where_unknown: bool = False
 ) -> None:
-    services = exchange.services
-    await EDITING.run(services.intake.stamp, card.page_id, hints, where_unknown=where_unknown)
     day = hints.issue_date.isoformat() if hints.issue_date else ""
     detail = " ".join(filter(None, (card.name, hints.source, day, hints.page)))
-    await in_thread(services.store.audit.add, exchange.user_id, Deed.EDIT, detail=detail)
+    await EDITING.run(
+        exchange.services.intake.stamp,
+        card.page_id,
+        hints,
+        where_unknown=where_unknown,
+        then=lambda: deeds.record(exchange, Deed.EDIT, detail=detail),
+    )
 
 
 def _replied_page(exchange: Exchange) -> int | None:

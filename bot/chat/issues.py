@@ -18,6 +18,9 @@ async def complete(exchange: Exchange) -> None:
         await exchange.reply(views.issue_question(exchange.t, drafts["draft"]))
         return
     await exchange.answer()
+    # In many transactions, each of some chats: what is promised is written down before, how many after.
+    audit = exchange.services.store.audit
+    recorded = await in_thread(audit.add, exchange.user_id, Deed.ISSUE)
     promised = await issue_complete(exchange.services)
-    await in_thread(exchange.services.store.audit.add, exchange.user_id, Deed.ISSUE, detail=str(promised))
+    await in_thread(audit.complete, recorded, str(promised))
     await exchange.show(views.issue_completed(exchange.t, promised))

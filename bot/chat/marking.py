@@ -36,10 +36,9 @@ LOOK_EVERY = 3.0
 """Seconds between two looks whether there is something to mark."""
 
 
-async def promise_marks(services: Services, entry_id: int) -> int:
-    """Have the messages that brought an entry marked, and say how many they are."""
-    since = services.clock() - REACH
-    return await in_thread(services.store.marks.promise, entry_id, since, MOST)
+def promise_marks(services: Services, entry_id: int) -> int:
+    """Have the messages that brought an entry marked, and say how many they are. Blocks."""
+    return services.store.marks.promise(entry_id, services.clock() - REACH, MOST)
 
 
 class Marking:

@@ -33,7 +33,8 @@ async def ask_to_forget(exchange: Exchange) -> None:
 
 async def forget(exchange: Exchange) -> None:
     """The question was answered with yes."""
-    await in_thread(_forget, exchange.services.store, exchange.user_id)
+    store = exchange.services.store
+    await in_thread(store.together, lambda: _forget(store, exchange.user_id))
     await exchange.show(settings.forgotten(exchange.t))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from bot.blocking import EDITING
-from bot.chat import entries, fields, versions
+from bot.chat import deeds, entries, fields, versions
 from bot.chat.asking import Asked, asked
 from bot.chat.corrections import Correction
 from bot.chat.drafts import card_of
@@ -79,11 +82,12 @@ async def split(exchange: Exchange) -> None:
         return
     revisions = exchange.services.intake.revisions
     try:
-        kept, new = await EDITING.run(revisions.split, entry, index)
+        kept, new = await EDITING.run(
+            revisions.split, entry, index, lambda revised: _record(exchange, Deed.SPLIT, revised)
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    await _record(exchange, kept, str(new.id), Deed.SPLIT)
     for each in (kept, new):
         await exchange.reply(await versions.shown(exchange, each))
 
@@ -103,12 +107,17 @@ async def move(exchange: Exchange) -> None:
         return
     revisions = exchange.services.intake.revisions
     try:
-        left, taken = await EDITING.run(revisions.move, entry, index, other, to_end=where == "before")
+        left, taken = await EDITING.run(
+            revisions.move,
+            entry,
+            index,
+            other,
+            to_end=where == "before",
+            then=partial(_record_move, exchange),
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    await _record(exchange, left, str(taken.id), Deed.MOVE)
-    await _record(exchange, taken, str(left.id), Deed.MOVE)
     for each in (left, taken):
         await exchange.reply(await versions.shown(exchange, each))
 
@@ -122,11 +131,15 @@ async def join(exchange: Exchange) -> None:
     if other is None:
         return
     try:
-        joined = await EDITING.run(exchange.services.intake.revisions.append, entry, other)
+        joined = await EDITING.run(
+            exchange.services.intake.revisions.append,
+            entry,
+            other,
+            lambda revised: _record(exchange, Deed.MERGE, revised, str(other.id)),
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    await _record(exchange, joined, str(other.id), Deed.MERGE)
     await exchange.show(await versions.shown(exchange, joined))
 
 
@@ -137,11 +150,15 @@ async def take_back(exchange: Exchange) -> None:
     if entry is None or number is None:
         return
     try:
-        changed = await EDITING.run(exchange.services.intake.revisions.take_back, entry, number)
+        changed = await EDITING.run(
+            exchange.services.intake.revisions.take_back,
+            entry,
+            number,
+            lambda revised: _record(exchange, Deed.TAKE_BACK, revised, str(number)),
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    await _record(exchange, changed, str(number), Deed.TAKE_BACK)
     await exchange.show(await versions.shown(exchange, changed))
 
 
@@ -167,12 +184,16 @@ async def change(exchange: Exchange, entry: Entry, asked: Asked) -> None:
             article = revising.with_paragraph_set(entry.article, asked.index, fields.text_of(value))
         else:
             article = fields.changed(entry.article, asked.what, value)
-        changed = await EDITING.run(exchange.services.intake.revisions.change, entry, article)
+        what = f"{asked.what}{asked.index + 1}" if asked.what == "paragraph" else asked.what
+        changed = await EDITING.run(
+            exchange.services.intake.revisions.change,
+            entry,
+            article,
+            lambda revised: _record(exchange, Deed.EDIT, revised, f"{what}: {value[:LOGGED]}"),
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    what = f"{asked.what}{asked.index + 1}" if asked.what == "paragraph" else asked.what
-    await _record(exchange, changed, f"{what}: {value[:LOGGED]}")
     await exchange.reply(await versions.shown(exchange, changed))
 
 
@@ -188,12 +209,16 @@ async def replace_word(exchange: Exchange) -> None:
         return
     try:
         article = revising.replaced(entry.article, correction.wrong, correction.right)
-        changed = await EDITING.run(exchange.services.intake.revisions.change, entry, article)
+        said = f"{correction.wrong} → {correction.right}"
+        changed = await EDITING.run(
+            exchange.services.intake.revisions.change,
+            entry,
+            article,
+            lambda revised: _record(exchange, Deed.EDIT, revised, said[:LOGGED]),
+        )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
         return
-    said = f"{correction.wrong} → {correction.right}"
-    await _record(exchange, changed, said[:LOGGED])
     await exchange.show(await versions.shown(exchange, changed))
 
 
@@ -254,6 +279,13 @@ def _neighbours(card: PageCard, entry: Entry) -> tuple[Entry | None, Entry | Non
     return (drafts[at - 1] if at else None, drafts[at + 1] if at + 1 < len(drafts) else None)
 
 
-async def _record(exchange: Exchange, entry: Entry, detail: str, deed: Deed = Deed.EDIT) -> None:
-    audit = exchange.services.store.audit
-    await in_thread(audit.add, exchange.user_id, deed, entry_id=entry.id, detail=detail)
+def _record(exchange: Exchange, deed: Deed, revised: Sequence[Entry], detail: str = "") -> None:
+    """Inside the deed's transaction; without a detail it names the other entries that came of it."""
+    entry, *others = revised
+    said = detail or " ".join(str(other.id) for other in others)
+    deeds.record(exchange, deed, entry_id=entry.id, detail=said)
+
+
+def _record_move(exchange: Exchange, revised: Sequence[Entry]) -> None:
+    _record(exchange, Deed.MOVE, revised)
+    _record(exchange, Deed.MOVE, revised[::-1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat import entries
+from functools import partial
+
+from bot.chat import deeds, entries
 from bot.chat.access import role_of
 from bot.chat.exchange import Exchange, storable
 from bot.chat.menus import set_for_person
@@ -38,21 +40,19 @@ async def change(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
         return
     before = await _person(exchange, person_id)
-    store = exchange.services.store
-    await in_thread(store.people.set_role, person_id, role, before.name)
-    if before.role is not role:
-        await in_thread(
-            store.audit.add,
-            exchange.user_id,
-            Deed.ROLE,
-            person_id=person_id,
-            detail=f"{before.role} → {role}",
-        )
-    if role is Role.REFUSED:
-        # Who is banned is sent nothing either; what was set stays for the day on which that ends.
-        await in_thread(store.subscriptions.set_paused, person_id, 0, True, {})
+    await deeds.together(exchange, partial(_give, exchange, before, role))
     await exchange.show(views.changed(exchange.t, await _person(exchange, person_id)))
     await set_for_person(exchange.bot, exchange.services, person_id, role)
+
+
+def _give(exchange: Exchange, person: Person, role: Role) -> None:
+    store = exchange.services.store
+    store.people.set_role(person.id, role, person.name)
+    if person.role is not role:
+        deeds.record(exchange, Deed.ROLE, person_id=person.id, detail=f"{person.role} → {role}")
+    if role is Role.REFUSED:
+        # Who is banned is sent nothing either; what was set stays for the day on which that ends.
+        store.subscriptions.set_paused(person.id, 0, True, {})
 
 
 def _meant(exchange: Exchange) -> int | None:

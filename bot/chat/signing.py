@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.blocking import EDITING
-from bot.chat import entries, versions
+from bot.chat import deeds, entries, versions
 from bot.chat.alerts import tell_watchers
 from bot.chat.drafts import card_of, pressed_card, show_card
 from bot.chat.exchange import Exchange
@@ -15,7 +16,7 @@ from bot.intake import PublishReport
 from bot.message.views import batch as batch_views
 from bot.message.views import card as card_views
 from bot.message.views import editor, problems
-from bot.model import Batch, CardItem, Deed, Status
+from bot.model import Batch, CardItem, Deed, Entry, Status
 
 ALL = "all"
 """What a publishing button says for the doubtful ones too: an editor has looked at the card."""
@@ -87,18 +88,38 @@ async def drop(exchange: Exchange) -> None:
     entry = await versions.pressed(exchange, 1)
     if entry is None or await entries.draft(exchange, entry.id) is None:
         return
-    store = exchange.services.store
-    await in_thread(store.entries.remove, entry.id)
-    await in_thread(store.audit.add, exchange.user_id, Deed.DROP, entry_id=entry.id, detail=entry.headline)
-    await exchange.show(editor.dropped(exchange.t, entry))
+    if await deeds.together(exchange, partial(_remove, exchange, entry)):
+        await exchange.show(editor.dropped(exchange.t, entry))
+    else:
+        await exchange.tell(problems.stale(exchange.t))
+
+
+def _remove(exchange: Exchange, seen: Entry) -> bool:
+    """Delete a draft; False where another editor has published or dropped it meanwhile."""
+    entries = exchange.services.store.entries
+    entry = entries.get(seen.id)
+    if entry is None or entry.id != seen.id or entry.status is not Status.DRAFT:
+        return False
+    entries.remove(entry.id)
+    deeds.record(exchange, Deed.DROP, entry_id=entry.id, detail=entry.headline)
+    return True
 
 
 async def _publish(exchange: Exchange, entry_ids: Sequence[int], mode: str) -> PublishReport:
-    report = await EDITING.run(exchange.services.intake.publish, entry_ids, push=_PUSH[mode])
-    audit = exchange.services.store.audit
+    report = PublishReport()
     for entry_id in entry_ids:
-        await in_thread(audit.add, exchange.user_id, Deed.PUBLISH, entry_id=entry_id, detail=mode)
+        report += await EDITING.run(
+            exchange.services.intake.publish,
+            [entry_id],
+            push=_PUSH[mode],
+            then=partial(_record, exchange, entry_id, mode),
+        )
     return report
+
+
+def _record(exchange: Exchange, entry_id: int, mode: str, report: PublishReport) -> None:
+    if report.entries:
+        deeds.record(exchange, Deed.PUBLISH, entry_id=entry_id, detail=mode)
 
 
 async def _show_report(exchange: Exchange, batch: Batch, *, anew: bool = False) -> None:

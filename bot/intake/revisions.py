@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.errors import IntakeError
 from bot.intake import revising
 from bot.intake.merging import edition
-from bot.model import Article, Entry, Status
+from bot.model import Article, Entry, NoiseLine, Status
 from bot.store.changes import Change
 from bot.store.store import Store
+
+Then = Callable[[Sequence[Entry]], None]
+"""What belongs to a change: it gets the entries as they are now, inside the same transaction."""
+
+
+def _nothing(revised: Sequence[Entry]) -> None:
+    """What belongs to a change where nothing else does."""
 
 
 class Revisions:
@@ -21,12 +28,12 @@ class Revisions:
         self._store = store
         self._summarised = summarised
 
-    def change(self, entry: Entry, article: Article) -> Entry:
+    def change(self, entry: Entry, article: Article, then: Then = _nothing) -> Entry:
         """Store an entry with another article, and a summary of it."""
-        [changed] = self._store.entries.revise([self._change(entry, article)])
+        [changed] = self._revise([self._change(entry, article)], then)
         return changed
 
-    def split(self, entry: Entry, index: int) -> tuple[Entry, Entry]:
+    def split(self, entry: Entry, index: int, then: Then = _nothing) -> tuple[Entry, Entry]:
         """Part a draft before a paragraph: the rest becomes a draft of its own, of the same page.
 
         Raises IntakeError.
@@ -34,12 +41,12 @@ class Revisions:
         _must_be_draft(entry, "split")
         first, second = revising.split_before(entry.article, index)
         rest = Entry(second, push=entry.push, editions=(edition(second),))
-        kept, new = self._store.entries.revise(
-            [self._change(entry, first), Change(self._summarised(rest), (second,))], entry.page_id
+        kept, new = self._revise(
+            [self._change(entry, first), Change(self._summarised(rest), (second,))], then, entry.page_id
         )
         return kept, new
 
-    def append(self, entry: Entry, other: Entry) -> Entry:
+    def append(self, entry: Entry, other: Entry, then: Then = _nothing) -> Entry:
         """Put the text of a draft after another's: two pieces of one article. Raises IntakeError."""
         for each in (entry, other):
             _must_be_draft(each, "join")
@@ -48,32 +55,58 @@ class Revisions:
         whole = replace(
             self._change(entry, revising.appended(entry.article, other.article)), absorbed=(other.id,)
         )
-        [joined] = self._store.entries.revise([whole], seen=[other])
+        [joined] = self._revise([whole], then, seen=[other])
         return joined
 
-    def move(self, entry: Entry, index: int, other: Entry, *, to_end: bool) -> tuple[Entry, Entry]:
+    def move(
+        self, entry: Entry, index: int, other: Entry, *, to_end: bool, then: Then = _nothing
+    ) -> tuple[Entry, Entry]:
         """Give a paragraph of a draft to another, at its end or its beginning. Raises IntakeError."""
         for each in (entry, other):
             _must_be_draft(each, "move a paragraph")
         rest, more = revising.moved(entry.article, index, other.article, to_end=to_end)
-        left, taken = self._store.entries.revise([self._change(entry, rest), self._change(other, more)])
+        left, taken = self._revise([self._change(entry, rest), self._change(other, more)], then)
         return left, taken
 
-    def take_back(self, entry: Entry, number: int) -> Entry:
+    def take_back(self, entry: Entry, number: int, then: Then = _nothing) -> Entry:
         """Make a line of its page that was taken for noise the last paragraph of a draft.
 
         `number` is the line's, from 1. Raises IntakeError.
         """
         _must_be_draft(entry, "take a line back")
+        text = self._left_over(entry, number).text.strip()
+        change = self._change(entry, revising.with_paragraph(entry.article, text, to_end=True))
+
+        def take_off_the_page(changed: Sequence[Entry]) -> None:
+            page_id, line = entry.page_id, self._left_over(entry, number)
+            page = None if page_id is None else self._store.pages.get(page_id)
+            if page_id is not None and page is not None:
+                self._store.pages.keep_noise(page_id, [each for each in page.noise if each != line])
+            then(changed)
+
+        [changed] = self._revise([change], take_off_the_page)
+        return changed
+
+    def _left_over(self, entry: Entry, number: int) -> NoiseLine:
         page = None if entry.page_id is None else self._store.pages.get(entry.page_id)
         line = next((each for each in page.noise if each.number == number), None) if page else None
-        if page is None or line is None or not line.text.strip():
+        if line is None or not line.text.strip():
             raise IntakeError(f"take line {number} back", "it is none of those left over")
-        whole = revising.with_paragraph(entry.article, line.text.strip(), to_end=True)
-        changed = self.change(entry, whole)
-        assert entry.page_id is not None
-        self._store.pages.keep_noise(entry.page_id, [each for each in page.noise if each is not line])
-        return changed
+        return line
+
+    def _revise(
+        self,
+        changes: Sequence[Change],
+        then: Then,
+        page_id: int | None = None,
+        seen: Sequence[Entry] = (),
+    ) -> list[Entry]:
+        def work() -> list[Entry]:
+            revised = self._store.entries.revise(changes, page_id, seen)
+            then(revised)
+            return revised
+
+        return self._store.together(work)
 
     def _change(self, entry: Entry, article: Article) -> Change:
         # A story of one printing is that printing, mended; of several, each stays as it was printed.

@@ -26,8 +26,8 @@ class Audit:
         entry_id: int | None = None,
         person_id: int | None = None,
         detail: str = "",
-    ) -> None:
-        """Write down that a person did something, now."""
+    ) -> int:
+        """Write down that a person did something, now, and say under which number."""
         row = {
             "at": self._clock().isoformat(),
             "user_id": user_id,
@@ -36,7 +36,19 @@ class Audit:
             "person_id": person_id,
             "detail": detail,
         }
-        self._database.write(lambda tables: tables.table("audit").insert(row))
+
+        def work(tables: Tables) -> int:
+            columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+            inserted = tables.execute(f"insert into audit ({columns}) values ({values}) returning id", row)
+            return int(inserted.fetchone()[0])
+
+        return self._database.write(work)
+
+    def complete(self, number: int, detail: str) -> None:
+        """Say what came of a deed that is written down already."""
+        self._database.write(
+            lambda tables: tables.execute("update audit set detail = ? where id = ?", [detail, number])
+        )
 
     def latest(self, limit: int, offset: int = 0) -> list[AuditRecord]:
         """What was done last, first."""
