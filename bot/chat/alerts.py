@@ -16,7 +16,7 @@ from bot.digest.plan import held_until
 from bot.errors import StoreError
 from bot.message.languages import translator
 from bot.message.views import lists
-from bot.model import Entry, Subscription, Watch
+from bot.model import Entry, Subscription, Watch, without_text
 from bot.store.deliveries import AS_EVER, Manner
 from bot.text.search_form import Finder, Tokens, tokens
 from bot.troubles import Trouble
@@ -86,7 +86,7 @@ def matching(watches: Sequence[Watch], entries: Iterable[Entry]) -> list[Alert]:
                 if all(map(finder.find, phrases[words])):
                     for watch in by_words[words]:
                         if (entry.publication or 0) > watch.covered:
-                            found[watch].append(entry)
+                            found[watch].append(without_text(entry))
     return [Alert(watch, tuple(told)) for watch, told in found.items()]
 
 
@@ -110,7 +110,7 @@ def _promise_all(services: Services) -> int:
     promised = 0
     if last > covered and (watches := store.watches.each()):
         after = max(covered, min(watch.covered for watch in watches))
-        entries = store.entries.published(after=after, since=None, until=last)
+        entries = store.entries.each_published(after=after, since=None, until=last)
         promised = sum(_promise(services, alert) for alert in matching(watches, entries))
     if last > covered:
         store.watches.cover(last)

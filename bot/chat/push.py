@@ -22,6 +22,7 @@ from bot.model import (
     Composition,
     Digest,
     DueSubscription,
+    Entry,
     Length,
     Message,
     Taste,
@@ -201,6 +202,7 @@ class _Tick:
         self._words = words
         self._last = services.store.entries.last_publication()
         self._news: dict[tuple[int | None, datetime | None], Selection] = {}
+        self._listed: dict[int, Entry] = {}
         self._made: dict[bytes, int] = {}
         self._free_ids: Iterator[int] = iter(())
 
@@ -274,7 +276,7 @@ class _Tick:
                 wish.first_due or self._now,
                 self._services.intake.summary_of,
             )
-            self._news[key] = Selection(entries, self._words)
+            self._news[key] = Selection(entries, self._words, self._listed)
         return self._news[key]
 
 

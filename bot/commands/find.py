@@ -101,10 +101,9 @@ def digest(
                 order=rooms.topic_names,
                 summarise=rooms.intake.summary_of,
             )
+        whole = rooms.store.entries.get_many([entry.id for entry in found.entries]) if as_json else []
     if as_json:
-        print_json(
-            {"date": found.day.isoformat(), "items": [entry_to_json(entry) for entry in found.entries]}
-        )
+        print_json({"date": found.day.isoformat(), "items": list(map(entry_to_json, whole))})
     else:
         shown = digest_view.digest(translator("zh-Hans"), found, limit=settings.digest.items)
         write(markup.to_plain(shown.text) + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,13 +21,13 @@ FIRST_REACHES_BACK = timedelta(hours=24)
 
 def news(
     store: Store, covered: int | None, until: int, now: datetime, summarise: Summarise | None = None
-) -> tuple[Entry, ...]:
+) -> Iterator[Entry]:
     """What was published after the publication `covered` and up to `until`.
 
     Where `covered` is None, from 24 hours before `now` on: for a digest that is late, when it was due.
     """
     since = now - FIRST_REACHES_BACK if covered is None else None
-    return _summarised(store.entries.published(after=covered, since=since, until=until), summarise)
+    return _summarised(store.entries.each_published(after=covered, since=since, until=until), summarise)
 
 
 def tastes_of(store: Store, due: Iterable[DueSubscription]) -> dict[tuple[int, int], Taste]:
@@ -76,13 +76,13 @@ def content_of_day(
 ) -> Digest:
     """The digest of all that was published in the bot on a local day."""
     start, end = day_bounds(day, zone)
-    published = [
+    published = (
         entry
-        for entry in store.entries.published(since=start)
+        for entry in store.entries.each_published(since=start)
         if entry.published_at is not None and entry.published_at < end
-    ]
+    )
     return Selection(_summarised(published, summarise)).digest(topics=topics, order=order, day=day)
 
 
-def _summarised(entries: Sequence[Entry], summarise: Summarise | None) -> tuple[Entry, ...]:
-    return tuple(entry if entry.summary or not summarise else summarise(entry) for entry in entries)
+def _summarised(entries: Iterable[Entry], summarise: Summarise | None) -> Iterator[Entry]:
+    return (entry if entry.summary or not summarise else summarise(entry) for entry in entries)

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, time
 from itertools import compress
+from operator import itemgetter
 from typing import TypeVar
 
 from bot.digest.arrangement import is_old, rank, reading_length, stands_alone, story_of, topics_of
-from bot.digest.words import find_words
-from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Taste
+from bot.digest.words import WordFinder
+from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Taste, without_text
 
 Bits = int
 """A set of articles: bit `n` stands for the one with the number `n`."""
@@ -28,9 +29,21 @@ _AS_NUMBERS = bytes(digit == ord("1") for digit in range(256))
 class Selection:
     """News that readers choose from by topics and by words; of each story only the best article."""
 
-    def __init__(self, entries: Iterable[Entry], words: Iterable[str] = ()) -> None:
-        """`words` are all that any reader may name: they are looked for in one pass over the texts."""
-        self._entries = tuple(_one_a_story(sorted(filter(stands_alone, entries), key=rank)))
+    def __init__(
+        self, entries: Iterable[Entry], words: Iterable[str] = (), shared: dict[int, Entry] | None = None
+    ) -> None:
+        """`words` are all that any reader may name: they are looked for in one pass over the texts.
+
+        The entries are taken one at a time, and their texts are not kept. `shared` holds what is kept of the
+        same entries by other selections.
+        """
+        kept = {} if shared is None else shared
+        finder, ranked = WordFinder(words), []
+        for entry in filter(stands_alone, entries):
+            finder.look_in(entry)
+            ranked.append((rank(entry), kept.setdefault(entry.id, without_text(entry))))
+        ranked.sort(key=itemgetter(0))
+        self._entries = tuple(_one_a_story(entry for _, entry in ranked))
         self._all = (1 << len(self._entries)) - 1
         self._lengths = [reading_length(entry) for entry in self._entries]
         self._bits = {entry.id: 1 << number for number, entry in enumerate(self._entries)}
@@ -38,8 +51,7 @@ class Selection:
         self._topics = {topic for placed in self._by_strength for topic in placed}
         self._papers = _by_paper(self._entries)
         self._old: dict[date, Bits] = {}
-        found = find_words(self._entries, words)
-        self._by_word = {word: self._set(ids) for word, ids in found.items()}
+        self._by_word = {word: self._set(ids) for word, ids in finder.found().items()}
 
     def digest(
         self,

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.model import Entry
 from bot.text.search_form import folded
 
 
-def find_words(entries: Sequence[Entry], words: Iterable[str]) -> dict[str, set[int]]:
-    """For each word the ids of the entries in whose headings or text it stands, however it is written.
+class WordFinder:
+    """Words, and the entries in which they were found.
 
-    One pass over the texts, however many words there are: at each place every length is looked up that a
-    word has which begins with the character there. Words that are found nowhere are left out. A word of Latin
-    letters or digits is found only as a whole word.
+    One pass over each text, however many words there are: at each place every length is looked up that a
+    word has which begins with the character there. A word of Latin letters or digits is found only as a whole
+    word.
     """
-    named = set(words)
-    forms = {form for word in named if (form := _form(word))}
-    lengths = _lengths_by_first(forms)
-    found: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._named = set(words)
+        self._forms = {form for word in self._named if (form := _form(word))}
+        self._lengths = _lengths_by_first(self._forms)
+        self._found: dict[str, set[int]] = defaultdict(set)
+
+    def look_in(self, entry: Entry) -> None:
+        """Look for all words in the headings and the text of an entry."""
+        if not self._forms:
+            return
         text = f" {_form(_searched(entry))} "
         for place, first in enumerate(text):
-            for length in lengths.get(first, ()):
+            for length in self._lengths.get(first, ()):
                 piece = text[place : place + length]
-                if piece in forms and _is_whole(text, place, length):
-                    found[piece].add(entry.id)
-    # Folded once more rather than kept: of a hundred thousand words most are found nowhere.
-    return {word: found[form] for word in named if (form := _form(word)) in found}
+                if piece in self._forms and _is_whole(text, place, length):
+                    self._found[piece].add(entry.id)
+
+    def found(self) -> dict[str, set[int]]:
+        """For each word the ids of the entries in which it stands, however it is written there.
+
+        Words that were found nowhere are left out.
+        """
+        # Folded once more rather than kept: of a hundred thousand words most are found nowhere.
+        return {word: self._found[form] for word in self._named if (form := _form(word)) in self._found}
+
+
+def find_words(entries: Iterable[Entry], words: Iterable[str]) -> dict[str, set[int]]:
+    """For each word the ids of the entries in whose headings or text it stands: see `WordFinder`."""
+    finder = WordFinder(words)
+    for entry in entries:
+        finder.look_in(entry)
+    return finder.found()
 
 
 def _form(text: str) -> str:

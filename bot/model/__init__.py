@@ -21,6 +21,7 @@ from bot.model.entries import (
     Status,
     Summary,
     ends_like_a_sentence,
+    without_text,
 )
 from bot.model.feeds import Feed, ItemName, Taken
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
@@ -105,4 +106,5 @@ __all__ = [
     "WhenEmpty",
     "Why",
     "ends_like_a_sentence",
+    "without_text",
 ]

@@ -23,6 +23,9 @@ BULK = 2000
 Progress = Callable[[int], None]
 """Told how many entries are stored so far."""
 
+AT_ONCE = 200
+"""Entries that are in memory at a time where many are read one after the other."""
+
 
 class Entries:
     """All entries, by id. Entries that went into another are found under both ids."""
@@ -206,8 +209,16 @@ class Entries:
     def published(
         self, after: int | None = None, since: datetime | None = None, until: int | None = None
     ) -> list[Entry]:
+        """All that `each_published` gives, in memory."""
+        return list(self.each_published(after, since, until))
+
+    def each_published(
+        self, after: int | None = None, since: datetime | None = None, until: int | None = None
+    ) -> Iterator[Entry]:
         """Published entries that may be pushed, in the order of publication: later than the publication
         `after`, not published before the moment `since`, and up to the publication `until`.
+
+        They are read a few at a time: a day may bring more than there is memory for.
         """
         # SQLite takes one index: that of moments where one is given, since the plus leaves it no other.
         publication = "publication" if since is None else "+publication"
@@ -218,7 +229,15 @@ class Entries:
         }
         given = {bound: value for bound, value in bounds.items() if value is not None}
         conditions = " and ".join(["status = 'published'", "push", *given])
-        return self._select(f"where {conditions} order by {publication}", list(given.values()))
+        statement = f"select id from entries where {conditions} order by {publication}"
+        found = self._database.read(lambda tables: tables.execute(statement, list(given.values())).fetchall())
+        for start in range(0, len(found), AT_ONCE):
+            ids = rows.to_json([row[0] for row in found[start : start + AT_ONCE]])
+            # Who was retracted in the meantime is published no more.
+            yield from self._select(
+                "where id in (select value from json_each(?)) and status = 'published' order by publication",
+                [ids],
+            )
 
     def last_publication(self) -> int:
         """The number of the last publication; 0 before the first."""

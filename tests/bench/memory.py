@@ -45,11 +45,12 @@ QUERIES = ("氢能", "跨境电商", "潍坊 绿色低碳", "weifang", "4月2日
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--today", type=int, default=OF_TODAY, help="of them, how many today brought")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(db=Path(folder) / "memory.db", admins=(1,), now=NOW)
         earlier = settings.model_copy(update={"now": NOW - timedelta(days=30)})
-        for moment, number in ((earlier, options.articles - OF_TODAY), (settings, OF_TODAY)):
+        for moment, number in ((earlier, options.articles - options.today), (settings, options.today)):
             filling = get_context("spawn").Process(target=fill, args=(moment, number))
             filling.start()
             filling.join()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from bot.digest.arrangement import rank
 from bot.digest.selection import Selection
 from bot.digest.words import find_words
-from bot.model import Article, Entry, Kind, Summary
+from bot.model import Article, Entry, Facts, Figure, Kind, Summary
 
 
 def entry(key: int, text: str, *topics: str, kind: Kind = Kind.NEWS) -> Entry:
@@ -98,3 +100,30 @@ def test_a_choice_by_bits_is_the_choice_article_by_article(
     assert shown == expected
     places = ["丙甲".find(topic) % 9 if topic else 10 for topic in shown]
     assert places == sorted(places)
+
+
+def test_texts_are_looked_through_one_at_a_time_and_not_kept():
+    def long(number: int) -> Entry:
+        sentence = f"第{number:03}篇稿子很长，" * 400
+        figures = tuple(Figure("3个", "摊位", sentence) for _ in range(5))
+        return replace(
+            NEWS[0],
+            id=number,
+            article=replace(
+                NEWS[0].article, id=str(number), story_id=None, paragraphs=(sentence, "末句有氢能。")
+            ),
+            summary=Summary((f"第{number}篇。",), facts=Facts(figures=figures)),
+            publication=number,
+        )
+
+    tracemalloc.start()
+    try:
+        selection = Selection(map(long, range(1, 501)), ["氢能"])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    chosen = selection.digest(include=("氢能",), day=date(2024, 4, 3)).entries
+    assert len(chosen) == 500
+    assert [entry.summary.text for entry in chosen[:2]] == ["第1篇。", "第2篇。"]
+    # A whole one takes over 8 kB.
+    assert most < 500 * 4_000
