@@ -25,6 +25,7 @@ from bot.message.languages import Translator
 from bot.message.markup import escape, fit
 from bot.message.views import problems
 from bot.model import Chat, Message, Role
+from bot.text.characters import unified
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
@@ -180,8 +181,9 @@ class Exchange:
 
 
 def storable(text: str) -> str:
-    """The text without halves of surrogate pairs, which no UTF-8 can hold: each becomes a question mark."""
-    return text.encode("utf-8", "replace").decode()
+    """A text of a message, with a question mark for each half of a surrogate pair, which no UTF-8 can hold,
+    and with the usual character for each that Unicode has twice."""
+    return unified(text.encode("utf-8", "replace").decode())
 
 
 def thread_of(message: telegram.Message | None) -> int:

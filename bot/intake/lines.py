@@ -21,6 +21,7 @@ from bot.interchange.subscriptions import SUBSCRIPTION, subscription_from_json, 
 from bot.model import Article, Chat, Entry, Kind, Status
 from bot.store.entries import BULK
 from bot.store.store import Store
+from bot.text.characters import unified
 
 _EXPORTED = (KEPT, "paragraphs")
 """Fields by which a line is known as one of ours."""
@@ -130,7 +131,7 @@ def _ready_made(fields: Mapping[str, Any]) -> Entry:
     for name, value in (("title", title), ("text", text), ("source", source), ("date", day)):
         if value is not None and not isinstance(value, str):
             raise ValueError(f"its {name} is not a text")
-    title, text = (title or "").strip(), (text or "").strip()
+    title, text, source = (unified(value or "").strip() for value in (title, text, source))
     if not title and not text:
         raise ValueError("it has neither title nor text")
     ref = ref_of(fields.get("id"))

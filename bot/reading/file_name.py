@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.model import PageHints
-from bot.text.characters import fold
+from bot.text.characters import fold, unified
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-_.年/]?)(\d{1,2})(?:[-_.月/]?)(\d{1,2})日?(?!\d)")
 _PAGE = re.compile(r"^(?:第|p|page)?([a-d]?\d{1,3}(?:-[a-d]?\d{1,3})?)版?$")
@@ -22,7 +22,7 @@ def hints_from_name(name: str) -> PageHints:
     Paths are allowed; only the last part counts. A page is taken only beside a day or a paper, since a bare
     number in a name may count anything.
     """
-    stem = PurePosixPath(name.replace("\\", "/")).stem[:200]
+    stem = PurePosixPath(unified(name).replace("\\", "/")).stem[:200]
     match = next(filter(_day_of, _DAY.finditer(stem)), None)
     day = _day_of(match) if match else None
     rest = (

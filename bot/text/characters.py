@@ -18,6 +18,39 @@ _PLAIN_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’（）《�
 _NO_WORDING = re.compile(r"[\W_]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U000fffff\U00100000-\U0010ffff]")
 
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+    "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+"""The CJK Radicals Supplement, in its order, less what has no character of its own."""
+
+_OF_RADICALS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+    "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""What Unicode's table EquivalentUnifiedIdeograph has for each of them."""
+
+_SINGLE_FORMS = ((0x2F00, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+"""Kangxi radicals and compatibility ideographs: NFKC has the character for each."""
+
+_UNIFIED = str.maketrans(_RADICALS, _OF_RADICALS) | {
+    code: plain
+    for start, end in _SINGLE_FORMS
+    for code in range(start, end)
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
+}
+_HAS_DOUBLE = re.compile("[⺀-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+def unified(text: str) -> str:
+    """Write the Chinese characters that Unicode has twice as the usual ones: radicals (⽇, ⻓), and those of
+    old character sets. Each becomes one character, so all keep their places.
+
+    Texts that come in go through this once, wherever they come from: a page as `bot.reading` gets it, a
+    message as `bot.chat` does, a query in `bot.text.search_form`.
+    """
+    return text.translate(_UNIFIED) if _HAS_DOUBLE.search(text) else text
+
 
 def fold(text: str) -> str:
     """Return the form in which texts are compared: full-width and half-width, capital and small are one.

@@ -20,6 +20,8 @@ from itertools import pairwise
 
 import opencc
 
+from bot.text.characters import unified
+
 Tokens = tuple[str, ...]
 """A phrase: these tokens, one after the other."""
 
@@ -43,7 +45,7 @@ class _Forms(dict[int, str]):
 
 def spelling_version() -> str:
     """Changes when forms may: what was indexed under another version has to be indexed again."""
-    return f"3 unicode-{unicodedata.unidata_version} opencc-{opencc.__version__}"
+    return f"4 unicode-{unicodedata.unidata_version} opencc-{opencc.__version__}"
 
 
 def indexed(text: str) -> tuple[str, str]:
@@ -164,7 +166,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _form(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character)
+    decomposed = unicodedata.normalize("NFKD", unified(character))
     bare = "".join(part for part in decomposed if not unicodedata.combining(part))
     simplified = "".join(_simplified().get(part, part) for part in bare.casefold())
     # Case folding can bring back a mark that combines.

@@ -1,8 +1,21 @@
 """Characters: comparing form, width, blanks."""
 
-import pytest
+import unicodedata
 
-from bot.text.characters import bare, cells, collapse_blanks, count_han, fold, is_han, without_controls
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.characters import (
+    bare,
+    cells,
+    collapse_blanks,
+    count_han,
+    fold,
+    is_han,
+    unified,
+    without_controls,
+)
 
 
 def test_full_width_and_half_width_capital_and_small_are_one():
@@ -42,3 +55,31 @@ def test_controls_and_private_characters_go():
 
 def test_only_wording_counts_in_the_bare_form():
     assert bare("“新 城” ＡＢ，——一期！") == "新城ab一期"
+
+
+@pytest.mark.parametrize(
+    ("doubled", "usual"),
+    [
+        ("⽇⽉⼈⼝⼭⽔", "日月人口山水"),
+        ("⻓⻋⻔⻅⻉⻛⻢⻥⻦⻨⻬⻮⻰", "长车门见贝风马鱼鸟麦齐齿龙"),
+        ("⺠⺟⺝⺜⻄⻘⻚⻝⻤⻩", "民母月日西青页食鬼黄"),
+        ("\uf900\ufa0b\U0002f800", "豈廓丽"),
+        ("plain，123", "plain，123"),
+    ],
+)
+def test_characters_that_unicode_has_twice_are_the_usual_ones(doubled, usual):
+    assert unified(doubled) == usual
+
+
+def test_every_radical_becomes_one_character_that_is_no_radical():
+    radicals = [chr(code) for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))]
+    named = [radical for radical in radicals if unicodedata.name(radical, "")]
+    left = [radical for radical in named if not is_han(unified(radical)) or len(unified(radical)) != 1]
+    # CJK RADICAL REPEAT is a mark, and has no character.
+    assert left == ["\u2e80"]
+
+
+@given(st.text())
+def test_writing_the_usual_characters_keeps_all_places_and_is_done_once(text):
+    assert len(unified(text)) == len(text)
+    assert unified(unified(text)) == unified(text)

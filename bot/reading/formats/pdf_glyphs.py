@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from bot.reading.layout import Area, Glyph
+from bot.text.characters import unified
 
 _ASCENT = 0.88
 """Of its size, that a Chinese glyph stands over its base line."""
@@ -134,12 +135,10 @@ class _Fonts:
 
 def _usual(character: str) -> str:
     """The character that is meant by a radical, a compatibility form or a form for vertical setting."""
-    if "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
-        return _one(unicodedata.normalize("NFKC", character), character)
     if "\ufe10" <= character <= "\ufe4f":
         plain = _one(unicodedata.normalize("NFKC", character), character)
         return chr(ord(plain) + 0xFEE0) if plain.isascii() and plain.isprintable() else plain
-    return character
+    return unified(character)
 
 
 def _one(text: str, otherwise: str) -> str:
