@@ -147,7 +147,7 @@ class _Beside:
             ("heartbeat", self._show_life),
             ("inbox", self._inbox.look_after),
             ("menus", partial(set_menus, self._bot, self._services)),
-            ("uploads", self._desk.resume),
+            ("uploads", self._desk.run),
             ("retractions", self._marking.run),
         ):
             self._tasks.append(asyncio.create_task(_to_its_end(name, work)))

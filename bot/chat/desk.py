@@ -15,9 +15,15 @@ from bot.chat.pasting import Pastes
 from bot.chat.reading import Reading
 from bot.chat.services import Services, in_thread
 from bot.model import Batch, Sheet
+from bot.processes import has_ended, identity
+from bot.store import leases
+from bot.store.store import Store
 
 START_LOOK = 0.2
 """Seconds between two looks whether the bot runs: python-telegram-bot tells nobody."""
+
+LEFT_LOOK = 5.0
+"""Seconds between two looks for batches that a process left."""
 
 
 class Desk:
@@ -63,12 +69,19 @@ class Desk:
         self._read(batch_id)
         return True
 
-    async def resume(self) -> None:
-        """Go on with what was left when the bot stopped, once it runs again."""
+    async def run(self) -> None:
+        """Once the bot runs, go on with what was left when it, or another process, stopped or died."""
         while not self._application.running:  # noqa: ASYNC110
             await asyncio.sleep(START_LOOK)
-        for batch_id in await in_thread(self._services.store.batches.unfinished):
-            self._read(batch_id)
+        while self._application.running:
+            await self.resume()
+            await asyncio.sleep(LEFT_LOOK)
+
+    async def resume(self) -> None:
+        """Go on with the batches that no process reads."""
+        for batch_id in await in_thread(_nobody_reads, self._services.store):
+            if batch_id not in self._readings:
+                self._read(batch_id)
 
     def _read(self, batch_id: int) -> None:
         reading = self._readings.get(batch_id)
@@ -96,3 +109,13 @@ class Desk:
 
 def _forget(_: list[int]) -> None:
     """Nothing keeps updates here."""
+
+
+def _nobody_reads(store: Store) -> list[int]:
+    """The unfinished batches that no other process reads."""
+    holders = {number: store.leases.holder(leases.batch(number)) for number in store.batches.unfinished()}
+    return [
+        number
+        for number, holder in holders.items()
+        if holder is None or holder == identity() or has_ended(holder)
+    ]

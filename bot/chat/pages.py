@@ -37,6 +37,7 @@ async def take_document(exchange: Exchange) -> None:
         file_id=document.file_id,
         hints=said(storable(message.caption or "")),
         album=message.media_group_id,
+        message_id=message.message_id,
     )
     await exchange.desk.lay(exchange, sheet)
 
@@ -62,7 +63,13 @@ async def take_photo(exchange: Exchange) -> None:
     photo = message.photo[-1]
     hints = said(storable(message.caption or ""))
     name = f"photo {message.message_id}.jpg"
-    sheet = Sheet(name, file_id=photo.file_id, hints=hints, album=message.media_group_id)
+    sheet = Sheet(
+        name,
+        file_id=photo.file_id,
+        hints=hints,
+        album=message.media_group_id,
+        message_id=message.message_id,
+    )
     await exchange.desk.lay(exchange, sheet)
 
 
@@ -70,8 +77,10 @@ async def take_links(exchange: Exchange) -> None:
     """Links to articles or issues; what else is said speaks for all of them."""
     hints = said(_LINK.sub(" ", exchange.words))
     exchange.desk.expecting.discard(exchange.chat_id)
+    message = exchange.update.effective_message
+    number = message.message_id if message else None
     for address in dict.fromkeys(_LINK.findall(exchange.words)):
-        await exchange.desk.lay(exchange, Sheet(address, hints=hints))
+        await exchange.desk.lay(exchange, Sheet(address, hints=hints, message_id=number))
 
 
 def holds_links(text: str) -> bool:
@@ -84,8 +93,8 @@ async def take_pasted(exchange: Exchange) -> None:
 
     async def done(page: str) -> None:
         message = exchange.update.effective_message
-        name = f"message {message.message_id if message else 0}"
-        await exchange.desk.lay(exchange, Sheet(name, text=page))
+        number = message.message_id if message else None
+        await exchange.desk.lay(exchange, Sheet(f"message {number or 0}", text=page, message_id=number))
 
     exchange.desk.expecting.discard(exchange.chat_id)
     exchange.keep_update()

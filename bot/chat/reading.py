@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,15 +21,18 @@ from bot.chat.downloads import Downloads
 from bot.chat.replying import reply
 from bot.chat.services import Services, in_thread
 from bot.delivery.errors import is_no_fault, judge
+from bot.delivery.lease import RENEW_AFTER, Lease
 from bot.delivery.sending import edit
 from bot.errors import BaozhaiError, FileUnavailable, ReadingError, ReadingStopped, StoreError
-from bot.intake import batches
+from bot.intake import AddReport, batches
 from bot.message.languages import Translator, translator
 from bot.message.markup import to_plain
 from bot.message.views import batch as views
 from bot.message.views import card, problems
 from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, PageHints, Sheet, SheetState
 from bot.reading.documents import Document
+from bot.store import leases
+from bot.store.leases import LeaseLost
 from bot.workshop.files import lane_of
 
 Result = TypeVar("Result")
@@ -42,7 +46,7 @@ PROGRESS_EVERY = 3.0
 """Seconds between two edits that say how far it is, of all batches together: an edit counts as a message."""
 
 MOST_TRIES = 3
-"""How often reading a page is begun: one that brought the bot down each time is left alone."""
+"""Deaths of the process while a page was read or stored, after which it is left alone."""
 
 STORE_PAUSE = 5.0
 """Seconds to wait for a database that is locked, full or read-only."""
@@ -69,6 +73,7 @@ class Reading:
         self._bot = application.bot
         self._downloads = downloads
         self._at_work = at_work
+        self._lease = Lease(services.store, leases.batch(batch_id))
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
 
@@ -82,31 +87,59 @@ class Reading:
         return self._news.is_set()
 
     async def run(self) -> None:
-        """Read and report. Ends early, with the rest kept, where the bot is about to stop."""
-        while self._application.running:
-            try:
-                if await self._step():
-                    return
-            except StoreError as error:
-                log.error("chat: could not go on with batch %d, waiting: %s", self._id, error)
-                await self._rest(STORE_PAUSE)
+        """Read and report. Ends early, with the rest kept, where the bot is about to stop, and where another
+        process reads the batch.
+        """
+        keeping = asyncio.create_task(self._keep_lease(), name=f"lease of batch {self._id}")
+        try:
+            while self._application.running:
+                try:
+                    if not self._lease.held and not await in_thread(self._lease.renew):
+                        return
+                    if await self._step():
+                        return
+                except StoreError as error:
+                    log.error("chat: could not go on with batch %d, waiting: %s", self._id, error)
+                    await self._rest(STORE_PAUSE)
+        except LeaseLost:
+            log.warning("chat: another process has taken batch %d over", self._id)
+        finally:
+            keeping.cancel()
+            with suppress(StoreError):
+                await in_thread(self._lease.give_back)
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_AFTER)
+            with suppress(StoreError):
+                await in_thread(self._lease.renew)
+
+    async def _owned(self, work: Callable[[], Result]) -> Result:
+        """Run what changes the batch as one transaction; raises LeaseLost where it is another process's."""
+        return await in_thread(self._services.store.together, partial(self._while_held, work))
+
+    def _while_held(self, work: Callable[[], Result]) -> Result:
+        self._services.store.leases.must_hold(self._lease.name, self._lease.holder)
+        return work()
 
     async def _step(self) -> bool:
         """Do the next thing; say whether it was the last."""
         batch = await in_thread(self._batches.get, self._id)
         if batch is None or batch.state is BatchState.CLOSED:
             return True
-        sheet = await in_thread(self._batches.begin_next, self._id)
+        sheet = await in_thread(self._batches.next_waiting, self._id)
         if sheet is not None:
             await self._read(batch, sheet)
             return False
         if batch.state is BatchState.OPEN:
             if await self._rest(QUIET):
                 return False
-            if not self._application.running or not await in_thread(self._batches.finish_reading, self._id):
+            if not self._application.running or not await self._owned(
+                partial(self._batches.finish_reading, self._id)
+            ):
                 return False
         await self._report(batch)
-        return await in_thread(self._batches.close, self._id)
+        return await self._owned(partial(self._batches.close, self._id))
 
     async def _rest(self, seconds: float) -> bool:
         """Wait until a page comes, and say whether one did; no longer than until the bot stops."""
@@ -128,11 +161,11 @@ class Reading:
         if not alone:
             await self._show_progress(batch, batch.done, len(batch.sheets), sheet.name)
         try:
-            if sheet.tries > MOST_TRIES:
+            if sheet.tries >= MOST_TRIES:
                 raise ReadingError(f"read {sheet.name}", "each time the bot stopped")
             document = await self._open(batch, sheet)
-            settled = await STORING.run(_take_in, self._services, batch, sheet, document)
-        except StoreError:
+            settled = await STORING.run(self._take_in, batch, sheet, document)
+        except (StoreError, LeaseLost):
             raise
         except FileUnavailable as error:
             log.warning("chat: %s", error)
@@ -148,12 +181,19 @@ class Reading:
             log.error("chat: could not read %s: %s: %s", sheet.name, type(error).__name__, error)
             await self._refuse(batch, sheet, problems.failed(self._t(batch)), alone)
             return
-        await in_thread(self._batches.settle, self._id, *settled)
-        await in_thread(self._services.store.audit.add, batch.user_id, Deed.ADD, detail=sheet.name)
+        await self._owned(partial(self._settle, batch, sheet, settled))
         for each in settled:
             if each.page_id is not None:
                 found = await STORING.run(self._services.intake.preview, each.page_id)
                 await self._say(batch, card.page_card(self._t(batch), found, today=self._today))
+
+    def _settle(self, batch: Batch, sheet: Sheet, settled: Sequence[Sheet]) -> None:
+        self._batches.settle(self._id, *settled)
+        self._services.store.audit.add(batch.user_id, Deed.ADD, detail=sheet.name)
+
+    def _take_in(self, batch: Batch, sheet: Sheet, document: Document) -> list[Sheet]:
+        with self._batches.at_risk(sheet.id):
+            return _take_in(self._services, batch, sheet, document, lambda: self._while_held(lambda: None))
 
     async def _open(self, batch: Batch, sheet: Sheet) -> Document:
         """What a document, a text or a link holds."""
@@ -181,7 +221,8 @@ class Reading:
         def read(data: bytes) -> Document:
             if not self._application.running:
                 raise _stopped(sheet.name)
-            return self._services.intake.read_file(data, sheet.name, sheet.hints, otherwise)
+            with self._batches.at_risk(sheet.id):
+                return self._services.intake.read_file(data, sheet.name, sheet.hints, otherwise)
 
         async with AsyncExitStack() as opened:
             data = (sheet.text or "").encode()
@@ -203,7 +244,7 @@ class Reading:
 
     async def _refuse(self, batch: Batch, sheet: Sheet, why: Message, alone: bool) -> None:
         refused = replace(sheet, state=SheetState.REFUSED, reason=to_plain(why.text))
-        await in_thread(self._batches.settle, self._id, refused)
+        await self._owned(partial(self._batches.settle, self._id, refused))
         if alone:
             await self._say(batch, why)
 
@@ -211,9 +252,8 @@ class Reading:
         """Telegram does not hand it out: its editor may have it asked for again, now or in the report."""
         why = views.unavailable(self._t(batch), sheet.name, self._id, sheet.id)
         reason = self._t(batch)("batch.not_handed_out")
-        await in_thread(
-            self._batches.settle, self._id, replace(sheet, state=SheetState.UNAVAILABLE, reason=reason)
-        )
+        unavailable = replace(sheet, state=SheetState.UNAVAILABLE, reason=reason)
+        await self._owned(partial(self._batches.settle, self._id, unavailable))
         if alone:
             await self._say(batch, why)
 
@@ -278,11 +318,16 @@ def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:
     ]
 
 
-def _take_in(services: Services, batch: Batch, sheet: Sheet, document: Document) -> list[Sheet]:
-    """Store the articles of pages as drafts, and give what became of each, and of what cannot be read."""
-    settled = [_stored(services, sheet, page) for page in document.pages]
+def _take_in(
+    services: Services, batch: Batch, sheet: Sheet, document: Document, check: Callable[[], None]
+) -> list[Sheet]:
+    """Store the articles of pages as drafts, and give what became of each, and of what cannot be read.
+
+    `check` raises, inside each transaction, where this process is not to do so any more.
+    """
+    settled = [_stored(services, sheet, page, check) for page in document.pages]
     for page_id in batches.read_before_caption(batch, sheet):
-        services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True)
+        services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True, then=check)
     t = translator(batch.language)
     refused = [
         Sheet(error.could_not, state=SheetState.REFUSED, reason=to_plain(problems.problem(t, error).text))
@@ -291,9 +336,13 @@ def _take_in(services: Services, batch: Batch, sheet: Sheet, document: Document)
     return [replace(settled[0], id=sheet.id), *settled[1:], *refused]
 
 
-def _stored(services: Services, sheet: Sheet, page: Page) -> Sheet:
-    report = services.intake.add([page], draft=True)
+def _stored(services: Services, sheet: Sheet, page: Page, check: Callable[[], None]) -> Sheet:
+    def note(report: AddReport) -> None:
+        check()
+        services.store.batches.note_stored(sheet.id, report.page_ids[0])
+
+    report = services.intake.add([page], draft=True, then=note)
+    page_id = report.page_ids[0]
     # What was stored by a try that did not come to its end is not known from before.
-    known = not (report.added or report.merged) and report.unchanged > 0 and sheet.tries <= 1
-    state = SheetState.KNOWN if known else SheetState.READ
-    return Sheet(page.name, state=state, page_id=report.page_ids[0])
+    known = not (report.added or report.merged) and report.unchanged > 0 and page_id not in sheet.stored
+    return Sheet(page.name, state=SheetState.KNOWN if known else SheetState.READ, page_id=page_id)

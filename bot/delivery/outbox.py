@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 from bot.blocking import LEDGER
 from bot.delivery import topics
 from bot.delivery.errors import Meaning, Verdict, judge
-from bot.delivery.lease import PushLease
+from bot.delivery.lease import Lease
 from bot.delivery.pace import WINDOW
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
@@ -94,7 +94,7 @@ class Outbox:
         self._outcomes: list[Outcome] = []
         self._news = asyncio.Event()
         self._stopping = False
-        self._lease = PushLease(store, holder)
+        self._lease = Lease(store, holder=holder)
         self._recovered = False
         self._sends_from = float("inf")
         self._told_now = clock()

@@ -50,7 +50,11 @@ class Sheet:
     reason: str = ""
     """Why it was refused, in its editor's language."""
     tries: int = 0
-    """How often reading it was begun: more than once after a crash."""
+    """How often the process died while it was being read or stored."""
+    message_id: int | None = None
+    """The message that brought it: of one message, a page of a name is kept once."""
+    stored: tuple[int, ...] = ()
+    """The stored pages that came of it before it was read to its end."""
 
     @property
     def link(self) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +30,7 @@ class Batches:
     def lay(self, batch: Batch, sheet: Sheet) -> int:
         """Put a page to the open batch of this editor in this chat, or begin one; give the batch's id.
 
+        What the same message has brought under this name already is not laid again: that batch is given.
         Batches older than KEPT go.
         """
         now = to_seconds(self._clock())
@@ -37,12 +41,17 @@ class Batches:
                 "delete from batches where state = ? and begun_at < ?",
                 [BatchState.CLOSED, now - int(KEPT.total_seconds())],
             )
+            laid = _laid(tables, batch.chat_id, sheet)
+            if laid is not None:
+                return laid
             batch_id = _open(tables, batch) or _begin(tables, batch, now)
             tables.execute(
-                "insert into sheets (batch_id, name, file_id, text, source, issue_date, page, album, state)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into sheets (batch_id, chat_id, message_id, name, file_id, text, source, issue_date,"
+                " page, album, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     batch_id,
+                    batch.chat_id,
+                    sheet.message_id,
                     storable(sheet.name),
                     sheet.file_id,
                     None if sheet.text is None else storable(sheet.text),
@@ -68,19 +77,41 @@ class Batches:
             )
         )
 
-    def begin_next(self, batch_id: int) -> Sheet | None:
-        """The first page that waits, marked as begun; None where none waits."""
+    def next_waiting(self, batch_id: int, without: Collection[int] = ()) -> Sheet | None:
+        """The first page that waits, of those whose ids are not among `without`; None where none waits."""
+        left_out = json.dumps(sorted(without))
 
         def work(tables: Tables) -> Sheet | None:
             rows = tables.query(
-                "update sheets set tries = tries + 1 where id ="
-                " (select min(id) from sheets where batch_id = ? and state = ?) returning *",
-                [batch_id, SheetState.WAITING],
+                "select * from sheets where batch_id = ? and state = ?"
+                " and id not in (select value from json_each(?)) order by id limit 1",
+                [batch_id, SheetState.WAITING, left_out],
             )
-            found = list(rows)
-            return _sheet(found[0]) if found else None
+            return next(map(_sheet, rows), None)
 
-        return self._database.write(work)
+        return self._database.read(work)
+
+    @contextmanager
+    def at_risk(self, sheet_id: int) -> Iterator[None]:
+        """While a page is worked on: a death of the process within the block counts as a try of it."""
+        self._count_try(sheet_id, 1)
+        try:
+            yield
+        finally:
+            self._count_try(sheet_id, -1)
+
+    def _count_try(self, sheet_id: int, by: int) -> None:
+        self._database.write(
+            lambda tables: tables.execute("update sheets set tries = tries + ? where id = ?", [by, sheet_id])
+        )
+
+    def note_stored(self, sheet_id: int, page_id: int) -> None:
+        """A page that came of one is stored: in the transaction that stores it."""
+        self._database.write(
+            lambda tables: tables.execute(
+                "update sheets set stored = json_insert(stored, '$[#]', ?) where id = ?", [page_id, sheet_id]
+            )
+        )
 
     def settle(self, batch_id: int, sheet: Sheet, *others: Sheet) -> None:
         """Write down what became of a page, and of the `others` that its file held besides.
@@ -212,6 +243,14 @@ def _open(tables: Tables, batch: Batch) -> int | None:
     return None if found is None else int(found[0])
 
 
+def _laid(tables: Tables, chat_id: int, sheet: Sheet) -> int | None:
+    found = tables.execute(
+        "select batch_id from sheets where chat_id = ? and message_id = ? and name = ?",
+        [chat_id, sheet.message_id, storable(sheet.name)],
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
 def _begin(tables: Tables, batch: Batch, now: int) -> int:
     row = tables.execute(
         "insert into batches (chat_id, thread_id, user_id, language, state, begun_at)"
@@ -259,4 +298,6 @@ def _sheet(row: dict[str, Any]) -> Sheet:
         page_id=row["page_id"],
         reason=row["reason"],
         tries=row["tries"],
+        message_id=row["message_id"],
+        stored=tuple(json.loads(row["stored"])),
     )

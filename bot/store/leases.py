@@ -53,6 +53,21 @@ class Leases:
         # Later than a lease can last: the machine's clock was put back.
         return row is None or not now < row[0] <= now + LEASE_SECONDS
 
+    def must_hold(self, name: str, holder: str) -> None:
+        """Raise LeaseLost where somebody has taken the lease after `holder`: in the transaction that acts."""
+        if not self._database.read(lambda tables: is_held(tables, name, holder)):
+            raise LeaseLost(name)
+
+    def holder(self, name: str) -> str | None:
+        """Who holds a lease; None where it is free."""
+
+        def work(tables: Tables) -> str | None:
+            if self.is_free(tables, name):
+                return None
+            return str(tables.execute("select holder from leases where name = ?", [name]).fetchone()[0])
+
+        return self._database.read(work)
+
     def left(self, name: str) -> float | None:
         """For how many seconds more a lease is held, below 0 for one that ran out; None: nobody has it."""
 
@@ -67,6 +82,15 @@ class Leases:
         self._database.write(
             lambda tables: tables.execute("delete from leases where name = ? and holder = ?", [name, holder])
         )
+
+
+class LeaseLost(Exception):
+    """Another process has taken the work over."""
+
+
+def batch(batch_id: int) -> str:
+    """The lease of whoever reads a batch of pages."""
+    return f"batch {batch_id}"
 
 
 def is_held(tables: Tables, name: str, holder: str) -> bool:

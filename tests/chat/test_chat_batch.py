@@ -1,5 +1,4 @@
 import asyncio
-from dataclasses import replace
 
 import pytest
 from morning import page
@@ -199,11 +198,11 @@ async def test_a_batch_goes_on_after_a_restart_in_its_middle(house, monkeypatch)
     editor = house.editor()
     take_in, taken = reading._take_in, []
 
-    def stopping(services, batch, sheet, data):
+    def stopping(services, batch, sheet, *read):
         taken.append(sheet.name)
         if len(taken) == 2:
             house.application._running = False
-        return take_in(services, batch, sheet, data)
+        return take_in(services, batch, sheet, *read)
 
     monkeypatch.setattr(reading, "_take_in", stopping)
     await editor.send_files(pages(1, 2, 3, 4))
@@ -220,17 +219,6 @@ async def test_a_batch_goes_on_after_a_restart_in_its_middle(house, monkeypatch)
         "第4版",
     ]
     assert taken == ["01.txt", "02.txt", "03.txt", "04.txt"]
-
-
-async def test_a_page_that_stops_the_bot_each_time_is_left_alone(house):
-    editor = house.editor()
-    await house.soon(editor, await editor.send_files(pages(1)))
-    batch = house.store.batches.get(1)
-    house.store.batches.settle(1, replace(batch.sheets[0], state=SheetState.WAITING))
-    for _ in range(reading.MOST_TRIES):
-        house.store.batches.begin_next(1)
-    await asyncio.gather(*house.desk.at_work)
-    assert house.store.batches.get(1).sheets[0].state is SheetState.REFUSED
 
 
 async def test_the_papers_are_out_when_an_editor_says_so_and_confirms(house):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.lease import PushLease
+from bot.delivery.lease import Lease
 from bot.model import Message
 from bot.store.database import Database
 from bot.store.leases import LEASE_SECONDS, PUSH, Leases
@@ -77,13 +77,13 @@ def test_nothing_is_taken_by_who_has_lost_the_lease(tmp_path: Path) -> None:
 
 def test_this_process_is_not_taken_for_dead(tmp_path: Path) -> None:
     with Store(tmp_path / "test.db", lambda: NOW) as store:
-        assert PushLease(store).renew()
-        assert not PushLease(store, "another").renew()
+        assert Lease(store).renew()
+        assert not Lease(store, holder="another").renew()
 
 
 def test_a_process_that_has_ended_leaves_its_lease(tmp_path: Path) -> None:
     with Store(tmp_path / "test.db", lambda: NOW) as store:
-        own = PushLease(store)
+        own = Lease(store)
         machine = own.holder.rpartition(" ")[0].rpartition(" ")[0]
         store.leases.take(PUSH, f"{machine} 999999999 12345")
         assert own.renew()

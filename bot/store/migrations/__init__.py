@@ -25,6 +25,7 @@ from bot.store.migrations import (
     m016_pace,
     m017_inbox,
     m018_content_revision,
+    m019_uploads_once,
 )
 
 _MODULES = (
@@ -46,6 +47,7 @@ _MODULES = (
     m016_pace,
     m017_inbox,
     m018_content_revision,
+    m019_uploads_once,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
