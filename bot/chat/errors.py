@@ -16,10 +16,11 @@ from telegram.ext import ExtBot
 from bot.chat.exchange import thread_of
 from bot.chat.replying import reply
 from bot.chat.services import Services
-from bot.delivery.errors import is_no_fault, judge
+from bot.delivery.errors import Meaning, is_no_fault, judge
 from bot.errors import BaozhaiError
-from bot.message.languages import translator
+from bot.message.languages import Translator, translator
 from bot.message.views import problems
+from bot.model import Message
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +68,7 @@ class Errors:
         if place is None or person is None or update.edited_message or update.my_chat_member:
             return
         t = translator(person.language_code)
-        told = problems.problem(t, error) if isinstance(error, BaozhaiError) else problems.failed(t)
-        await reply(bot, self._services.store, place.id, thread_of(update.effective_message), told)
+        await reply(bot, self._services.store, place.id, thread_of(update.effective_message), _told(t, error))
 
     def _log_once(self, line: str) -> None:
         now = self._seconds()
@@ -89,6 +89,14 @@ def refuse_with(services: Services, bot: ExtBot[Any]) -> Callable[[Update], Awai
         await reply(bot, services.store, place.id, thread, problems.failed(t))
 
     return refuse
+
+
+def _told(t: Translator, error: BaseException) -> Message:
+    if isinstance(error, BaozhaiError):
+        return problems.problem(t, error)
+    if isinstance(error, TelegramError) and judge(error).meaning in {Meaning.LATER, Meaning.UNSURE}:
+        return problems.passing(t)
+    return problems.failed(t)
 
 
 def _line(error: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from bot.chat.desk import Desk
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds for which what a pressed button is to do waits until the button is answered."""
 
 
 @dataclass(slots=True)
@@ -111,7 +115,7 @@ class Exchange:
 
     async def show(self, message: Message) -> None:
         """Put the message in the place of the one whose button was pressed; send it where there is none, or
-        where that one is too old.
+        where that one cannot be changed.
         """
         pressed = self.update.effective_message
         if self.update.callback_query is None or pressed is None:
@@ -121,7 +125,7 @@ class Exchange:
         try:
             # A button that was pressed twice asks for what stands there already, which is no error.
             await edit(self.bot, self.chat_id, pressed.message_id, message)
-        except BadRequest:
+        except TelegramError:
             await self.reply(message)
 
     async def reply_alone(self, message: Message) -> None:
@@ -169,15 +173,25 @@ class Exchange:
         if query is None or self._answered:
             return True
         self._answered = True
-        try:
-            await query.answer(text, show_alert=alert)
-        except BadRequest:
-            # Too old to be answered: nobody looks at it any more.
+        asking = asyncio.create_task(query.answer(text, show_alert=alert))
+        # Nothing waits for it for long, but who is told what he asked for by it alone.
+        await asyncio.wait({asking}, timeout=None if alert else PATIENCE)
+        if not asking.done():
+            asking.add_done_callback(_note)
             return True
-        except TelegramError as error:
-            log.info("chat: could not answer a button: %s", judge(error).reason)
-            return False
+        return _note(asking)
+
+
+def _note(asking: asyncio.Task[bool]) -> bool:
+    """Whether a button is answered, or need not be any more."""
+    error = None if asking.cancelled() else asking.exception()
+    if error is None or isinstance(error, BadRequest):
+        # Too old to be answered: nobody looks at it any more.
         return True
+    if not isinstance(error, TelegramError):
+        raise error
+    log.info("chat: could not answer a button: %s", judge(error).reason)
+    return False
 
 
 def storable(text: str) -> str:

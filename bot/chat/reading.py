@@ -18,9 +18,9 @@ from telegram.ext import Application
 
 from bot.blocking import STORING
 from bot.chat.downloads import Downloads
-from bot.chat.replying import reply
+from bot.chat.replying import say
 from bot.chat.services import Services, in_thread
-from bot.delivery.errors import is_no_fault, judge
+from bot.delivery.errors import judge
 from bot.delivery.lease import RENEW_AFTER, Lease
 from bot.delivery.sending import edit
 from bot.errors import BaozhaiError, FileUnavailable, ReadingError, ReadingStopped, StoreError
@@ -29,7 +29,8 @@ from bot.message.languages import Translator, translator
 from bot.message.markup import to_plain
 from bot.message.views import batch as views
 from bot.message.views import card, problems
-from bot.model import Batch, BatchState, Deed, Message, Page, PageCard, PageHints, Sheet, SheetState
+from bot.model import Batch, BatchState, Deed, Delivery, Message, Page, PageCard, PageHints, Sheet, SheetState
+from bot.processes import identity
 from bot.reading.documents import Document
 from bot.store import leases
 from bot.store.leases import LeaseLost
@@ -47,6 +48,9 @@ PROGRESS_EVERY = 3.0
 
 MOST_TRIES = 3
 """Deaths of the process while a page was read or stored, after which it is left alone."""
+
+COURTESY_PATIENCE = 1.0
+"""Seconds for which a batch waits until its editor is shown how far it is."""
 
 STORE_PAUSE = 5.0
 """Seconds to wait for a database that is locked, full or read-only."""
@@ -76,6 +80,7 @@ class Reading:
         self._lease = Lease(services.store, leases.batch(batch_id))
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
+        self._courtesy: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Another page was laid."""
@@ -105,6 +110,8 @@ class Reading:
             log.warning("chat: another process has taken batch %d over", self._id)
         finally:
             keeping.cancel()
+            if self._courtesy is not None:
+                self._courtesy.cancel()
             with suppress(StoreError):
                 await in_thread(self._lease.give_back)
 
@@ -127,6 +134,10 @@ class Reading:
         batch = await in_thread(self._batches.get, self._id)
         if batch is None or batch.state is BatchState.CLOSED:
             return True
+        untold = await in_thread(self._batches.next_untold, self._id)
+        if untold is not None:
+            await self._tell(batch, untold)
+            return False
         sheet = await in_thread(self._batches.next_waiting, self._id)
         if sheet is not None:
             await self._read(batch, sheet)
@@ -138,8 +149,7 @@ class Reading:
                 partial(self._batches.finish_reading, self._id)
             ):
                 return False
-        await self._report(batch)
-        return await self._owned(partial(self._batches.close, self._id))
+        return await self._close(batch)
 
     async def _rest(self, seconds: float) -> bool:
         """Wait until a page comes, and say whether one did; no longer than until the bot stops."""
@@ -182,10 +192,31 @@ class Reading:
             await self._refuse(batch, sheet, problems.failed(self._t(batch)), alone)
             return
         await self._owned(partial(self._settle, batch, sheet, settled))
-        for each in settled:
-            if each.page_id is not None:
-                found = await STORING.run(self._services.intake.preview, each.page_id)
-                await self._say(batch, card.page_card(self._t(batch), found, today=self._today))
+
+    async def _tell(self, batch: Batch, sheet: Sheet) -> None:
+        """Send the card of a page that was stored."""
+        if sheet.page_id is None:
+            await self._owned(partial(self._batches.mark_told, sheet.id))
+            return
+        found = await STORING.run(self._services.intake.preview, sheet.page_id)
+        message = card.page_card(self._t(batch), found, today=self._today)
+        await self._promise(batch, [message], lambda: self._batches.mark_told(sheet.id))
+
+    async def _promise(self, batch: Batch, messages: Sequence[Message], deed: Callable[[], object]) -> None:
+        """Do something to the batch and promise what its editor is told of it, in one transaction; then send
+        that.
+        """
+        deliveries = self._services.store.deliveries
+
+        def work() -> list[Delivery]:
+            if deed() is False:
+                return []
+            return [
+                deliveries.begin(batch.chat_id, batch.thread_id, message, identity()) for message in messages
+            ]
+
+        for delivery in await self._owned(work):
+            await self._services.outbox.send_now(delivery)
 
     def _settle(self, batch: Batch, sheet: Sheet, settled: Sequence[Sheet]) -> None:
         self._batches.settle(self._id, *settled)
@@ -244,18 +275,16 @@ class Reading:
 
     async def _refuse(self, batch: Batch, sheet: Sheet, why: Message, alone: bool) -> None:
         refused = replace(sheet, state=SheetState.REFUSED, reason=to_plain(why.text))
-        await self._owned(partial(self._batches.settle, self._id, refused))
-        if alone:
-            await self._say(batch, why)
+        await self._promise(batch, [why] if alone else [], lambda: self._batches.settle(self._id, refused))
 
     async def _put_off(self, batch: Batch, sheet: Sheet, alone: bool) -> None:
         """Telegram does not hand it out: its editor may have it asked for again, now or in the report."""
         why = views.unavailable(self._t(batch), sheet.name, self._id, sheet.id)
         reason = self._t(batch)("batch.not_handed_out")
         unavailable = replace(sheet, state=SheetState.UNAVAILABLE, reason=reason)
-        await self._owned(partial(self._batches.settle, self._id, unavailable))
-        if alone:
-            await self._say(batch, why)
+        await self._promise(
+            batch, [why] if alone else [], lambda: self._batches.settle(self._id, unavailable)
+        )
 
     # ------------------------------------------------------------------------------ the whole batch
 
@@ -265,39 +294,46 @@ class Reading:
         if batch.progress_id is not None and time.monotonic() - self._shown_at < pause:
             return
         self._shown_at = time.monotonic()
-        await self._progress(batch, views.progress(self._t(batch), done=done, total=total, name=name))
+        await self._beside(
+            self._progress(batch, views.progress(self._t(batch), done=done, total=total, name=name))
+        )
+
+    async def _beside(self, courtesy: Coroutine[Any, Any, None]) -> None:
+        """Do what the reading does not depend on: it is waited for a little, and left out while one hangs."""
+        if self._courtesy is not None and not self._courtesy.done():
+            courtesy.close()
+            return
+        self._courtesy = asyncio.create_task(courtesy)
+        await asyncio.wait({self._courtesy}, timeout=COURTESY_PATIENCE)
 
     async def _progress(self, batch: Batch, message: Message) -> None:
-        if batch.progress_id is None:
-            sent = await self._say(batch, message)
-            if sent is not None:
-                await in_thread(self._batches.show_progress, self._id, sent)
-            return
         try:
-            await edit(self._bot, batch.chat_id, batch.progress_id, message)
-        except TelegramError as error:
+            if batch.progress_id is not None:
+                await edit(self._bot, batch.chat_id, batch.progress_id, message)
+                return
+            sent = await say(self._bot, self._services.store, batch.chat_id, batch.thread_id, message)
+            if sent is not None:
+                await in_thread(self._batches.show_progress, self._id, sent.message_id)
+        except (TelegramError, StoreError) as error:
             # It is told in the report as well.
             log.info("chat: could not show how far a batch is: %s", judge(error).reason)
 
-    async def _report(self, batch: Batch) -> None:
-        t = self._t(batch)
-        if len(batch.sheets) < 2:
-            return
-        if batch.progress_id is not None:
-            await self._progress(batch, views.all_read(t, len(batch.sheets)))
-        outcomes = await STORING.run(outcomes_of, self._services, batch)
-        for message in views.report(t, batch, outcomes, today=self._today):
-            await self._say(batch, message)
+    async def _close(self, batch: Batch) -> bool:
+        """Report on all pages; False, with nothing reported, where one waits again."""
+        messages: list[Message] = []
+        if len(batch.sheets) > 1:
+            if batch.progress_id is not None:
+                await self._beside(self._progress(batch, views.all_read(self._t(batch), len(batch.sheets))))
+            outcomes = await STORING.run(outcomes_of, self._services, batch)
+            messages = views.report(self._t(batch), batch, outcomes, today=self._today)
+        closed: list[bool] = []
 
-    async def _say(self, batch: Batch, message: Message) -> int | None:
-        """Say it in the batch's chat, and give the message's id; a chat that is lost ends nothing."""
-        try:
-            sent = await reply(self._bot, self._services.store, batch.chat_id, batch.thread_id, message)
-        except TelegramError as error:
-            level = logging.INFO if is_no_fault(error) else logging.ERROR
-            log.log(level, "chat: could not tell what became of a page: %s", judge(error).reason)
-            return None
-        return None if sent is None else sent.message_id
+        def close() -> bool:
+            closed.append(self._batches.close(self._id))
+            return closed[-1]
+
+        await self._promise(batch, messages, close)
+        return closed[-1]
 
     def _t(self, batch: Batch) -> Translator:
         return translator(batch.language)

@@ -1,8 +1,9 @@
-"""Answering a chat at once, beside the outbox: what a person waits for is not worth a row."""
+"""Answering a chat at once, beside the outbox; what Telegram refuses for now goes into the outbox."""
 
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import telegram
@@ -10,22 +11,46 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.services import in_thread
-from bot.delivery.errors import Meaning, judge
+from bot.delivery.errors import Meaning, Verdict, judge
 from bot.delivery.sending import send
+from bot.errors import StoreError
 from bot.model import Message
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
+OWED_FROM = timedelta(seconds=1)
+"""After this long an answer that was refused for now is tried again, if Telegram does not say when."""
+
 
 async def reply(
     bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message
 ) -> telegram.Message | None:
-    """Send a message, in another form or to another place where Telegram wants it so, and give it back.
+    """Send an answer, in another form or to another place where Telegram wants it so, and give it back.
 
-    A chat that cannot be reached is marked, and nobody hears of it; one in which the bot may not write gets
-    nothing. Both give None. Raises TelegramError for the rest.
+    None where it is not sent now: Telegram does not take it for now, or no answer came, and it is kept, and
+    sent when that is over; or the chat cannot be reached, which is marked; or the bot may not write in it.
+    Raises TelegramError for the rest.
     """
+    try:
+        return await say(bot, store, chat_id, thread_id, message)
+    except TelegramError as error:
+        verdict = judge(error)
+        if verdict.meaning not in {Meaning.LATER, Meaning.UNSURE}:
+            raise
+        try:
+            await in_thread(_owe, store, chat_id, thread_id, message, verdict)
+        except StoreError as second:
+            log.error("chat: could not keep an answer that was not sent: %s", second)
+            raise error from second
+        log.info("chat: an answer waits until Telegram takes it: %s", verdict.reason)
+        return None
+
+
+async def say(
+    bot: ExtBot[Any], store: Store, chat_id: int, thread_id: int, message: Message
+) -> telegram.Message | None:
+    """As `reply`, for what nobody misses: raises TelegramError where it is not taken for now."""
     try:
         return await _send(bot, store, chat_id, thread_id, message)
     except TelegramError as error:
@@ -34,6 +59,12 @@ async def reply(
         elif judge(error).meaning not in {Meaning.MUTED, Meaning.THREAD_CLOSED}:
             raise
         return None
+
+
+def _owe(store: Store, chat_id: int, thread_id: int, message: Message, verdict: Verdict) -> None:
+    unsure = verdict.meaning is Meaning.UNSURE
+    wait = verdict.wait or OWED_FROM
+    store.deliveries.owe(chat_id, thread_id, message, verdict.reason, wait, unsure=unsure)
 
 
 async def _send(

@@ -27,6 +27,7 @@ from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
 from bot.errors import StoreError
 from bot.model import Clock, Delivery, DeliveryState
+from bot.processes import has_ended
 from bot.store.deliveries import Outcome
 from bot.store.store import Store
 from bot.troubles import Trouble
@@ -122,6 +123,18 @@ class Outbox:
         """Something was promised: look for it now."""
         self._news.set()
 
+    async def send_now(self, delivery: Delivery) -> None:
+        """Send what was begun in the transaction of its promise, ahead of all pushes.
+
+        Returns once Telegram has answered. What it refuses for now is kept, and tried again as others are;
+        so is what is begun while Baozhai is stopped.
+        """
+        if self._stopping or self._runner is None:
+            stopped = [self._stopped(_Sending(delivery))]
+            await LEDGER.run(self._store.deliveries.take, 0, stopped)
+        else:
+            await asyncio.wait({self._begin(delivery, Priority.REPLY)})
+
     async def stop(self, grace: float = GRACE) -> None:
         """Take nothing more, let what has left be answered within `grace` seconds, and write it all down."""
         if self._runner is None:
@@ -164,6 +177,8 @@ class Outbox:
         try:
             if await LEDGER.run(self._lease.renew):
                 self._recovered = False
+            if self._lease.held:
+                await LEDGER.run(self._store.deliveries.recover_begun, has_ended)
             if self._lease.held and not self._recovered:
                 under_way = [sending.delivery.id for sending in self._under_way]
                 under_way += [outcome.delivery_id for outcome in self._outcomes]
@@ -238,11 +253,12 @@ class Outbox:
             return 0
         return min(MOST_UNDER_WAY - len(self._under_way), MOST_WAITING - self._pacer.pushes_waiting)
 
-    def _begin(self, delivery: Delivery) -> None:
-        sending = _Sending(delivery)
+    def _begin(self, delivery: Delivery, priority: Priority = Priority.PUSH) -> asyncio.Task[Outcome]:
+        sending = _Sending(delivery, Ticket(priority))
         self._under_way.add(sending)
         sending.task = asyncio.create_task(self._deliver(sending))
         sending.task.add_done_callback(partial(self._end, sending))
+        return sending.task
 
     def _end(self, sending: _Sending, task: asyncio.Task[Outcome]) -> None:
         # A task that is cancelled before it has begun runs none of its own code.

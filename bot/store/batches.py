@@ -116,23 +116,39 @@ class Batches:
     def settle(self, batch_id: int, sheet: Sheet, *others: Sheet) -> None:
         """Write down what became of a page, and of the `others` that its file held besides.
 
-        Its pasted text is kept by the stored page from now on.
+        Its pasted text is kept by the stored page from now on. Of each that was stored its editor is yet to
+        be told.
         """
 
         def work(tables: Tables) -> None:
             tables.execute(
-                "update sheets set name = ?, state = ?, page_id = ?, reason = ?, text = null where id = ?",
-                [storable(sheet.name), sheet.state, sheet.page_id, storable(sheet.reason), sheet.id],
+                "update sheets set name = ?, state = ?, page_id = ?, reason = ?, told = ?, text = null"
+                " where id = ?",
+                [*_settled(sheet), sheet.id],
             )
             tables.conn.executemany(
-                "insert into sheets (batch_id, name, state, page_id, reason) values (?, ?, ?, ?, ?)",
-                [
-                    (batch_id, storable(each.name), each.state, each.page_id, storable(each.reason))
-                    for each in others
-                ],
+                "insert into sheets (batch_id, name, state, page_id, reason, told) values (?, ?, ?, ?, ?, ?)",
+                [(batch_id, *_settled(each)) for each in others],
             )
 
         self._database.write(work)
+
+    def next_untold(self, batch_id: int) -> Sheet | None:
+        """The first page that was stored and whose card its editor has not been promised yet."""
+
+        def work(tables: Tables) -> Sheet | None:
+            rows = tables.query(
+                "select * from sheets where batch_id = ? and not told order by id limit 1", [batch_id]
+            )
+            return next(map(_sheet, rows), None)
+
+        return self._database.read(work)
+
+    def mark_told(self, sheet_id: int) -> None:
+        """A page's card is promised: in the transaction that promises it."""
+        self._database.write(
+            lambda tables: tables.execute("update sheets set told = 1 where id = ?", [sheet_id])
+        )
 
     def show_progress(self, batch_id: int, message_id: int) -> None:
         """Remember which message says how far the batch is."""
@@ -241,6 +257,11 @@ def _open(tables: Tables, batch: Batch) -> int | None:
         [batch.chat_id, batch.thread_id, batch.user_id, BatchState.OPEN],
     ).fetchone()
     return None if found is None else int(found[0])
+
+
+def _settled(sheet: Sheet) -> list[str | int | None]:
+    told = sheet.page_id is None
+    return [storable(sheet.name), sheet.state, sheet.page_id, storable(sheet.reason), told]
 
 
 def _laid(tables: Tables, chat_id: int, sheet: Sheet) -> int | None:

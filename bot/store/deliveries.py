@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from sqlite_utils import Database as Tables
@@ -20,6 +21,9 @@ from bot.store.subscriptions import UNSUBSCRIBED, NextTimes, move_on
 
 MAX_DOUBTS = 2
 """A delivery that may have arrived is tried once more, and never again after the second doubt."""
+
+LONGEST_SEND = 600
+"""Seconds after which a message that was sent at once is not under way any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,48 @@ class Deliveries:
 
         return self._database.write(work)
 
+    def begin(self, chat_id: int, thread_id: int, message: Message, sender: str) -> Delivery:
+        """Promise a message that the process `sender` sends at once: it is committed as being sent.
+
+        In the transaction of the deed that it tells of, so that neither is without the other. Whoever dies
+        before it is settled leaves it as any other that was being sent.
+        """
+        now = self._clock()
+        key = f"owed {token_hex(8)}"
+
+        def work(tables: Tables) -> Delivery:
+            meet(tables, chat_id, to_seconds(now))
+            made = compositions.add(tables, message, (), now)
+            begun = tables.execute(
+                "insert into deliveries (chat_id, thread_id, key, composition_id, silent, link_previews,"
+                " state, attempts, promised_at, sender) values (?, ?, ?, ?, 0, 0, ?, 1, ?, ?) returning id",
+                [chat_id, thread_id, key, made, DeliveryState.SENDING, to_seconds(now), sender],
+            ).fetchone()
+            # Of a group that moved, or as it is stored: what is sent is what a later try would send.
+            return _delivery(next(_with_messages(tables, [begun[0]])))
+
+        return self._database.write(work)
+
+    def owe(
+        self,
+        chat_id: int,
+        thread_id: int,
+        message: Message,
+        reason: str,
+        wait: timedelta,
+        *,
+        unsure: bool = False,
+    ) -> None:
+        """Keep an answer that Telegram refused for now, or, `unsure`, may have taken: it is tried again."""
+        now = self._clock()
+        state = DeliveryState.UNSURE if unsure else DeliveryState.PENDING
+
+        def work(tables: Tables) -> None:
+            begun = self.begin(chat_id, thread_id, message, sender="")
+            _settle(tables, Outcome(begun.id, state, reason, now + wait), to_seconds(now))
+
+        self._database.write(work)
+
     def announce(self, key: str, message: Message, not_before: Mapping[int, datetime] | None = None) -> int:
         """Promise one message to every chat that can be reached, once for its key; say to how many.
 
@@ -211,7 +257,8 @@ class Deliveries:
                 return []
             taken = _free(tables, limit, int(now.timestamp()), busy)
             tables.conn.executemany(
-                "update deliveries set state = ?, due_at = null, attempts = attempts + 1 where id = ?",
+                "update deliveries set state = ?, due_at = null, attempts = attempts + 1, sender = null"
+                " where id = ?",
                 [(DeliveryState.SENDING, key) for key in taken],
             )
             return [_delivery(row) for row in _with_messages(tables, taken)]
@@ -221,24 +268,37 @@ class Deliveries:
     def recover(self, under_way: Iterable[int] = ()) -> int:
         """After a crash: what was being sent may have arrived, and is tried once more; say how many.
 
-        What is `under_way` in this process is left alone.
+        What is `under_way` in this process is left alone, and what was begun to be sent at once: see
+        `recover_begun`.
         """
         now = to_seconds(self._clock())
         ours = set(under_way)
 
         def work(tables: Tables) -> int:
             rows = tables.execute(
-                "select id from deliveries where state = ?", [DeliveryState.SENDING]
+                "select id from deliveries where state = ? and sender is null", [DeliveryState.SENDING]
             ).fetchall()
-            lost = [key for (key,) in rows if key not in ours]
-            for key in lost:
-                stopped = Outcome(
-                    key, DeliveryState.UNSURE, "Baozhai stopped while it was being sent", from_seconds(now)
-                )
-                _settle(tables, stopped, now)
-            return len(lost)
+            return _lost(tables, [key for (key,) in rows if key not in ours], now)
 
         return self._database.write(work)
+
+    def recover_begun(self, has_ended: Callable[[str], bool]) -> int:
+        """As `recover`, for what a process that has ended was sending at once.
+
+        What has been under way for longer than any request takes counts too.
+        """
+        now = to_seconds(self._clock())
+
+        def begun(tables: Tables) -> list[int]:
+            rows = tables.execute(
+                "select id, sender, promised_at from deliveries where state = ? and sender is not null",
+                [DeliveryState.SENDING],
+            ).fetchall()
+            return [key for key, sender, at in rows if at < now - LONGEST_SEND or has_ended(sender)]
+
+        if not self._database.read(begun):
+            return 0
+        return self._database.write(lambda tables: _lost(tables, begun(tables), now))
 
     def bring_back(self, now: datetime) -> int:
         """After the clock was put back: what was promised at a moment that is yet to come is due as long
@@ -425,6 +485,15 @@ def _free(tables: Tables, limit: int, now: int, resting: set[int | str]) -> list
                 taken.append(key)
         waiting.close()
     return taken
+
+
+def _lost(tables: Tables, keys: Sequence[int], now: int) -> int:
+    for key in keys:
+        stopped = Outcome(
+            key, DeliveryState.UNSURE, "Baozhai stopped while it was being sent", from_seconds(now)
+        )
+        _settle(tables, stopped, now)
+    return len(keys)
 
 
 def _settle(tables: Tables, outcome: Outcome, now: int) -> None:

@@ -17,9 +17,11 @@ from bot.chat import register, update_processor
 from bot.chat.desk import Desk
 from bot.chat.services import Services
 from bot.console import TOKEN, ConsoleApi, Conversation, Sent, running
+from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Pacer
 from bot.fetching import Fetcher, LinkReader
 from bot.intake import Intake
-from bot.model import Article, Entry, Kind, Status, Summary
+from bot.model import Article, Delivery, Entry, Kind, Status, Summary
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
@@ -70,13 +72,21 @@ class Unpaced(BaseRateLimiter[Any]):
 
 
 class WokenOutbox:
-    """Counts how often somebody said that there is work."""
+    """Counts how often somebody said that there is work, and sends at once only what is to be sent so."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store, clock: Turned) -> None:
         self.woken = 0
+        self._store = store
+        self._clock = clock
+        self.bot: Any = None
 
     def wake(self) -> None:
         self.woken += 1
+
+    async def send_now(self, delivery: Delivery) -> None:
+        outbox = Outbox(self._store, self.bot, Pacer(30), self._clock)
+        outcome = await outbox._begin(delivery)
+        self._store.deliveries.take(0, [outcome])
 
 
 @dataclass
@@ -162,9 +172,11 @@ async def opened_house(database: Path, clock: Turned) -> AsyncIterator[House]:
             .concurrent_updates(update_processor())
             .build()
         )
+        outbox = WokenOutbox(store, clock)
+        outbox.bot = application.bot
         fetcher = Fetcher(admits=lambda address: address == "127.0.0.1", look_up=to_loopback)
         links = LinkReader(fetcher, intake.workshop, pace=0)
-        services = Services(settings, store, intake, WokenOutbox(), clock, TOPICS, links)  # type: ignore[arg-type]
+        services = Services(settings, store, intake, outbox, clock, TOPICS, links)  # type: ignore[arg-type]
         desk = register(application, services)
         async with running(application):
             yield House(services, api, application, clock, desk)

@@ -11,13 +11,15 @@ from bot.message import callbacks
 from bot.model import Deed, Role
 from bot.store.audit import Audit
 
-TABLES = ("entries", "editions", "printings", "pages", "people", "feeds", "deliveries", "marks", "apart")
+TABLES = ("entries", "editions", "printings", "pages", "people", "feeds", "announced", "marks", "apart")
+ANNOUNCED = "select * from deliveries where key like 'announcement%'"
 
 
 def stored(house):
     """All rows of what editors change."""
+    queries = {table: f"select * from {table}" for table in TABLES} | {"announced": ANNOUNCED}
     with sqlite3.connect(house.store.path) as connection:
-        return {table: connection.execute(f"select * from {table}").fetchall() for table in TABLES}
+        return {table: connection.execute(query).fetchall() for table, query in queries.items()}
 
 
 async def edit(house):

@@ -126,13 +126,6 @@ async def test_a_button_that_cannot_be_answered_keeps_no_answer_back(house, capl
     assert not caplog.records
 
 
-async def test_a_network_that_fails_twice_is_logged(house, caplog):
-    for _ in range(2):
-        house.api.refuse_next("sendMessage", ApiError(502, "Bad Gateway"))
-    assert await house.person().say("/start") == []
-    assert "could not say so either" in caplog.text
-
-
 async def test_a_second_poller_is_one_line_until_ten_minutes_are_over(house, caplog):
     seconds = 0.0
     errors = Errors(house.services, lambda: seconds)

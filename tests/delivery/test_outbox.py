@@ -17,6 +17,7 @@ from bot.delivery.outbox import MOST_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacer
 from bot.errors import DatabaseUnusable
 from bot.model import Chat, Delivery, DeliveryState, Message, Subscription
+from bot.processes import identity
 from bot.store.store import Store
 
 START = datetime(2024, 4, 3, tzinfo=UTC)
@@ -474,3 +475,36 @@ async def test_a_mistake_with_one_message_does_not_stop_the_others(
 
 async def test_an_outbox_that_never_started_can_be_stopped(outbox: Outbox) -> None:
     await outbox.stop()
+
+
+async def test_what_is_sent_at_once_is_settled_and_refused_for_now_it_is_sent_later(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
+) -> None:
+    await outbox.start()
+    await outbox.send_now(store.deliveries.begin(7, 0, MESSAGE, "this process"))
+    await settled(store, sent=1)
+    server.replies.append(refusal(502, "Bad Gateway"))
+    await outbox.send_now(store.deliveries.begin(7, 0, MESSAGE, "this process"))
+    await until(lambda: store.deliveries.counts().get("pending") == 1)
+    clock.now += timedelta(seconds=2)
+    outbox.wake()
+    await settled(store, sent=2)
+
+
+async def test_what_is_begun_while_the_outbox_stops_is_kept(store: Store, outbox: Outbox) -> None:
+    await outbox.start()
+    await outbox.stop()
+    await outbox.send_now(store.deliveries.begin(7, 0, MESSAGE, "this process"))
+    assert store.deliveries.counts() == {"pending": 1, "waiting": 1}
+
+
+async def test_what_a_process_was_sending_at_once_when_it_died_is_tried_once_more(
+    store: Store, server: ScriptedServer, outbox: Outbox
+) -> None:
+    store.deliveries.begin(7, 0, MESSAGE, identity())
+    ended = identity().rpartition(" ")[0] + " 0"
+    store.deliveries.begin(8, 0, MESSAGE, ended)
+    await outbox.start()
+    await until(lambda: store.deliveries.counts().get("sent") == 1)
+    assert store.deliveries.counts() == {"sent": 1, "sending": 1, "waiting": 0}
+    assert server.chats == [8]

@@ -101,6 +101,11 @@ def stale(t: Translator) -> Message:
     return say(t, "problem.stale")
 
 
+def passing(t: Translator) -> Message:
+    """Telegram did not answer what had to be asked of it first: nothing was done, and may be in a moment."""
+    return say(t, "problem.passing")
+
+
 def failed(t: Translator) -> Message:
     """Something that nobody foresaw; it has been recorded."""
     return say(t, "problem.failed")

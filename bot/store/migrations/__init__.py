@@ -26,6 +26,7 @@ from bot.store.migrations import (
     m017_inbox,
     m018_content_revision,
     m019_uploads_once,
+    m020_owed,
 )
 
 _MODULES = (
@@ -48,6 +49,7 @@ _MODULES = (
     m017_inbox,
     m018_content_revision,
     m019_uploads_once,
+    m020_owed,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
