@@ -38,6 +38,15 @@ class Counts:
         """How many texts have the commonest of what the word may be."""
         return max(map(self.of_phrase, word.phrases))
 
+    def places(self, word: Word) -> set[int]:
+        """The texts that have the word: all of them where they are fewer than COMMON."""
+        found: set[int] = set()
+        for phrase in word.phrases:
+            characters = (phrase[0],) if is_character(phrase) else ()
+            sought = Match("" if characters else match.phrase(phrase), characters)
+            found.update(search_index.newest(self._tables, sought, COMMON))
+        return found
+
     def has(self, phrase: Tokens) -> bool:
         """Whether any text has this phrase."""
         if phrase not in self._standing:

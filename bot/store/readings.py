@@ -13,8 +13,9 @@ from itertools import combinations
 
 from bot.model import Why
 from bot.store import conditions
-from bot.store.conditions import Counts
+from bot.store.conditions import COMMON, Counts
 from bot.store.spellings import Spellings
+from bot.text.latin_forms import are_one, latin_forms
 from bot.text.query import MOST_WORDS, Aliases, Query, Word, without_question
 from bot.text.search_form import Tokens, folded, is_latin, tokens
 from bot.text.words import rarity, segment, tag_of
@@ -48,6 +49,9 @@ def fitting(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases
             yield Reading(((),), Why.EXACT)
         return
     yield Reading((query.words,), Why.EXACT)
+    joined = _joined(query.words)
+    if joined != query.words:
+        yield Reading((joined,), Why.EXACT)
     asked = without_question(query).words
     if asked != query.words:
         yield Reading((asked,), Why.EXACT)
@@ -69,6 +73,20 @@ def nearest(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases
         yield from _one_wrong(spellings, asked, counts)
     yield from _one_wrong(spellings, words, counts)
     yield from _some_of(words, counts)
+
+
+def _joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Letters and digits with a blank between them as one word: PM 2.5, GPT 4."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else None
+        if before is None or before.quoted or word.quoted or not are_one(before.phrase[-1], word.phrase[0]):
+            found.append(word)
+            continue
+        phrase = (*before.phrase, *word.phrase)
+        text = f"{before.text} {word.text}"
+        found[-1] = replace(before, text=text, phrase=phrase, others=latin_forms(phrase), core=None)
+    return tuple(found)
 
 
 def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Reading]:
@@ -128,8 +146,24 @@ def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
     known = sorted(telling or (known if len(known) == len(words) else []), key=counts.of_word)[
         :_NEAREST_WORDS
     ]
-    for size in range(min(len(known), len(words) - 1), 0, -1):
-        yield Reading(tuple(combinations(known, size)), Why.NEAR)
+    rare = [word for word in known if counts.of_word(word) < COMMON]
+    common = len(known) - len(rare)
+    together = _together(rare, counts)
+    largest = max((len(some) for some in together), default=0)
+    for size in range(min(largest + common, len(words) - 1), 0, -1):
+        # Where all are rare, it is known which stand together; most of the combinations do not.
+        ways = combinations(known, size) if common else (some for some in together if len(some) == size)
+        if found := tuple(ways):
+            yield Reading(found, Why.NEAR)
+
+
+def _together(words: Sequence[Word], counts: Counts) -> list[tuple[Word, ...]]:
+    """The words that stand together in any text, each text's as many as it has."""
+    holding: dict[int, list[Word]] = {}
+    for word in words:
+        for place in counts.places(word):
+            holding.setdefault(place, []).append(word)
+    return list(dict.fromkeys(map(tuple, holding.values())))
 
 
 def _telling(words: Sequence[Word]) -> list[Word]:

@@ -153,6 +153,15 @@ def newest_days(tables: Tables, match: Match, limit: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def texts(tables: Tables, places: Sequence[int]) -> list[str]:
+    """The headings and bodies at these places, in the form that is searched."""
+    found = tables.query(
+        "select * from entries where id in (select value from json_each(?))", [json.dumps(places)]
+    )
+    articles = map(rows.article_of, found)
+    return [folded(f"{title_text(article)}\n{body_text(article)}") for article in articles]
+
+
 def folded_titles(tables: Tables, places: Sequence[int]) -> dict[int, str]:
     """What stands over the bodies at these places, in the form that is searched, without blanks."""
     found = tables.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sqlite_utils import Database as Tables
@@ -11,7 +12,7 @@ from bot.store import match, search_index
 from bot.store.match import Match
 from bot.text import pinyin
 from bot.text.search_form import Tokens, is_latin
-from bot.text.words import is_word, rarity
+from bot.text.words import is_word, rarity, segment
 
 MOST_WORDS = 8
 """Words that one spelling may stand for: as many as can be told apart on a page of hits."""
@@ -20,7 +21,21 @@ _MOST_LOOKS = 700
 """Pairs of characters that are looked up at one step, which bounds the work to some tens of ms."""
 
 _MOST_PATHS = 300
-_MOST_OTHERS = 60
+
+_MOST_CANDIDATES = 60
+"""Words of one spelling that are looked at in texts, those of the dictionary first."""
+
+_MOST_IN_TURN = 10
+"""Words that each get their hits: a page has as many."""
+
+_LONGEST_WORD = 4
+"""Characters: few words of the dictionary have more."""
+
+_SAMPLE = 5
+"""Texts in which a word is looked at."""
+
+_AROUND = 12
+"""Characters on each side by which the segmenter decides."""
 
 
 class Spellings:
@@ -32,19 +47,31 @@ class Spellings:
         self._left = _MOST_LOOKS
 
     def of_pinyin(self, letters: Sequence[str]) -> tuple[list[str], list[str]]:
-        """The words that letters may be the pinyin of: those of the dictionary, and others.
+        """The words that letters may be the pinyin of: those that are words where they stand, and others.
 
         Letters with blanks are syllables; a run of them is taken apart, into as few as lead anywhere.
         """
         ways = [tuple(letters)] if len(letters) > 1 else pinyin.splits(letters[0])
+        others: list[str] = []
         for way in ways:
             if 1 < len(way) <= pinyin.MOST_SYLLABLES:
                 found = self._standing([pinyin.characters(syllable) for syllable in way])
-                if found:
-                    known = [word for word in found if is_word(word)]
-                    others = [word for word in found if not is_word(word)]
-                    return _best(known), others[:_MOST_OTHERS]
-        return [], []
+                likely = sorted(found, key=lambda word: not is_word(word))[:_MOST_CANDIDATES]
+                known = [word for word in likely if self._is_word_in_texts(word)][:_MOST_IN_TURN]
+                if known:
+                    return known, [word for word in likely if word not in known]
+                others = others or likely
+        return [], others
+
+    def _is_word_in_texts(self, word: str) -> bool:
+        """Whether the segmenter sees the word, and not parts of its neighbours, where it stands.
+
+        A few texts are looked at. What is a word in a third of them is one: 下工 in 线下工作 is none, though
+        dictionaries have it.
+        """
+        places = search_index.newest(self._tables, Match(match.phrase(tuple(word))), _SAMPLE)
+        texts = search_index.texts(self._tables, places)
+        return 3 * sum(_is_segment(word, text) for text in texts) > len(texts)
 
     def of_homophones(self, phrase: Tokens) -> list[str]:
         """The words that sound as this one with one character wrong."""
@@ -111,9 +138,29 @@ class Spellings:
         return self._known[pair]
 
 
+def _is_segment(word: str, text: str) -> bool:
+    at = text.find(word)
+    if at < 0:
+        return False
+    begin = max(0, at - _AROUND)
+    borders = {begin}
+    for part in segment(text[begin : at + len(word) + _AROUND]):
+        borders.add(max(borders) + len(part))
+    return at in borders and at + len(word) in borders
+
+
 def _best(words: Sequence[str]) -> list[str]:
     return sorted(dict.fromkeys(words), key=lambda word: (not is_word(word), _rareness(word)))[:MOST_WORDS]
 
 
-def _rareness(word: str) -> float:
-    return sum(map(rarity, word))
+@lru_cache(maxsize=20_000)
+def _rareness(characters: str) -> float:
+    """How rare characters in a row are, taken as the words of the dictionary that they likeliest are."""
+    least = [0.0]
+    for end in range(1, len(characters) + 1):
+        ways = [least[-1] + rarity(characters[end - 1])]
+        for start in range(max(0, end - _LONGEST_WORD), end - 1):
+            if is_word(part := characters[start:end]):
+                ways.append(least[start] + rarity(part))
+        least.append(min(ways))
+    return least[-1]

@@ -15,10 +15,12 @@ _UNITS_AS_TEXT = """
 颗 粒 株 棵 头 只 匹 尾 羽 箱 袋 瓶 桶 筐 盒 包 支 把 根 口 眼 道 笔 单 起 例 宗 门 队 组 对 双 层
 级 站 村 镇 县 市 省 国 字 页 集 点 分 环 步 桌 张床位
 """
-_UNITS = _UNITS_AS_TEXT.split()
+UNITS = tuple(_UNITS_AS_TEXT.split())
+"""Units and measure words."""
+
 _PER = "小时|分钟|秒|天|年|亩|平方米|立方米|公里|人|吨"
 
-_UNIT = "|".join(sorted(map(re.escape, set(_UNITS)), key=len, reverse=True))
+_UNIT = "|".join(sorted(map(re.escape, set(UNITS)), key=len, reverse=True))
 _SCALE = "[十百千万亿]{0,4}"
 _HEDGE = "[约近逾超]?"
 _ROUGHLY = "(?:以上|以下|左右|之多)?"

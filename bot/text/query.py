@@ -19,6 +19,7 @@ from datetime import date
 
 from bot.text.amounts import amount_forms
 from bot.text.asked_days import Days, asked_days, written_forms
+from bot.text.latin_forms import latin_forms
 from bot.text.search_form import Tokens, folded, tokens
 
 MOST_CHARACTERS = 300
@@ -181,7 +182,8 @@ def _word(piece: _Piece, today: date | None, aliases: Aliases) -> Word:
         return Word(piece.text, phrase, True, piece.field == "title")
     forms = [*aliases(_simple(piece.text)), *amount_forms(piece.text)]
     forms += written_forms(piece.text, today) if today else ()
-    others = tuple(other for other in dict.fromkeys(map(tokens, forms)) if other and other != phrase)
+    written = dict.fromkeys((*map(tokens, forms), *latin_forms(phrase)))
+    others = tuple(other for other in written if other and other != phrase)
     bare = _AFTER.sub("", _BEFORE.sub("", piece.text.strip(" \t?？!！。,，")))
     core = None
     if bare != piece.text and len(tokens(bare)) != 1:

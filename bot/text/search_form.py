@@ -32,6 +32,9 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0
 """The blocks of Unicode that traditional characters stand in."""
 
 
+_SAID = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "%": "百分之", "‰": "千分之"}
+"""Signs that are read as words: without them 5% would be any 5."""
+
 _LATIN_RUN = re.compile("([a-z0-9]+)")
 
 
@@ -45,7 +48,7 @@ class _Forms(dict[int, str]):
 
 def spelling_version() -> str:
     """Changes when forms may: what was indexed under another version has to be indexed again."""
-    return f"4 unicode-{unicodedata.unidata_version} opencc-{opencc.__version__}"
+    return f"5 unicode-{unicodedata.unidata_version} opencc-{opencc.__version__}"
 
 
 def indexed(text: str) -> tuple[str, str]:
@@ -168,6 +171,7 @@ def _is_latin(character: str) -> bool:
 def _form(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unified(character))
     bare = "".join(part for part in decomposed if not unicodedata.combining(part))
+    bare = "".join(_SAID.get(part, part) for part in bare)
     simplified = "".join(_simplified().get(part, part) for part in bare.casefold())
     # Case folding can bring back a mark that combines.
     kept = (part for part in simplified if not unicodedata.combining(part))

@@ -112,6 +112,35 @@ def test_an_amount_is_found_in_any_form(whole_store: Store, query: str) -> None:
     assert found(whole_store, query) == {"第1篇"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("COVID19", "COVID-19"),
+        ("GPT4", "GPT-4"),
+        ("PM2.5", "PM 2.5"),
+        ("5000平方米", "5000㎡"),
+        ("32所", "三十二所"),
+        ("¥1280", "1280元"),
+        ("￥1,280", "1280元"),
+        ("12%", "百分之十二"),
+        ("25℃", "25摄氏度"),
+    ],
+)
+def test_one_thing_is_found_however_it_is_written(whole_store: Store, one: str, other: str) -> None:
+    fill(
+        whole_store,
+        f"此处有{one}，书店开门。",
+        f"别处有{other}，菜场开门。",
+        "两处都有19、4、32、12和25，PM在5000。",
+    )
+    assert found(whole_store, one) == found(whole_store, other) == {"第1篇", "第2篇"}
+
+
+def test_a_share_is_not_any_number(whole_store: Store) -> None:
+    fill(whole_store, "增长5%。", "增长5倍。")
+    assert found(whole_store, "5%") == {"第1篇"}
+
+
 @pytest.mark.parametrize("query", ["河东综保区", "有没有关于河东综保区的新闻"])
 def test_other_names_are_known(tmp_path: Path, query: str) -> None:
     aliases = Aliases([["综保区", "综合保税区"]])
