@@ -15,7 +15,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import blocking
 from bot.blocking import BACKGROUND, HEARTBEAT
@@ -28,6 +28,7 @@ from bot.chat.menus import set_menus
 from bot.chat.push import Push
 from bot.chat.registration import register
 from bot.chat.services import Services
+from bot.connections import TelegramRequest
 from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
@@ -122,7 +123,7 @@ class _Beside:
         Thread(target=_load_words_and_languages, name="loading", daemon=True).start()
         told = self._services.settings.error_chat or self._services.settings.owner
         if told:
-            self._complaints = Complaints(self._bot, told)
+            self._complaints = Complaints(self._bot, told, secrets=self._services.settings.secrets)
             logging.getLogger().addHandler(self._complaints)
         sys.setswitchinterval(SWITCH_SECONDS)
         await self._inbox.resume()
@@ -231,7 +232,7 @@ def put_together(rooms: Rooms, *, request: BaseRequest | None = None) -> Parts:
     builder = builder.rate_limiter(pacer).concurrent_updates(update_processor(inbox.handle))
     application = builder.build()
     outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
-    fetcher = Fetcher(proxy=settings.proxy)
+    fetcher = Fetcher(proxy=settings.proxy_address)
     links = LinkReader(fetcher, rooms.workshop)
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links, inbox)
     inbox.use(application.bot, refuse_with(services, application.bot))
@@ -258,21 +259,19 @@ def _builder(
     settings: Settings, request: BaseRequest | None, inbox: Inbox, calls: UpdateCalls
 ) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
-    polling = WatchedRequest(calls, proxy=settings.proxy) if request is None else request
+    polling = WatchedRequest(calls, proxy=settings.proxy_address) if request is None else request
     builder = builder.get_updates_request(InboxRequest(inbox, polling))
     if request is not None:
         return builder.token(DEMO_TOKEN).request(request)
     token = check_token(settings)
     builder = builder.token(token)
     builder = builder.base_url(settings.api_base_url).base_file_url(settings.api_base_file_url)
-    if settings.proxy:
-        builder = builder.proxy(settings.proxy)
-    return builder
+    return builder.request(TelegramRequest(proxy=settings.proxy_address))
 
 
 def _file_bot(settings: Settings) -> Bot:
     """Gets files and nothing else, over connections that no reply has to wait for."""
-    request = HTTPXRequest(AT_ONCE, read_timeout=FILE_READ_TIMEOUT, proxy=settings.proxy)
+    request = TelegramRequest(AT_ONCE, proxy=settings.proxy_address, read_timeout=FILE_READ_TIMEOUT)
     return Bot(
         check_token(settings),
         settings.api_base_url,

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram.error import TimedOut
-from telegram.request import HTTPXRequest
+
+from bot.connections import TelegramRequest
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +65,11 @@ class UpdateCalls:
             log.warning("telegram: no call for updates has been answered for %.0f s; trying on", silent)
 
 
-class WatchedRequest(HTTPXRequest):
+class WatchedRequest(TelegramRequest):
     """The connection for updates."""
 
     def __init__(self, calls: UpdateCalls, *, proxy: str | None = None) -> None:
-        super().__init__(connection_pool_size=1, proxy=proxy)
+        super().__init__(1, proxy=proxy)
         self._calls = calls
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:

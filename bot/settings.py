@@ -31,6 +31,7 @@ from pydantic_settings import (
 
 from bot.configuration import ConfigurationFiles, find_configuration
 from bot.errors import ConfigurationError
+from bot.proxies import check_proxy, secrets_of
 
 PREFIX = "BAOZHAI_"
 
@@ -74,7 +75,10 @@ class Settings(BaseSettings):
     )
     db: Path = Field(Path("data/baozhai.db"), description="The SQLite database.")
     zone: str = Field("Asia/Shanghai", description="The IANA zone of chats that have not chosen one.")
-    proxy: str | None = Field(None, description="HTTP or SOCKS5 proxy to Telegram.")
+    proxy: SecretStr | None = Field(
+        None,
+        description="HTTP or SOCKS5 proxy to Telegram and the web, as `http://HOST:PORT` or `socks5://…`.",
+    )
     access: Literal["open", "approval", "private"] = Field(
         "open", description="`open`, `approval` (the owner admits each reader) or `private` (admins only)."
     )
@@ -121,6 +125,20 @@ class Settings(BaseSettings):
             raise ValueError(f"{value!r} is no IANA zone, such as Asia/Shanghai")
         return value
 
+    @field_validator("proxy")
+    @classmethod
+    def _usable_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value().strip():
+            return None
+        return SecretStr(check_proxy(value.get_secret_value()))
+
+    @field_validator("api_base_url", "api_base_file_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("it has to begin with http:// or https://")
+        return value
+
     @field_validator("webhook_listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
@@ -139,6 +157,17 @@ class Settings(BaseSettings):
     def files(self) -> ConfigurationFiles:
         """Where the other files of the configuration are read."""
         return self._files or find_configuration()
+
+    @property
+    def proxy_address(self) -> str | None:
+        """The proxy's address, with its password; for what connects, and nothing else."""
+        return self.proxy.get_secret_value() if self.proxy else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log: token, webhook secret, the proxy's password."""
+        whole = tuple(secret.get_secret_value() for secret in (self.token, self.webhook_secret) if secret)
+        return whole + (secrets_of(self.proxy_address) if self.proxy_address else ())
 
     @property
     def listen(self) -> tuple[str, int]:

@@ -21,17 +21,20 @@ from bot.commands.options import (
     print_json,
     print_json_line,
     say,
+    with_places,
     with_settings,
     write,
 )
-from bot.errors import DatabaseUnusable
+from bot.errors import ConfigurationError, DatabaseUnusable
 from bot.intake.lines import export_lines
 from bot.rooms import open_rooms
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from bot.store.backups import restore as restore_database
 from bot.store.index_damage import DAMAGED
 
 UNSOUND = 1
+
+MISCONFIGURED = 2
 
 GZIP = b"\x1f\x8b"
 """How a compressed file begins."""
@@ -119,13 +122,19 @@ def stats(as_json: bool, settings: Settings) -> None:
 @click.command()
 @click.option("--rebuild-index", is_flag=True, help="Make the search index anew first.")
 @as_json
-@with_settings
-def doctor(rebuild_index: bool, as_json: bool, settings: Settings) -> int:
-    """Check configuration, database and permissions, and say what to mend.
+@with_places
+def doctor(rebuild_index: bool, as_json: bool, configuration: Path | None, db: Path | None) -> int:
+    """Check configuration, proxy, database and permissions, and say what to mend.
 
-    Exit 1 where something is wrong.
+    Exit 1 where something is wrong, 2 where it is the configuration, without which nothing else is looked at.
     """
-    findings = examine(settings, rebuild_index=rebuild_index)
+    try:
+        settings = load_settings(configuration, db=db)
+    except ConfigurationError as error:
+        told = f"could not {error.could_not}: {error.cause}"
+        findings, unsound = [Finding("configuration", False, told)], MISCONFIGURED
+    else:
+        findings, unsound = examine(settings, rebuild_index=rebuild_index), UNSOUND
     sound = all(finding.sound for finding in findings)
     if as_json:
         print_json({"sound": sound, "findings": [_finding_to_json(finding) for finding in findings]})
@@ -136,7 +145,7 @@ def doctor(rebuild_index: bool, as_json: bool, settings: Settings) -> int:
                 for finding in findings
             )
         )
-    return 0 if sound else UNSOUND
+    return 0 if sound else unsound
 
 
 def _finding_to_json(finding: Finding) -> dict[str, Any]:

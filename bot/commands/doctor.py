@@ -13,6 +13,7 @@ from telegram.constants import FloodLimit
 
 from bot.commands.examination import examine_store
 from bot.commands.findings import Finding
+from bot.commands.reaching import examine_proxy
 from bot.errors import BaozhaiError
 from bot.heartbeat import STUCK_AFTER, last_beat
 from bot.polling import SLOW_AFTER
@@ -30,6 +31,7 @@ def examine(settings: Settings, *, rebuild_index: bool) -> list[Finding]:
         _token(settings),
         _admins(settings),
         _webhook(settings),
+        examine_proxy(settings),
         *_heartbeat(settings),
         *_pace(settings),
         *_turned_clock(settings),

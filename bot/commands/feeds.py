@@ -59,7 +59,7 @@ def add(address: str, paper: str | None, publish: bool, every: int, settings: Se
 
 
 async def _find(rooms: Rooms, settings: Settings, address: str) -> str:
-    async with Fetcher(proxy=settings.proxy) as fetcher:
+    async with Fetcher(proxy=settings.proxy_address) as fetcher:
         return await find_feed(LinkReader(fetcher, rooms.workshop), address, settings.zone)
 
 
@@ -88,7 +88,7 @@ def poll(everything: bool, settings: Settings) -> int:
 
 
 async def _poll(rooms: Rooms, settings: Settings, everything: bool) -> int:
-    async with Fetcher(proxy=settings.proxy) as fetcher:
+    async with Fetcher(proxy=settings.proxy_address) as fetcher:
         links = LinkReader(fetcher, rooms.workshop)
         feeding = Feeding(rooms.store, rooms.intake, links, rooms.clock, settings.zone)
         if everything:

@@ -36,7 +36,7 @@ async def _read(addresses: Sequence[str], hints: PageHints, settings: Settings) 
     pages: list[Page] = []
     refusals: list[BaozhaiError] = []
     with Workshop() as workshop:
-        async with Fetcher(proxy=settings.proxy) as fetcher:
+        async with Fetcher(proxy=settings.proxy_address) as fetcher:
             reader = LinkReader(fetcher, workshop)
             for address in addresses:
                 try:

@@ -21,6 +21,18 @@ existing_path = click.Path(path_type=Path)
 def with_settings(command: Command) -> Command:
     """Add `--config` and `--db`, and hand the command its `settings`."""
 
+    @with_places
+    @functools.wraps(command)
+    def wrapped(*args: Any, configuration: Path | None, db: Path | None, **kwargs: Any) -> Any:
+        settings: Settings = load_settings(configuration, db=db)
+        return command(*args, settings=settings, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def with_places(command: Command) -> Command:
+    """Add `--config` and `--db`, and hand the command `configuration` and `db`, None where not given."""
+
     @click.option(
         "--config",
         "configuration",
@@ -29,9 +41,8 @@ def with_settings(command: Command) -> Command:
     )
     @click.option("--db", type=existing_path, help="Another database file.")
     @functools.wraps(command)
-    def wrapped(*args: Any, configuration: Path | None, db: Path | None, **kwargs: Any) -> Any:
-        settings: Settings = load_settings(configuration, db=db)
-        return command(*args, settings=settings, **kwargs)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        return command(*args, **kwargs)
 
     return wrapped  # type: ignore[return-value]
 

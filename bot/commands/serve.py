@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import os
+
 import click
 
 from bot.commands.options import with_settings
+from bot.proxies import passed_over
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -18,8 +24,9 @@ def serve(settings: Settings) -> None:
     from bot.rooms import open_rooms  # noqa: PLC0415
     from bot.serving import serve  # noqa: PLC0415
 
-    secrets = [secret.get_secret_value() for secret in (settings.token, settings.webhook_secret) if secret]
-    configure_logging(secrets)
+    configure_logging(settings.secrets)
     check_token(settings)
+    if others := passed_over(os.environ):
+        log.info("telegram: %s is for other programs and passed over; see BAOZHAI_PROXY", ", ".join(others))
     with open_rooms(settings) as rooms:
         serve(rooms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from telegram.error import TelegramError
@@ -27,9 +27,17 @@ MOST_KINDS = 500
 class Complaints(logging.Handler):
     """A handler of the log that sends errors to a chat. To be made where the event loop runs."""
 
-    def __init__(self, bot: ExtBot[Any], chat_id: int, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        chat_id: int,
+        seconds: Callable[[], float] = time.monotonic,
+        *,
+        secrets: Iterable[str] = (),
+    ) -> None:
+        """`secrets` are blotted out, as is the bot's token."""
         super().__init__(logging.ERROR)
-        self.setFormatter(OneLine([bot.token, bot.token.partition(":")[2]]))
+        self.setFormatter(OneLine([bot.token, bot.token.partition(":")[2], *secrets]))
         self._bot = bot
         self._chat_id = chat_id
         self._seconds = seconds

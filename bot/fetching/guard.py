@@ -11,6 +11,7 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 
 import httpx
+import socksio
 
 from bot.blocking import NAMES
 from bot.errors import AddressRefused, FetchError
@@ -88,7 +89,10 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         is_local = name.endswith(_LOCAL_NAMES) or not ("." in name or _is_number(name))
         if is_local or not all(map(self._admits, addresses)):
             raise AddressRefused(f"reach {host}", "its address is not one of the public web")
-        return await self._within.handle_async_request(request)
+        try:
+            return await self._within.handle_async_request(request)
+        except socksio.ProtocolError:
+            raise httpx.ProxyError("the proxy does not speak SOCKS5") from None
 
     async def aclose(self) -> None:
         await self._within.aclose()
