@@ -12,6 +12,7 @@ from bot.chat.corrections import Corrections
 from bot.chat.downloads import Downloads
 from bot.chat.exchange import Exchange
 from bot.chat.pasting import Pastes
+from bot.chat.publishing import Publisher
 from bot.chat.reading import Reading
 from bot.chat.services import Services, in_thread
 from bot.model import Batch, Sheet
@@ -43,6 +44,7 @@ class Desk:
         """The batches that are being read just now."""
         release = services.inbox.release if services.inbox else _forget
         self.pastes = Pastes(application.create_task, release)
+        self.publisher = Publisher(application, services)
         self.corrections = Corrections()
         self.company = Company()
         self.expecting: set[int] = set()
@@ -78,7 +80,8 @@ class Desk:
             await asyncio.sleep(LEFT_LOOK)
 
     async def resume(self) -> None:
-        """Go on with the batches that no process reads."""
+        """Go on with the batches that no process reads, and with what editors signed."""
+        await self.publisher.resume()
         for batch_id in await in_thread(_nobody_reads, self._services.store):
             if batch_id not in self._readings:
                 self._read(batch_id)

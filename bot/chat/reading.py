@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,10 +18,10 @@ from telegram.ext import Application
 
 from bot.blocking import STORING
 from bot.chat.downloads import Downloads
+from bot.chat.holding import Holding
 from bot.chat.replying import say
 from bot.chat.services import Services, in_thread
 from bot.delivery.errors import judge
-from bot.delivery.lease import RENEW_AFTER, Lease
 from bot.delivery.sending import edit
 from bot.errors import BaozhaiError, FileUnavailable, ReadingError, ReadingStopped, StoreError
 from bot.intake import AddReport, batches
@@ -77,7 +77,7 @@ class Reading:
         self._bot = application.bot
         self._downloads = downloads
         self._at_work = at_work
-        self._lease = Lease(services.store, leases.batch(batch_id))
+        self._holding = Holding(services.store, leases.batch(batch_id))
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
         self._courtesy: asyncio.Task[None] | None = None
@@ -95,39 +95,23 @@ class Reading:
         """Read and report. Ends early, with the rest kept, where the bot is about to stop, and where another
         process reads the batch.
         """
-        keeping = asyncio.create_task(self._keep_lease(), name=f"lease of batch {self._id}")
         try:
-            while self._application.running:
-                try:
-                    if not self._lease.held and not await in_thread(self._lease.renew):
-                        return
-                    if await self._step():
-                        return
-                except StoreError as error:
-                    log.error("chat: could not go on with batch %d, waiting: %s", self._id, error)
-                    await self._rest(STORE_PAUSE)
+            async with self._holding:
+                await self._go_on()
         except LeaseLost:
             log.warning("chat: another process has taken batch %d over", self._id)
         finally:
-            keeping.cancel()
             if self._courtesy is not None:
                 self._courtesy.cancel()
-            with suppress(StoreError):
-                await in_thread(self._lease.give_back)
 
-    async def _keep_lease(self) -> None:
-        while True:
-            await asyncio.sleep(RENEW_AFTER)
-            with suppress(StoreError):
-                await in_thread(self._lease.renew)
-
-    async def _owned(self, work: Callable[[], Result]) -> Result:
-        """Run what changes the batch as one transaction; raises LeaseLost where it is another process's."""
-        return await in_thread(self._services.store.together, partial(self._while_held, work))
-
-    def _while_held(self, work: Callable[[], Result]) -> Result:
-        self._services.store.leases.must_hold(self._lease.name, self._lease.holder)
-        return work()
+    async def _go_on(self) -> None:
+        while self._application.running:
+            try:
+                if not await self._holding.take() or await self._step():
+                    return
+            except StoreError as error:
+                log.error("chat: could not go on with batch %d, waiting: %s", self._id, error)
+                await self._rest(STORE_PAUSE)
 
     async def _step(self) -> bool:
         """Do the next thing; say whether it was the last."""
@@ -145,7 +129,7 @@ class Reading:
         if batch.state is BatchState.OPEN:
             if await self._rest(QUIET):
                 return False
-            if not self._application.running or not await self._owned(
+            if not self._application.running or not await self._holding.together(
                 partial(self._batches.finish_reading, self._id)
             ):
                 return False
@@ -191,12 +175,12 @@ class Reading:
             log.error("chat: could not read %s: %s: %s", sheet.name, type(error).__name__, error)
             await self._refuse(batch, sheet, problems.failed(self._t(batch)), alone)
             return
-        await self._owned(partial(self._settle, batch, sheet, settled))
+        await self._holding.together(partial(self._settle, batch, sheet, settled))
 
     async def _tell(self, batch: Batch, sheet: Sheet) -> None:
         """Send the card of a page that was stored."""
         if sheet.page_id is None:
-            await self._owned(partial(self._batches.mark_told, sheet.id))
+            await self._holding.together(partial(self._batches.mark_told, sheet.id))
             return
         found = await STORING.run(self._services.intake.preview, sheet.page_id)
         message = card.page_card(self._t(batch), found, today=self._today)
@@ -215,7 +199,7 @@ class Reading:
                 deliveries.begin(batch.chat_id, batch.thread_id, message, identity()) for message in messages
             ]
 
-        for delivery in await self._owned(work):
+        for delivery in await self._holding.together(work):
             await self._services.outbox.send_now(delivery)
 
     def _settle(self, batch: Batch, sheet: Sheet, settled: Sequence[Sheet]) -> None:
@@ -224,7 +208,7 @@ class Reading:
 
     def _take_in(self, batch: Batch, sheet: Sheet, document: Document) -> list[Sheet]:
         with self._batches.at_risk(sheet.id):
-            return _take_in(self._services, batch, sheet, document, lambda: self._while_held(lambda: None))
+            return _take_in(self._services, batch, sheet, document, self._holding.check)
 
     async def _open(self, batch: Batch, sheet: Sheet) -> Document:
         """What a document, a text or a link holds."""

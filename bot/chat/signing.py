@@ -7,28 +7,26 @@ from functools import partial
 
 from bot.blocking import EDITING
 from bot.chat import deeds, entries, versions
-from bot.chat.alerts import tell_watchers
-from bot.chat.drafts import card_of, pressed_card, show_card
+from bot.chat.drafts import pressed_card, show_card
 from bot.chat.exchange import Exchange
+from bot.chat.publishing import PUSH
 from bot.chat.reading import outcomes_of
 from bot.chat.services import in_thread
-from bot.intake import PublishReport
 from bot.message.views import batch as batch_views
 from bot.message.views import card as card_views
 from bot.message.views import editor, problems
-from bot.model import Batch, CardItem, Deed, Entry, Status
+from bot.model import Batch, CardItem, Deed, Entry, PublishJob, Status
 
 ALL = "all"
 """What a publishing button says for the doubtful ones too: an editor has looked at the card."""
 
-_PUSH = {"push": True, "nopush": False, "auto": None, ALL: None}
-"""What it says otherwise: push, only store, or as the age of the article has it."""
-
 
 async def publish_page(exchange: Exchange) -> None:
     """Publish what is sure on a page, or all of it but what must be opened first."""
+    if await _goes_on(exchange):
+        return
     card, mode = await pressed_card(exchange), _mode(exchange)
-    if card is None or mode not in _PUSH:
+    if card is None or mode not in PUSH:
         await exchange.tell(problems.stale(exchange.t))
         return
     chosen = [item.entry.id for item in card.items if _is_chosen(item, mode)]
@@ -36,17 +34,13 @@ async def publish_page(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
         await show_card(exchange, card)
         return
-    # A page of twenty articles takes longer than a person waits for a button.
-    await exchange.answer(problems.note(batch_views.signing(exchange.t, len(chosen))))
-    report = await _publish(exchange, chosen, mode)
-    again = await card_of(exchange, card.page_id)
-    if again is not None:
-        await show_card(exchange, again, signed=_said(exchange, report, again.items))
-    await tell_watchers(exchange.services)
+    await _publish(exchange, _job(exchange, chosen, mode, page_id=card.page_id))
 
 
 async def publish_batch(exchange: Exchange) -> None:
     """Publish what is sure on all pages of a batch; without a word about pushing, show its report."""
+    if await _goes_on(exchange):
+        return
     batch = await _batch(exchange)
     mode = _mode(exchange)
     if batch is None or mode not in {"", "auto", "push", "nopush"}:
@@ -56,31 +50,26 @@ async def publish_batch(exchange: Exchange) -> None:
         await _show_report(exchange, batch, anew=True)
         return
     cards = [card for card in await EDITING.run(outcomes_of, exchange.services, batch) if card is not None]
-    chosen = [[item.entry.id for item in batch_views.sure(card)] for card in cards]
-    count = sum(map(len, chosen))
-    if not count:
-        await exchange.tell(problems.stale(exchange.t))
+    chosen = [item.entry.id for card in cards for item in batch_views.sure(card)]
+    if chosen:
+        await _publish(exchange, _job(exchange, chosen, mode, batch_id=batch.id))
     else:
-        await exchange.answer(problems.note(batch_views.signing(exchange.t, count)))
-    for ids in filter(None, chosen):
-        await _publish(exchange, ids, mode)
-    await _show_report(exchange, batch)
-    await tell_watchers(exchange.services)
+        await exchange.tell(problems.stale(exchange.t))
+        await _show_report(exchange, batch)
 
 
 async def publish_one(exchange: Exchange) -> None:
     """Publish one draft."""
+    if await _goes_on(exchange):
+        return
     entry = await versions.pressed(exchange, 2)
     if entry is None or await entries.draft(exchange, entry.id) is None:
         return
     mode = _mode(exchange) or "auto"
-    if mode not in _PUSH:
+    if mode not in PUSH:
         await exchange.tell(problems.stale(exchange.t))
         return
-    report = await _publish(exchange, [entry.id], mode)
-    for published in report.entries:
-        await exchange.show(editor.published(exchange.t, published))
-    await tell_watchers(exchange.services)
+    await _publish(exchange, _job(exchange, [entry.id], mode))
 
 
 async def drop(exchange: Exchange) -> None:
@@ -105,21 +94,50 @@ def _remove(exchange: Exchange, seen: Entry) -> bool:
     return True
 
 
-async def _publish(exchange: Exchange, entry_ids: Sequence[int], mode: str) -> PublishReport:
-    report = PublishReport()
-    for entry_id in entry_ids:
-        report += await EDITING.run(
-            exchange.services.intake.publish,
-            [entry_id],
-            push=_PUSH[mode],
-            then=partial(_record, exchange, entry_id, mode),
-        )
-    return report
+def _job(
+    exchange: Exchange,
+    entry_ids: Sequence[int],
+    mode: str,
+    *,
+    page_id: int | None = None,
+    batch_id: int | None = None,
+) -> PublishJob:
+    pressed = exchange.update.effective_message
+    return PublishJob(
+        exchange.chat_id,
+        exchange.user_id,
+        exchange.t.language,
+        mode,
+        tuple(entry_ids),
+        exchange.thread_id,
+        pressed.message_id if pressed else None,
+        page_id,
+        batch_id,
+        _press(exchange),
+    )
 
 
-def _record(exchange: Exchange, entry_id: int, mode: str, report: PublishReport) -> None:
-    if report.entries:
-        deeds.record(exchange, Deed.PUBLISH, entry_id=entry_id, detail=mode)
+async def _publish(exchange: Exchange, job: PublishJob) -> None:
+    """Keep the job, then do it: whatever stops the bot, it is done and answered in the end."""
+    job_id = await in_thread(exchange.services.store.publish_jobs.begin, job)
+    if job.page_id is not None or job.batch_id is not None:
+        # A page of twenty articles takes longer than a person waits for a button.
+        await exchange.answer(problems.note(batch_views.signing(exchange.t, len(job.waiting))))
+    await exchange.desk.publisher.carry_out(job_id)
+
+
+async def _goes_on(exchange: Exchange) -> bool:
+    """Whether this very press was handled before, and the bot stopped on the way: its job goes on."""
+    job_id = await in_thread(exchange.services.store.publish_jobs.of_press, _press(exchange))
+    if job_id is None:
+        return False
+    await exchange.desk.publisher.carry_out(job_id)
+    return True
+
+
+def _press(exchange: Exchange) -> str:
+    query = exchange.update.callback_query
+    return query.id if query else f"update {exchange.update.update_id}"
 
 
 async def _show_report(exchange: Exchange, batch: Batch, *, anew: bool = False) -> None:
@@ -146,13 +164,3 @@ def _is_chosen(item: CardItem, mode: str) -> bool:
     if item.entry.status is not Status.DRAFT:
         return False
     return item.sure or (mode == ALL and card_views.may_be_signed_unopened(item))
-
-
-def _said(exchange: Exchange, report: PublishReport, items: Sequence[CardItem]) -> str:
-    return card_views.signed(
-        exchange.t,
-        published=report.published,
-        merged=report.merged,
-        held=sum(item.entry.status is Status.DRAFT for item in items),
-        pushed=any(entry.push for entry in report.entries),
-    )

@@ -26,6 +26,7 @@ from bot.model.entries import (
 from bot.model.feeds import Feed, ItemName, Taken
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
 from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
+from bot.model.publishing import PublishJob
 from bot.model.readers import (
     EVERY_DAY,
     AuditRecord,
@@ -85,6 +86,7 @@ __all__ = [
     "PageHints",
     "Passage",
     "Person",
+    "PublishJob",
     "Reasons",
     "Repair",
     "Role",

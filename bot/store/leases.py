@@ -93,6 +93,11 @@ def batch(batch_id: int) -> str:
     return f"batch {batch_id}"
 
 
+def publish_job(job_id: int) -> str:
+    """The lease of whoever publishes what an editor signed."""
+    return f"publish job {job_id}"
+
+
 def is_held(tables: Tables, name: str, holder: str) -> bool:
     """Whether nobody has taken the lease after `holder`: to be asked in the transaction that acts."""
     return bool(tables.table("leases").count_where("name = ? and holder = ?", [name, holder]))

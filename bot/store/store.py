@@ -31,6 +31,7 @@ from bot.store.marks import Marks
 from bot.store.pace import LearnedPace
 from bot.store.pages import Pages
 from bot.store.people import People
+from bot.store.publish_jobs import PublishJobs
 from bot.store.saved import Saved
 from bot.store.search import Search
 from bot.store.searches import Searches
@@ -57,6 +58,7 @@ class Store:
         self.entries = Entries(self._database, clock)
         self.pages = Pages(self._database, clock)
         self.batches = Batches(self._database, clock)
+        self.publish_jobs = PublishJobs(self._database, clock)
         self.chats = Chats(self._database, clock)
         self.people = People(self._database, clock)
         self.subscriptions = Subscriptions(self._database, clock)

@@ -47,11 +47,6 @@ async def drop(house):
     return house.editor(), callbacks.encode(callbacks.DROP, entry.id, entry.version)
 
 
-async def publish(house):
-    entry = house.publish("草稿", draft=True)
-    return house.editor(), callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "push", entry.version)
-
-
 async def split(house):
     entry = house.publish("草稿", "第一段。\n第二段。", draft=True)
     return house.editor(), callbacks.encode(callbacks.SPLIT, entry.id, 1, entry.version)
@@ -86,7 +81,6 @@ async def stamp(house):
         (unmerge, Deed.UNMERGE),
         (retract, Deed.RETRACT),
         (drop, Deed.DROP),
-        (publish, Deed.PUBLISH),
         (split, Deed.SPLIT),
         (ban, Deed.ROLE),
         (announce, Deed.ANNOUNCE),

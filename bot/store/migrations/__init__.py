@@ -27,6 +27,7 @@ from bot.store.migrations import (
     m018_content_revision,
     m019_uploads_once,
     m020_owed,
+    m021_publish_jobs,
 )
 
 _MODULES = (
@@ -50,6 +51,7 @@ _MODULES = (
     m018_content_revision,
     m019_uploads_once,
     m020_owed,
+    m021_publish_jobs,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
