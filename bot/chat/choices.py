@@ -9,13 +9,13 @@ from datetime import time
 
 from bot.chat import subscribing
 from bot.chat.exchange import Exchange
-from bot.digest.schedule import parse_time
 from bot.errors import ScheduleError
 from bot.message.choices import CHOICES, SWITCH, hours
 from bot.message.languages import Translator
 from bot.message.views import choices, problems, settings
 from bot.message.views.settings import Change
 from bot.model import EVERY_DAY, Message, Subscription
+from bot.text.hours import hour_of, said_hours
 
 MOST_ITEMS = 30
 """Of one message, as in the configuration."""
@@ -27,7 +27,8 @@ _SWITCH_WORDS = {"开": "on", "開": "on", "是": "on", "on": "on", "yes": "on"}
     "off": "off",
     "no": "off",
 }
-_FROM_UNTIL = re.compile(r"\s*(\S+?)\s*(?:[-–—~～至到]|\s)\s*(\S+)\s*")
+_JOINS_HOURS = re.compile(r"(?<=\d)\s*[-–—~～]\s*(?=\d)")
+_BETWEEN_HOURS = re.compile(r"[\s\-–—~至到从]*")
 _WEEKDAYS = re.compile(r"[1-7]{1,7}")
 _NAMED_DAYS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 
@@ -169,9 +170,20 @@ async def _keep_days(exchange: Exchange, chosen: frozenset[int] | None) -> None:
 
 def _time(typed: str) -> time | None:
     try:
-        return parse_time(typed)
+        return hour_of(typed)
     except ScheduleError:
         return None
+
+
+def _from_until(typed: str) -> str | None:
+    """The code of two hours, such as those of 晚上10点到早上7点; None where it is not two."""
+    try:
+        said = said_hours(_JOINS_HOURS.sub(" ", typed))
+    except ScheduleError:
+        return None
+    if len(said.hours) != 2 or not _BETWEEN_HOURS.fullmatch(said.rest):
+        return None
+    return "".join(f"{hour:%H%M}" for hour in said.hours)
 
 
 def _hours(code: str) -> tuple[time, time] | None:
@@ -212,9 +224,7 @@ def _code(t: Translator, what: str, typed: str) -> str | None:
     if what == "quiet":
         if _SWITCH_WORDS.get(word) == "off":
             return "off"
-        found = _FROM_UNTIL.fullmatch(typed)
-        times = [_time(one) for one in found.groups()] if found else []
-        return "".join(f"{at:%H%M}" for at in times if at) if len(times) == 2 and all(times) else None
+        return _from_until(typed)
     if what == "items" and word.isdecimal():
         return word.lstrip("0") or "0"
     if options is SWITCH:

@@ -12,7 +12,6 @@ from bot.chat.menus import set_for_person
 from bot.chat.questions import Question
 from bot.chat.services import Services, in_thread
 from bot.digest.content import news
-from bot.digest.schedule import parse_time
 from bot.errors import ScheduleError
 from bot.message import callbacks
 from bot.message.choices import CHOICES
@@ -20,6 +19,7 @@ from bot.message.languages import LANGUAGES, language_of, translator
 from bot.message.views import choices as menus
 from bot.message.views import lists, problems, settings
 from bot.model import Message
+from bot.text.hours import hour_of
 from bot.text.search_form import tokens
 
 _NAMES: Mapping[str, str] = {
@@ -166,7 +166,7 @@ async def _ask(exchange: Exchange, what: str, _: str = "") -> None:
 
 async def _set_time(exchange: Exchange, typed: str, _: str = "") -> None:
     try:
-        hour = parse_time(typed)
+        hour = hour_of(typed)
     except ScheduleError:
         await exchange.tell(problems.stale(exchange.t))
         return

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.plan import next_of
-from bot.digest.schedule import parse_time
 from bot.errors import ScheduleError
 from bot.message.languages import language_of
 from bot.message.views import problems, settings
 from bot.message.views.settings import Change
 from bot.model import Message, Subscription
+from bot.text.hours import said_hours
 
 FIRST_TIME = time(7, 30)
 """For who subscribes without naming an hour: before work."""
@@ -25,6 +25,9 @@ MAX_TIMES = 24
 """Hours of one subscription: more than one digest an hour is nobody's wish."""
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_JOINING = frozenset({"和", "与", "及", "跟", "还有", "and", "at", "每天", "每日", "的"})
+"""Words between hours that say nothing."""
+
 _EVERY_TOPIC = frozenset({"全部", "所有", "all"})
 
 
@@ -44,24 +47,27 @@ def understand(words: str, topics: Sequence[str]) -> Wish:
     Raises ScheduleError for what looks like an hour and is none, and for more than MAX_TIMES hours.
     """
     known = {topic.casefold(): topic for topic in topics}
-    times: list[time] = []
     chosen: list[str] = []
     unknown: list[str] = []
     every = False
-    for word in filter(None, _BETWEEN.split(words)):
+    said = said_hours(words)
+    for word in filter(None, _BETWEEN.split(said.rest)):
         folded = word.casefold()
         if folded in known:
             chosen.append(known[folded])
         elif folded in _EVERY_TOPIC:
             every = True
+        elif folded in _JOINING:
+            continue
         elif any(character.isdigit() for character in word):
-            times.append(parse_time(word))
+            raise ScheduleError(f"read {word[:20]!r} as an hour", "it is written like 07:30")
         else:
             unknown.append(word)
-    if len(set(times)) > MAX_TIMES:
+    times = set(said.hours)
+    if len(times) > MAX_TIMES:
         raise ScheduleError("take so many hours", f"at most {MAX_TIMES} a day")
     return Wish(
-        tuple(sorted(set(times))) or None,
+        tuple(sorted(times)) or None,
         () if every else tuple(dict.fromkeys(chosen)) or None,
         tuple(unknown),
     )

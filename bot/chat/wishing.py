@@ -55,7 +55,8 @@ async def set_zone(exchange: Exchange, typed: str) -> None:
     if subscription is None:
         await exchange.reply(settings.how_to_subscribe(exchange.t, await subscribing.change(exchange)))
         return
-    found = await in_thread(find_zone, brief(typed, WORD))
+    services = exchange.services
+    found = await in_thread(find_zone, brief(typed, WORD), services.settings.zone, services.clock())
     if found.zone is not None:
         await alter(exchange, replace(subscription, zone=found.zone), choices.zone)
         return

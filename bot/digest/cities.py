@@ -6,8 +6,10 @@ countries from the CLDR.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.defaults import CONFIG
+from bot.digest import regions
 from bot.digest.schedule import known_zones
 from bot.text.search_form import folded
 
@@ -64,20 +67,40 @@ def use(table: Path) -> None:
         _places.cache_clear()
 
 
-def find_zone(typed: str) -> Found:
-    """Which zone the name of a place, or of the zone itself, means. Reads the table once; blocks."""
+def find_zone(typed: str, home: str | None = None, now: datetime | None = None) -> Found:
+    """Which zone the name of a place, of the zone itself or an offset from UTC means.
+
+    An offset means the zone `home` where that has it at the moment `now`; many zones have each. Reads the
+    table once; blocks.
+    """
     zone = known_zones().get(typed.strip().casefold())
     if zone is not None:
         return Found(zone)
+    offset = regions.offset_of(unicodedata.normalize("NFKC", typed).strip())
+    if offset is not None:
+        return _of_offset(offset, home, now or datetime.now(UTC))
     key = _key(typed)
+    named = regions.REGIONS.get(key, ())
+    if len(named) == 1:
+        return Found(named[0])
+    if named:
+        return Found(None, tuple(Place(typed, zone, 0) for zone in named))
     places = _one_a_zone(_places().get(key, ()))
     if places and (len(places) == 1 or places[0].people >= BY_FAR * places[1].people):
         return Found(places[0].zone)
     return Found(None, tuple(places[:CHOICES]) or _near(key))
 
 
+def _of_offset(offset: timedelta, home: str | None, now: datetime) -> Found:
+    if home is not None and regions.has_offset(home, offset, now):
+        return Found(home)
+    largest = _one_a_zone(sorted(_of_table(), key=lambda one: (-one.people, one.name.isascii())))
+    there = [place for place in largest if regions.has_offset(place.zone, offset, now)]
+    return Found(None, tuple(there[:CHOICES]))
+
+
 def _near(key: str) -> tuple[Place, ...]:
-    """The places whose names hold what was typed, or are like it; the best first, each name once."""
+    """The places whose names hold what was typed, or are like it; the best first, each zone once."""
     if not key:
         return ()
     matcher = SequenceMatcher(autojunk=False)
@@ -88,7 +111,7 @@ def _near(key: str) -> tuple[Place, ...]:
         if likeness >= ALIKE:
             found.setdefault(places[0].name, (likeness, places[0]))
     best = sorted(found.values(), key=lambda one: (-one[0], -one[1].people, one[1].name))
-    return tuple(place for _, place in best[:CHOICES])
+    return tuple(_one_a_zone(place for _, place in best)[:CHOICES])
 
 
 def _likeness(matcher: SequenceMatcher[str], key: str, name: str) -> float:
@@ -104,9 +127,11 @@ def _likeness(matcher: SequenceMatcher[str], key: str, name: str) -> float:
 
 
 def _one_a_zone(places: Iterable[Place]) -> list[Place]:
+    """The first place of each zone, whichever of its names the zone goes by."""
+    aliases = get_global("zone_aliases")
     kept: dict[str, Place] = {}
     for place in places:
-        kept.setdefault(place.zone, place)
+        kept.setdefault(aliases.get(place.zone, place.zone), place)
     return list(kept.values())
 
 

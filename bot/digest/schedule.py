@@ -7,8 +7,6 @@ an hour that is shown twice comes the first time.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -18,31 +16,8 @@ from bot.errors import ScheduleError
 from bot.model import EVERY_DAY
 
 _DAY = timedelta(days=1)
-_DIGITAL = re.compile(r"(\d{1,2}):(\d{2})")
-_WITHOUT_COLON = re.compile(r"(\d{2})(\d{2})")
-_CHINESE = re.compile(r"(\d{1,2})[点點时時](?:(\d{1,2})分?|(半)|(一刻)|(三刻)|整)?")
-_NAMED_MINUTES = ((3, 30), (4, 15), (5, 45))
 _NO_ZONES = frozenset({"localtime", "Factory"})
 """In the zone database, but no place's clock."""
-
-
-def parse_time(text: str) -> time:
-    """The hour that someone typed: 7:30, 07:30, 0730, 7点半, 7点05分, with full-width digits and colons too.
-
-    Raises ScheduleError where it is none.
-    """
-    typed = unicodedata.normalize("NFKC", text).strip()
-    if match := _DIGITAL.fullmatch(typed) or _WITHOUT_COLON.fullmatch(typed):
-        hour, minute = map(int, match.groups())
-    elif match := _CHINESE.fullmatch(typed):
-        hour, minute = int(match[1]), int(match[2] or 0)
-        minute += sum(minutes for group, minutes in _NAMED_MINUTES if match[group])
-    else:
-        raise ScheduleError(f"read {typed[:20]!r} as an hour", "it is written like 07:30")
-    try:
-        return time(hour, minute)
-    except ValueError as error:
-        raise ScheduleError(f"read {typed[:20]!r} as an hour", "no clock shows it") from error
 
 
 def parse_zone(text: str) -> str:

@@ -125,3 +125,30 @@ def test_any_words_are_understood_or_refused(words):
         return
     assert set(wish.topics or ()) <= set(TOPICS)
     assert all(isinstance(hour, time) for hour in wish.times or ())
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("/subscribe 早上七点半", "07:30"),
+        ("订阅 下午3点", "15:00"),
+        ("/subscribe 8:00 PM", "20:00"),
+        ("/subscribe 7.30", "07:30"),
+        ("/subscribe 晚八点 绿色低碳", "20:00"),
+        ("/subscribe 早上7点半和晚上8点", "20:00"),
+        ("/subscribe 24:00", "00:00"),
+    ],
+)
+async def test_hours_are_understood_as_people_say_them(house, said, hours):
+    [answer] = await house.person().say(said)
+    assert hours in answer.text
+    assert house.store.subscriptions.get(100, 0) is not None
+
+
+@pytest.mark.parametrize(
+    "said", ["/subscribe 早上", "/subscribe 25:00", "/subscribe 7:30 随便", "/subscribe 早上13点"]
+)
+async def test_what_is_no_hour_and_no_topic_is_asked_back(house, said):
+    [answer] = await house.person().say(said)
+    assert "07:30" in answer.text or "话题" in answer.text
+    assert house.store.subscriptions.get(100, 0) is None

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 import pytest
@@ -5,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest.cities import CHOICES, find_zone
+
+WINTER, SUMMER = datetime(2024, 1, 5, tzinfo=UTC), datetime(2024, 7, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,12 @@ from bot.digest.cities import CHOICES, find_zone
         ("日本", "Asia/Tokyo"),
         ("Germany", "Europe/Berlin"),
         ("UTC", "UTC"),
+        ("西藏", "Asia/Shanghai"),
+        ("山东", "Asia/Shanghai"),
+        ("美东", "America/New_York"),
+        ("美东时间", "America/New_York"),
+        ("美西", "America/Los_Angeles"),
+        ("英国", "Europe/London"),
     ],
 )
 def test_a_city_or_country_names_its_zone_in_either_language(typed, zone):
@@ -58,3 +67,29 @@ def test_whatever_is_typed_finds_a_zone_that_there_is_or_choices_or_nothing(type
     assert found.zone is None or found.zone in available_timezones()
     assert len(found.choices) <= CHOICES
     assert all(place.zone in available_timezones() and place.name for place in found.choices)
+
+
+@pytest.mark.parametrize("typed", ["UTC+8", "utc+08:00", "GMT+8", "＋8", "东八区", "东8区", "UTC＋８"])
+def test_an_offset_means_the_own_zone_where_that_has_it(typed):
+    assert find_zone(typed, "Asia/Shanghai", WINTER).zone == "Asia/Shanghai"
+    assert find_zone(typed, "Asia/Singapore", WINTER).zone == "Asia/Singapore"
+
+
+def test_another_offset_offers_the_largest_cities_that_have_it_now():
+    names = {
+        moment: [place.zone for place in find_zone("UTC-5", "Asia/Shanghai", moment).choices]
+        for moment in (WINTER, SUMMER)
+    }
+    assert "America/New_York" in names[WINTER]
+    assert "America/New_York" not in names[SUMMER]
+    assert "America/Chicago" in names[SUMMER]
+
+
+def test_a_part_of_a_country_with_two_zones_offers_both():
+    assert [place.zone for place in find_zone("新疆").choices] == ["Asia/Shanghai", "Asia/Urumqi"]
+
+
+@pytest.mark.parametrize("typed", ["伯明罕", "上诲", "美国", "San Jose", "UTC-5", "沈阳州"])
+def test_two_names_of_one_zone_are_one_choice(typed):
+    zones = [place.zone for place in find_zone(typed, "Asia/Shanghai", WINTER).choices]
+    assert len(zones) == len(set(zones))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,6 @@ from bot.digest.schedule import (
     last_occurrence,
     next_occurrence,
     next_times,
-    parse_time,
     parse_zone,
 )
 from bot.errors import ScheduleError
@@ -121,43 +119,6 @@ def test_the_day_on_which_the_clock_is_put_forward_has_23_hours() -> None:
     start, end = day_bounds(date(2024, 3, 31), "Europe/Berlin")
     assert start == utc("2024-03-30T23:00")
     assert end - start == timedelta(hours=23)
-
-
-@pytest.mark.parametrize(
-    ("typed", "at"),
-    [
-        ("7:30", time(7, 30)),
-        ("07:30", time(7, 30)),
-        ("0730", time(7, 30)),
-        (" ７：３０ ", time(7, 30)),
-        ("7点半", time(7, 30)),
-        ("7点", time(7)),
-        ("19点05分", time(19, 5)),
-        ("19時30", time(19, 30)),
-        ("8点一刻", time(8, 15)),
-        ("8点三刻", time(8, 45)),
-        ("8点整", time(8)),
-        ("00:00", time(0)),
-        ("23:59", time(23, 59)),
-    ],
-)
-def test_hours_are_read_in_the_ways_people_type_them(typed: str, at: time) -> None:
-    assert parse_time(typed) == at
-
-
-@pytest.mark.parametrize(
-    "typed", ["25:00", "24:00", "7:60", "7:3", "7", "730", "25点", "", "早上", "7:30:00", "-1:00"]
-)
-def test_what_is_no_hour_is_refused_in_one_line(typed: str) -> None:
-    with pytest.raises(ScheduleError) as refused:
-        parse_time(typed)
-    assert str(refused.value).startswith("schedule: could not read ")
-
-
-@given(st.text(max_size=20))
-def test_any_text_is_an_hour_or_refused(typed: str) -> None:
-    with contextlib.suppress(ScheduleError):
-        assert isinstance(parse_time(typed), time)
 
 
 @pytest.mark.parametrize("typed", ["Asia/Shanghai", "asia/shanghai", " ASIA/SHANGHAI "])
