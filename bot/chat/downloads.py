@@ -22,7 +22,7 @@ LARGE_AT_ONCE = 4
 """Large files that are in memory at once, from the first byte until they are read: 20 MB each at most."""
 
 WAITS = (0.5, 1.5, 3.0)
-"""Seconds before another try. Who sends a page then hears within some five seconds that it cannot be had."""
+"""Seconds before another try. Who sends a page then hears within some five seconds that it takes longer."""
 
 LONGEST_WAIT = 10.0
 """Seconds that Telegram may ask to wait; for longer nobody is kept in suspense."""
@@ -66,10 +66,19 @@ class Downloads:
             await asyncio.sleep(pause)
         raise AssertionError("the last try returns or raises")
 
+    async def _ask(self, file_id: str) -> File:
+        try:
+            return await self._bot.get_file(file_id)
+        except TelegramError:
+            raise
+        except Exception as error:
+            # What says that it went well and holds no file: the library trips over it.
+            raise NetworkError(f"an answer without a file ({type(error).__name__})") from error
+
     async def _try(self, file_id: str, held: AsyncExitStack) -> bytes:
         async with AsyncExitStack() as trying:
             async with self._connections:
-                file = await self._bot.get_file(file_id)
+                file = await self._ask(file_id)
             if file.file_size is None or file.file_size > LARGE:
                 await trying.enter_async_context(self._large)
             async with self._connections, asyncio.timeout(DEADLINE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -49,6 +50,10 @@ PROGRESS_EVERY = 3.0
 MOST_TRIES = 3
 """Deaths of the process while a page was read or stored, after which it is left alone."""
 
+AGAIN_AFTER = (5.0, 10.0, 20.0, 40.0, *(60.0,) * 9)
+"""Seconds after which a document is asked for again that Telegram does not hand out: for ten minutes in all.
+Then its editor decides, by a button."""
+
 COURTESY_PATIENCE = 1.0
 """Seconds for which a batch waits until its editor is shown how far it is."""
 
@@ -81,6 +86,8 @@ class Reading:
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
         self._courtesy: asyncio.Task[None] | None = None
+        self._not_before: dict[int, float] = {}
+        self._put_off: Counter[int] = Counter()
 
     def wake(self) -> None:
         """Another page was laid."""
@@ -122,9 +129,15 @@ class Reading:
         if untold is not None:
             await self._tell(batch, untold)
             return False
-        sheet = await in_thread(self._batches.next_waiting, self._id)
+        now = time.monotonic()
+        put_off = {sheet_id for sheet_id, moment in self._not_before.items() if moment > now}
+        sheet = await in_thread(self._batches.next_waiting, self._id, put_off)
         if sheet is not None:
+            self._not_before.pop(sheet.id, None)
             await self._read(batch, sheet)
+            return False
+        if put_off:
+            await self._rest(min(self._not_before.values()) - now)
             return False
         if batch.state is BatchState.OPEN:
             if await self._rest(QUIET):
@@ -162,8 +175,7 @@ class Reading:
         except (StoreError, LeaseLost):
             raise
         except FileUnavailable as error:
-            log.warning("chat: %s", error)
-            await self._put_off(batch, sheet, alone)
+            await self._ask_again(batch, sheet, error, alone)
             return
         except BaozhaiError as error:
             if isinstance(error, ReadingStopped) and not self._application.running:
@@ -261,7 +273,27 @@ class Reading:
         refused = replace(sheet, state=SheetState.REFUSED, reason=to_plain(why.text))
         await self._promise(batch, [why] if alone else [], lambda: self._batches.settle(self._id, refused))
 
-    async def _put_off(self, batch: Batch, sheet: Sheet, alone: bool) -> None:
+    async def _ask_again(self, batch: Batch, sheet: Sheet, error: FileUnavailable, alone: bool) -> None:
+        """Telegram does not hand it out for now: read others first, and ask for it again and again."""
+        times = self._put_off[sheet.id]
+        if times == len(AGAIN_AFTER):
+            log.warning("chat: %s", error)
+            del self._put_off[sheet.id]
+            await self._give_up(batch, sheet, alone)
+            return
+        log.info("chat: %s; asking again", error)
+        self._put_off[sheet.id] += 1
+        self._not_before[sheet.id] = time.monotonic() + AGAIN_AFTER[times]
+        if self._put_off.total() == 1:
+            await self._beside(self._say(batch, views.asking_again(self._t(batch), sheet.name)))
+
+    async def _say(self, batch: Batch, message: Message) -> None:
+        try:
+            await say(self._bot, self._services.store, batch.chat_id, batch.thread_id, message)
+        except (TelegramError, StoreError) as error:
+            log.info("chat: could not say that a page takes longer: %s", judge(error).reason)
+
+    async def _give_up(self, batch: Batch, sheet: Sheet, alone: bool) -> None:
         """Telegram does not hand it out: its editor may have it asked for again, now or in the report."""
         why = views.unavailable(self._t(batch), sheet.name, self._id, sheet.id)
         reason = self._t(batch)("batch.not_handed_out")

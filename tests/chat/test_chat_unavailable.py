@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ NAME = "潍州晚报_2024-04-03_03.txt"
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.chat.downloads.WAITS", (0.0, 0.0))
     monkeypatch.setattr("bot.chat.downloads.Downloads.__init__.__defaults__", ((0.0, 0.0),))
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", ())
 
 
 def keep_away(house, times=3):
@@ -119,3 +121,60 @@ async def test_in_a_batch_the_report_names_what_is_missing_and_brings_it(house, 
     again = await editor.wait_for(lambda sent: "本批2版" in sent.text)
     assert "未取到" not in again.text
     assert any(has_card(sent) for sent in house.api.sent)
+
+
+BUSY = ApiError(502, "Bad Gateway")
+
+
+async def until(what, patience=30.0):
+    async with asyncio.timeout(patience):
+        while not what():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def test_what_is_passing_is_called_so_and_comes_by_itself(house, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (0.1, 0.1, 0.1))
+    for _ in range(9):
+        house.api.refuse_next("getFile", BUSY)
+    editor = house.editor()
+    shown = await editor.send_file(NAME, PAGE.encode())
+    told = await house.soon(editor, shown)
+    assert NAME in told.text
+    assert "不必重发" in told.text
+    assert has_card(await editor.wait_for(has_card))
+    assert sum("不必重发" in sent.text for sent in house.api.sent) == 1
+    assert not any("损坏" in sent.text for sent in house.api.sent)
+
+
+async def test_other_pages_are_read_while_one_is_asked_for_again(house, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.QUIET", 0.2)
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (1.0,))
+    keep_away(house)
+    editor = house.editor()
+    await editor.send_files({NAME: PAGE.encode(), "另一版.txt": "一句话的稿件在这里。".encode()})
+    await until(lambda: SheetState.READ in states(house))
+    assert states(house) == [SheetState.WAITING, SheetState.READ]
+    report = await editor.wait_for(lambda sent: "本批2版" in sent.text)
+    assert "未取到" not in report.text
+    assert states(house) == [SheetState.READ, SheetState.READ]
+
+
+async def test_a_page_that_is_asked_for_again_survives_a_stop(tmp_path, clock, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (600.0,))
+    async with opened_house(tmp_path / "test.db", clock) as house:
+        keep_away(house)
+        await house.editor().send_file(NAME, PAGE.encode())
+        await until(lambda: any("不必重发" in sent.text for sent in house.api.sent))
+        files = house.api.room.files
+        house.application._running = False
+        await asyncio.gather(*house.desk.at_work)
+        house.application._running = True
+    async with opened_house(tmp_path / "test.db", clock) as house:
+        house.api.room.files.update(files)
+        await house.editor().say("/help")
+        await house.desk.resume()
+        await until(lambda: states(house) == [SheetState.READ])
+
+
+def states(house):
+    return [sheet.state for sheet in house.store.batches.get(1).sheets]

@@ -72,7 +72,14 @@ async def get(bot: FakeBot, waits: tuple[float, ...] = (0, 0, 0)) -> bytes:
 
 @pytest.mark.parametrize(
     "error",
-    [AWAY, TimedOut(), NetworkError("Bad Gateway"), RetryAfter(0), TelegramError("Invalid server response")],
+    [
+        AWAY,
+        TimedOut(),
+        NetworkError("Bad Gateway"),
+        RetryAfter(0),
+        TelegramError("Invalid server response"),
+        KeyError("result"),
+    ],
 )
 async def test_a_file_that_is_not_there_for_the_moment_is_asked_for_again(error: Exception) -> None:
     bot = FakeBot([error, error, error])

@@ -53,6 +53,11 @@ def unavailable(t: Translator, name: str, batch_id: int, sheet_id: int) -> Messa
     return fit([escape(t("batch.unavailable_one", name=brief(name, NAME)))], [[again]])
 
 
+def asking_again(t: Translator, name: str) -> Message:
+    """A document that Telegram does not hand out just now: it is asked for again by itself."""
+    return fit([escape(t("batch.asking_again", name=brief(name, NAME)))])
+
+
 def fetching_again(t: Translator) -> Message:
     """What Telegram did not hand out is being asked for again."""
     return fit([escape(t("batch.fetching_again"))])
