@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import User
 
+from bot.chat import deeds
 from bot.chat.exchange import Exchange, storable
-from bot.chat.replying import reply
 from bot.chat.services import in_thread
-from bot.message.languages import translator
 from bot.message.views import access, problems
-from bot.model import Deed, Role
+from bot.model import Deed, Delivery, Role
 
 _DECISIONS = {"yes": Role.READER, "no": Role.REFUSED}
 
 
 async def turn_away(exchange: Exchange, person: User) -> None:
     """Tell a person who may not read why, and ask the owner the first time."""
-    services = exchange.services
     if exchange.role is not Role.WAITING:
         await exchange.tell(problems.private_bot(exchange.t))
         return
-    known = await in_thread(services.store.people.role, exchange.user_id)
-    if known is None:
-        await in_thread(
-            services.store.people.set_role, exchange.user_id, Role.WAITING, storable(person.full_name)
-        )
-        await _ask_owner(exchange, person)
+    await deeds.promise(exchange, partial(_ask_owner, exchange, person))
     await exchange.tell(problems.waiting(exchange.t))
 
 
@@ -39,23 +34,28 @@ async def decide(exchange: Exchange) -> None:
         await exchange.tell(problems.stale(exchange.t))
         return
     role = _DECISIONS[decision]
+    await deeds.promise(exchange, partial(_give, exchange, person.id, role))
+    await exchange.show(access.answered(exchange.t, person.name, role is Role.READER))
+
+
+def _give(exchange: Exchange, person_id: int, role: Role) -> list[Delivery]:
+    """Give a person a role and tell them, once however often the button is pressed."""
+    people = exchange.services.store.people
+    if people.role(person_id) is role:
+        return []
+    people.set_role(person_id, role)
     admitted = role is Role.READER
-    await exchange.show(access.answered(exchange.t, person.name, admitted))
-    if person.role is role:
-        return
-    await in_thread(store.people.set_role, person.id, role)
-    deed = Deed.ADMIT if admitted else Deed.REFUSE
-    await in_thread(store.audit.add, exchange.user_id, deed, person_id=person.id)
-    chat = await in_thread(store.chats.get, person.id)
-    t = translator(chat.language if chat else None)
-    await reply(exchange.bot, store, person.id, 0, access.admitted(t) if admitted else access.refused(t))
+    deeds.record(exchange, Deed.ADMIT if admitted else Deed.REFUSE, person_id=person_id)
+    return [deeds.begin(exchange, person_id, access.admitted if admitted else access.refused)]
 
 
-async def _ask_owner(exchange: Exchange, person: User) -> None:
-    services = exchange.services
-    owner = services.settings.owner
+def _ask_owner(exchange: Exchange, person: User) -> list[Delivery]:
+    """Ask the owner to let a person in, the first time."""
+    people, owner = exchange.services.store.people, exchange.services.settings.owner
+    if people.role(exchange.user_id) is not None:
+        return []
+    name = storable(person.full_name)
+    people.set_role(exchange.user_id, Role.WAITING, name)
     if owner is None:
-        return
-    chat = await in_thread(services.store.chats.get, owner)
-    t = translator(chat.language if chat else None)
-    await reply(exchange.bot, services.store, owner, 0, access.request(t, exchange.user_id, person.full_name))
+        return []
+    return [deeds.begin(exchange, owner, lambda t: access.request(t, exchange.user_id, name))]

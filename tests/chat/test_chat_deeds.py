@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from conftest import OWNER
 
+from bot.console.refusal import ApiError
 from bot.errors import DatabaseUnusable
 from bot.message import callbacks
 from bot.model import Deed, Role
@@ -57,6 +59,12 @@ async def ban(house):
     return house.owner(), callbacks.encode(callbacks.ROLE, 100, Role.REFUSED)
 
 
+async def admit(house):
+    house.settle(access="approval")
+    await house.person(300, name="新人").say("/start")
+    return house.owner(), callbacks.encode(callbacks.ADMIT, 300, "yes")
+
+
 async def announce(house):
     await house.person(100).say("/start")
     [question] = await house.owner().say("/announce 今晚停机")
@@ -83,6 +91,7 @@ async def stamp(house):
         (drop, Deed.DROP),
         (split, Deed.SPLIT),
         (ban, Deed.ROLE),
+        (admit, Deed.ADMIT),
         (announce, Deed.ANNOUNCE),
         (stamp, Deed.EDIT),
     ],
@@ -109,3 +118,24 @@ async def test_a_deed_that_cannot_be_recorded_is_not_done(house, monkeypatch, pr
     await do()
     assert stored(house) != before
     assert deed in {record.deed for record in house.store.audit.latest(5)}
+
+
+async def test_a_person_who_is_let_in_hears_of_it_once_telegram_takes_it(house):
+    owner, data = await admit(house)
+    await owner.say("/help")
+    for _ in range(2):
+        house.api.refuse_next("sendMessage", ApiError(502, "Bad Gateway"))
+        await owner.callback(data)
+    house.clock.on(seconds=2)
+    assert [delivery.chat_id for delivery in house.promised()] == [300]
+
+
+async def test_the_owner_is_asked_once_telegram_takes_it(house):
+    house.settle(access="approval")
+    house.api.refuse_next("sendMessage", ApiError(502, "Bad Gateway"))
+    for _ in range(2):
+        await house.person(300, name="新人").say("/start")
+    house.clock.on(seconds=2)
+    [asked] = house.promised()
+    assert asked.chat_id == OWNER
+    assert "新人" in asked.message.text
