@@ -64,5 +64,6 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     summariser, topics = make_summariser(settings)
     zone, aliases = ZoneInfo(settings.zone), load_aliases(files.path("aliases.toml"))
     with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop(WORKERS) as workshop:
-        intake = Intake(store, summariser, clock, load_review(files.path("review.toml")), workshop)
+        review = load_review(files.path("review.toml"))
+        intake = Intake(store, summariser, clock, review, workshop, zone=zone)
         yield Rooms(settings, clock, store, summariser, intake, topics, workshop)

@@ -9,6 +9,7 @@ from bot.chat.exchange import Exchange
 from bot.chat.names import name_of
 from bot.chat.services import in_thread
 from bot.errors import BaozhaiError
+from bot.intake.rules import pushing
 from bot.message.views import editor, problems
 from bot.model import CardItem, Entry, Message, PageCard
 
@@ -50,6 +51,7 @@ async def draft_view(exchange: Exchange, entry: Entry, company: Sequence[str] = 
         merges_into=item.merges_into if item else None,
         review=item.review if item else (),
         company=company,
+        pushing=pushing(entry, exchange.today),
     )
 
 

@@ -125,7 +125,7 @@ class Publisher:
             entry_id,
             published=report.published,
             merged=report.merged,
-            pushed=any(entry.push for entry in report.entries),
+            pushed=report.pushed,
         )
         if report.entries:
             audit = self._services.store.audit

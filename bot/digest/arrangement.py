@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from bot.model import Entry, Kind
 
 NOTICES = "公告"
 """The topic of official notices; they stand under no other, whatever words they hold."""
-
-OLD_AFTER = timedelta(days=7)
-"""What is older than this by its own date is no news: it comes apart, under its date."""
 
 Rank = tuple[bool, int, int, int, int]
 
@@ -34,12 +30,6 @@ def topics_of(entry: Entry) -> tuple[str, ...]:
     if entry.article.kind is Kind.NOTICE:
         return (NOTICES,)
     return entry.summary.topics if entry.summary else ()
-
-
-def is_old(entry: Entry, day: date) -> bool:
-    """Whether the entry is no news on a day."""
-    own = entry.article.date
-    return own is not None and day - own > OLD_AFTER
 
 
 def story_of(entry: Entry) -> str | int:

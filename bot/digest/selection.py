@@ -14,9 +14,9 @@ from itertools import compress
 from operator import itemgetter
 from typing import TypeVar
 
-from bot.digest.arrangement import is_old, rank, reading_length, stands_alone, story_of, topics_of
+from bot.digest.arrangement import rank, reading_length, stands_alone, story_of, topics_of
 from bot.digest.words import WordFinder
-from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Taste, without_text
+from bot.model import NO_TASTE, Digest, DigestGroup, Entry, Taste, is_old, without_text
 
 Bits = int
 """A set of articles: bit `n` stands for the one with the number `n`."""
@@ -117,7 +117,7 @@ class Selection:
 
     def _old_on(self, day: date) -> Bits:
         if day not in self._old:
-            self._old[day] = self._set(entry.id for entry in self._entries if is_old(entry, day))
+            self._old[day] = self._set(entry.id for entry in self._entries if is_old(entry.article, day))
         return self._old[day]
 
     def _with_any(self, words: Collection[str]) -> Bits:

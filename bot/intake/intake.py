@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, tzinfo
 from functools import partial
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from bot.intake.planning import Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.revisions import Revisions
-from bot.intake.rules import pushed
+from bot.intake.rules import pushed_when_published, pushing
 from bot.intake.turns import Turns
 from bot.model import CardItem, Clock, Entry, Page, PageCard, PageHints, Status, Taken
 from bot.reading.documents import Document
@@ -49,15 +50,19 @@ class Intake:
         clock: Clock,
         review: Review = NOTHING_TO_REVIEW,
         workshop: Workshop | None = None,
+        *,
+        zone: tzinfo = UTC,
     ) -> None:
         """`review` knows what a person must read first: it is held back until an editor signs it.
 
-        Files are taken apart in the `workshop`; without one, in one of its own.
+        Files are taken apart in the `workshop`; without one, in one of its own. Articles are old or new by
+        the day that it is in the `zone`.
         """
         self._store = store
         self._review = review
         self._summariser = summariser
         self._clock = clock
+        self._zone = zone
         self.workshop = workshop or Workshop()
         self.revisions = Revisions(store, self._summarised)
         """What editors change by hand."""
@@ -95,7 +100,7 @@ class Intake:
         """
         report = AddReport()
         for page in pages:
-            planner = Planner(self._store, self._clock(), draft, push, self._review)
+            planner = Planner(self._store, self._today, draft, push, self._review)
             report += self._decided(partial(self._addition, planner, page), then)
         return report
 
@@ -245,6 +250,10 @@ class Intake:
             push=push,
         )
 
+    @property
+    def _today(self) -> date:
+        return self._clock().astimezone(self._zone).date()
+
     def _decided(
         self, decide: Callable[[], Decision[Result]], then: Callable[[Result], None] = _nothing
     ) -> Result:
@@ -280,9 +289,11 @@ class Intake:
             return Decision(lambda _: PublishReport(refusals=(refusal,)))
         into = self._published_story(draft)
         if into is None:
-            pushes = pushed(draft.article, push, self._clock()) and (draft.push or push is True)
+            pushes = pushed_when_published(draft, push, self._today)
             return Decision(
-                lambda _: PublishReport(1, entries=(self._store.entries.publish(draft.id, push=pushes),))
+                lambda _: PublishReport(
+                    1, pushed=int(pushes), entries=(self._store.entries.publish(draft.id, push=pushes),)
+                )
             )
         if into == self._store.entries.corrected_by(draft.id):
             merged = self._making(Change(replaced(into, draft), absorbed=(draft.id,)))
@@ -344,7 +355,8 @@ class Intake:
             return CardItem(entry, sure=False)
         review = self._review.found_in(entry.article)
         sure = not (entry.article.doubts or merging.is_half(entry.article) or review)
-        return CardItem(entry, sure, self._published_story(entry), review)
+        merges_into = self._published_story(entry)
+        return CardItem(entry, sure, merges_into, review, pushing(entry, self._today))
 
     def _stored(self, entry_id: int) -> Entry:
         entry = self._store.entries.get(entry_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date
 
 from bot.intake import merging
 from bot.intake.reports import Refusal
@@ -53,7 +53,7 @@ class Planner:
     """
 
     store: Store
-    now: datetime
+    today: date
     draft: bool = False
     push: bool | None = None
     review: Review = NOTHING_TO_REVIEW
@@ -155,7 +155,7 @@ class Planner:
         pending.changed = True
         entry = pending.entry
         if entry.status is Status.DRAFT and not self.draft and not self._is_held(entry.article):
-            pending.entry = replace(entry, push=pushed(entry.article, self.push, self.now))
+            pending.entry = replace(entry, push=pushed(entry.article, self.push, self.today))
             if entry.id:
                 pending.publish = True
             else:
@@ -167,7 +167,7 @@ class Planner:
             article=article,
             status=Status.DRAFT if held else Status.PUBLISHED,
             # A draft's age is judged on the day on which it is published.
-            push=self.push is not False if held else pushed(article, self.push, self.now),
+            push=self.push is not False if held else pushed(article, self.push, self.today),
             editions=(merging.edition(article),),
         )
         plan.pending.append(Pending(entry, [article]))

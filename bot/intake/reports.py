@@ -55,6 +55,8 @@ class PublishReport:
     published: int = 0
     merged: int = 0
     """Went into published entries."""
+    pushed: int = 0
+    """Of those that were published: how many digests may bring."""
     refusals: tuple[Refusal, ...] = ()
     entries: tuple[Entry, ...] = ()
     """The published entries, those that a draft went into too."""
@@ -69,6 +71,7 @@ class PublishReport:
         return PublishReport(
             self.published + other.published,
             self.merged + other.merged,
+            self.pushed + other.pushed,
             self.refusals + other.refusals,
             _latest(self.entries + other.entries),
         )

@@ -18,6 +18,7 @@ from bot.model.entries import (
     Facts,
     Figure,
     PageCard,
+    Pushing,
     Status,
     Summary,
     ends_like_a_sentence,
@@ -25,7 +26,7 @@ from bot.model.entries import (
 )
 from bot.model.feeds import Feed, ItemName, Taken
 from bot.model.messages import Button, Composition, Delivery, DeliveryState, Message
-from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict
+from bot.model.pages import Article, Doubt, Kind, NoiseLine, Page, PageHints, Repair, Subhead, Verdict, is_old
 from bot.model.publishing import PublishJob
 from bot.model.readers import (
     EVERY_DAY,
@@ -87,6 +88,7 @@ __all__ = [
     "Passage",
     "Person",
     "PublishJob",
+    "Pushing",
     "Reasons",
     "Repair",
     "Role",
@@ -108,5 +110,6 @@ __all__ = [
     "WhenEmpty",
     "Why",
     "ends_like_a_sentence",
+    "is_old",
     "without_text",
 ]

@@ -124,6 +124,18 @@ class Entry:
         return self.article.text[:20] + ("…" if self.article.length > 20 else "")
 
 
+class Pushing(StrEnum):
+    """Whether digests bring a draft once it is published, where its editor says nothing of it."""
+
+    PUSHED = "pushed"
+    OLD = "old"
+    """No: it is no news any more."""
+    STORED = "stored"
+    """No: it was added not to be pushed."""
+    NEVER = "never"
+    """No, whatever is said: it is nothing to read by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardItem:
     """An article of a page as its editor sees it; its doubts are those of the article."""
@@ -135,6 +147,8 @@ class CardItem:
     """The stored entry of the same story that it would be merged with."""
     review: tuple[str, ...] = ()
     """Words for which a person must read it before it is published, whoever publishes."""
+    pushing: Pushing = Pushing.PUSHED
+    """What publishing it means for digests; where it is merged, the stored entry has its say."""
 
 
 @dataclass(frozen=True, slots=True)

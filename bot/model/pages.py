@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -30,6 +30,10 @@ class Doubt(StrEnum):
     FIGURE_REPAIRED = "figure_repaired"
     CHARACTERS_UNCERTAIN = "characters_uncertain"
     """Some characters of a scan were recognised without certainty."""
+
+
+OLD_AFTER = timedelta(days=7)
+"""What is older than this by its own date is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,14 @@ class Article:
     def length(self) -> int:
         """The characters of the body."""
         return sum(map(len, self.paragraphs))
+
+
+def is_old(article: Article, day: date) -> bool:
+    """Whether an article is no news on a day: digests bring it only where an editor wants so, and then apart.
+
+    By its own date: its issue date, else the day that it tells of. Without one it is never old.
+    """
+    return article.date is not None and day - article.date > OLD_AFTER
 
 
 @dataclass(frozen=True, slots=True)

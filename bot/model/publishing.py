@@ -31,5 +31,5 @@ class PublishJob:
     """The drafts that were published, merged or refused."""
     published: int = 0
     merged: int = 0
-    pushed: bool = False
-    """Whether digests bring any of them."""
+    pushed: int = 0
+    """How many of those that were published digests bring."""

@@ -75,7 +75,7 @@ class PublishJobs:
         sql = "select id from publish_jobs where answered_at is null order by id"
         return self._database.read(lambda tables: [row[0] for row in tables.execute(sql)])
 
-    def decide(self, job_id: int, entry_id: int, *, published: int, merged: int, pushed: bool) -> None:
+    def decide(self, job_id: int, entry_id: int, *, published: int, merged: int, pushed: int) -> None:
         """Write down what became of a draft: in the transaction that publishes it."""
 
         def work(tables: Tables) -> None:
@@ -84,7 +84,7 @@ class PublishJobs:
             )
             tables.execute(
                 "update publish_jobs set published = published + ?, merged = merged + ?,"
-                " pushed = max(pushed, ?) where id = ?",
+                " pushed = pushed + ? where id = ?",
                 [published, merged, pushed, job_id],
             )
 
@@ -124,5 +124,5 @@ def _job(tables: Tables, row: dict[str, Any]) -> PublishJob:
         decided=tuple(entry_id for entry_id, decided in drafts if decided),
         published=row["published"],
         merged=row["merged"],
-        pushed=bool(row["pushed"]),
+        pushed=row["pushed"],
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from loopback import to_loopback
@@ -162,7 +163,12 @@ async def opened_house(database: Path, clock: Turned) -> AsyncIterator[House]:
     settings = Settings(db=database, admins=(OWNER, EDITOR))
     api = ConsoleApi(clock)
     with Store(settings.db, clock) as store:
-        intake = Intake(store, Summariser(SummaryOptions(), TOPICS, frozenset()), clock)
+        intake = Intake(
+            store,
+            Summariser(SummaryOptions(), TOPICS, frozenset()),
+            clock,
+            zone=ZoneInfo(settings.zone),
+        )
         application = (
             Application.builder()
             .token(TOKEN)

@@ -292,3 +292,30 @@ async def test_a_page_with_nothing_sure_is_signed_with_one_tap_too(house):
     assert "签发1" in card.labels
     await editor.press("签发")
     assert house.store.entries.counts()["published"] == 1
+
+
+OLD_PAGE = PAGE.replace("4月3日", "3月20日").replace("4月2日", "3月19日")
+
+
+async def test_the_card_says_which_articles_are_stored_without_being_pushed(house):
+    editor = house.editor()
+    card = await house.soon(editor, await editor.say(OLD_PAGE), has_buttons)
+    assert "已过一周" in card.text
+    assert [button.label for button in card.buttons[0]][1:] == ["仍要推送"]
+    shown = await editor.press("签发")
+    assert any("只入库，不推送" in sent.text for sent in shown)
+    assert house.store.entries.published() == []
+
+
+async def test_a_date_that_an_editor_sets_decides_what_the_draft_and_the_card_say(house):
+    editor = house.editor()
+    card = await house.soon(editor, await editor.say(PAGE), has_buttons)
+    assert "已过一周" not in card.text
+    [draft] = house.store.entries.drafts()
+    [told] = await editor.say(f"/edit {draft.id} 刊期 2024-03-20")
+    assert "已过一周" in told.text
+    assert {"签发", "仍要推送"} <= {button.label for button in told.buttons[0]}
+    shown = await editor.callback(f"pg:{draft.page_id}")
+    assert "已过一周" in shown[-1].text
+    await editor.press("仍要推送")
+    assert [entry.id for entry in house.store.entries.published()] == [draft.id]

@@ -25,6 +25,7 @@ from bot.model import (
     Length,
     PageCard,
     Passage,
+    Pushing,
     SearchResult,
     Sheet,
     SheetState,
@@ -209,7 +210,21 @@ CARD = PageCard(
 SIGNED_CARD = replace(
     CARD, items=(CardItem(HARBOUR_ENTRY, sure=True), *CARD.items[2:]), issue_date=date(2024, 3, 1)
 )
-OLD_CARD = replace(CARD, items=CARD.items[:2], issue_date=date(2023, 12, 30))
+OLD_CARD = replace(
+    CARD,
+    items=(CARD.items[0], replace(CARD.items[1], pushing=Pushing.OLD)),
+    issue_date=date(2023, 12, 30),
+)
+PARTLY_OLD_CARD = replace(
+    CARD,
+    items=(
+        replace(CARD.items[1], pushing=Pushing.OLD),
+        replace(CARD.items[1], pushing=Pushing.PUSHED),
+        replace(CARD.items[1], pushing=Pushing.OLD),
+        replace(CARD.items[1], pushing=Pushing.NEVER),
+        CARD.items[2],
+    ),
+)
 UNPLACED_CARD = replace(CARD, items=CARD.items[2:3], source=None, issue_date=None, page=None)
 BATCH_CARD = replace(
     CARD,

@@ -23,6 +23,7 @@ from message_samples import (
     NOT_SUBSCRIBED,
     NOTHING_FOUND,
     OLD_CARD,
+    PARTLY_OLD_CARD,
     PAUSED,
     PINYIN,
     SETTLED,
@@ -56,7 +57,7 @@ from bot.message.views import (
     settings,
     start,
 )
-from bot.model import Digest, NoiseLine, Person, Reasons, Role, Sort
+from bot.model import Digest, NoiseLine, Person, Pushing, Reasons, Role, Sort
 
 PEOPLE = (
     Person(7, Role.OWNER, "林编辑", DEEDS[0].at),
@@ -167,6 +168,10 @@ VIEWS = {
     "forgotten": settings.forgotten,
     "page_card": lambda t: editor.page_card(t, CARD, today=TODAY),
     "page_card_old": lambda t: editor.page_card(t, OLD_CARD, today=TODAY),
+    "page_card_partly_old": lambda t: editor.page_card(t, PARTLY_OLD_CARD, today=TODAY),
+    "page_card_partly_pushed": lambda t: editor.page_card(
+        t, SIGNED_CARD, today=TODAY, signed=card.signed(t, published=4, merged=0, held=2, pushed=3)
+    ),
     "page_card_signed": lambda t: editor.page_card(t, SIGNED_CARD, today=TODAY),
     "page_card_unplaced": lambda t: editor.page_card(t, UNPLACED_CARD, today=TODAY),
     "page_card_empty": lambda t: editor.page_card(t, EMPTY_CARD, today=TODAY),
@@ -175,11 +180,12 @@ VIEWS = {
     "page_how": editor.how_to_add,
     "page_card_in_batch": lambda t: editor.page_card(t, BATCH_CARD, today=TODAY),
     "page_card_just_signed": lambda t: editor.page_card(
-        t, SIGNED_CARD, today=TODAY, signed=card.signed(t, published=4, merged=1, held=2, pushed=True)
+        t, SIGNED_CARD, today=TODAY, signed=card.signed(t, published=4, merged=1, held=2, pushed=4)
     ),
     "batch_progress": lambda t: batch.progress(t, done=5, total=12, name=CARD.name),
     "batch_read": lambda t: batch.all_read(t, 12),
     "batch_report": lambda t: batch.report(t, BATCH, [CARD, SIGNED_CARD, None], today=TODAY)[-1],
+    "batch_report_old": lambda t: batch.report(t, BATCH, [PARTLY_OLD_CARD, OLD_CARD, None], today=TODAY)[-1],
     "batch_report_signed": lambda t: batch.report(t, BATCH, [DONE_CARD, DONE_CARD, None], today=TODAY)[-1],
     "batch_report_doubtful": lambda t: batch.report(t, BATCH, [UNPLACED_CARD] * 3, today=TODAY)[-1],
     "batch_report_unavailable": lambda t: batch.report(t, HALF_FETCHED, [CARD, None, None], today=TODAY)[-1],
@@ -223,6 +229,8 @@ VIEWS = {
     "drafts": lambda t: editor.drafts(t, [UNTITLED_DRAFT, TAIL_DRAFT], **LIST),
     "drafts_none": lambda t: editor.drafts(t, [], **LIST),
     "draft": lambda t: editor.draft(t, UNTITLED_DRAFT, today=TODAY),
+    "draft_old": lambda t: editor.draft(t, UNTITLED_DRAFT, today=TODAY, pushing=Pushing.OLD),
+    "draft_never_pushed": lambda t: editor.draft(t, UNTITLED_DRAFT, today=TODAY, pushing=Pushing.NEVER),
     "draft_merges": lambda t: editor.draft(t, HARBOUR_DRAFT, today=TODAY, merges_into=HARBOUR_ENTRY),
     "published": lambda t: editor.published(t, HARBOUR_ENTRY),
     "dropped": lambda t: editor.dropped(t, TAIL_DRAFT),

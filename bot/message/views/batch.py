@@ -10,7 +10,8 @@ from bot.message.languages import Translator
 from bot.message.markup import MAX_UNITS, Html, bold, brief, button, escape, fit
 from bot.message.parts import pack
 from bot.message.pieces import place
-from bot.model import Batch, Button, CardItem, Message, PageCard, Sheet, SheetState, Status
+from bot.message.views.card import push_buttons, pushings, with_publishing
+from bot.model import Batch, Button, CardItem, Message, PageCard, Pushing, Sheet, SheetState, Status
 
 NAME = 60
 """UTF-16 units of a page's name in a report: a line of a phone and a half."""
@@ -39,6 +40,8 @@ def report(t: Translator, batch: Batch, cards: Sequence[PageCard | None], *, tod
         for number, (sheet, card) in enumerate(zip(batch.sheets, cards, strict=True), 1)
     ]
     title = bold(t("batch.title", total=len(lines))) + escape("\n" + _counts(t, batch, cards))
+    if quiet := _not_pushed(cards):
+        title += escape("\n" + t.plural("batch.not_pushed", quiet))
     *before, last = pack(lines, PART)
     messages = [
         fit([title if number == 0 else bold(t("batch.more")), *part]) for number, part in enumerate(before)
@@ -92,6 +95,12 @@ def _counts(t: Translator, batch: Batch, cards: Sequence[PageCard | None]) -> st
     return t("list.comma").join(counts)
 
 
+def _not_pushed(cards: Sequence[PageCard | None]) -> int:
+    """How many articles go with one tap and are brought by no digest."""
+    going = pushings(item for card in cards if card is not None for item in sure(card))
+    return sum(each is not Pushing.PUSHED for each in going)
+
+
 def _unavailable(batch: Batch) -> int:
     return sum(sheet.state is SheetState.UNAVAILABLE for sheet in batch.sheets)
 
@@ -141,11 +150,15 @@ def _buttons(t: Translator, batch: Batch, cards: Sequence[PageCard | None]) -> l
     if not to_sign:
         # The last message with buttons is then the last card, on which an editor who has read it may sign.
         return again
+    publish = button(t.plural("batch.publish", to_sign), callbacks.encode(callbacks.BATCH, batch.id, "auto"))
+    others = push_buttons(
+        t,
+        pushings(item for card in read for item in sure(card)),
+        callbacks.encode(callbacks.BATCH, batch.id, "nopush"),
+        callbacks.encode(callbacks.BATCH, batch.id, "push"),
+    )
     return [
-        [
-            button(t.plural("batch.publish", to_sign), callbacks.encode(callbacks.BATCH, batch.id, "auto")),
-            button(t("card.quiet"), callbacks.encode(callbacks.BATCH, batch.id, "nopush")),
-        ],
+        *with_publishing(publish, others),
         [button(t("batch.one_by_one"), callbacks.encode(callbacks.PAGE, undecided[0].page_id))],
         *again,
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from bot.message import callbacks
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, button, escape, fit
 from bot.message.pieces import HEADLINE, NAME, place
-from bot.model import Button, CardItem, Doubt, Entry, Kind, Message, PageCard, Status
+from bot.model import Button, CardItem, Doubt, Entry, Kind, Message, PageCard, Pushing, Status
 
 CARD_HEADLINE = 40
 """UTF-16 units of a headline on a card: one line of a phone."""
@@ -17,8 +17,6 @@ CARD_AUTHORS = 3
 LOOKS = 12
 """Buttons to doubtful articles under one card."""
 LOOKS_IN_ROW = 4
-FRESH = timedelta(days=7)
-"""What is older by its issue date is stored without being pushed."""
 
 
 def page_card(t: Translator, card: PageCard, *, today: date, signed: str = "") -> Message:
@@ -39,10 +37,8 @@ def page_card(t: Translator, card: PageCard, *, today: date, signed: str = "") -
     tail = [*_merges(t, card), *_leftovers(t, card)]
     if card.source is None or card.issue_date is None:
         tail.append(escape(t("card.unplaced")))
-    old = card.issue_date is not None and today - card.issue_date > FRESH
-    if old and sure:
-        tail.append(escape(t("card.old")))
-    return fit(lines, _card_buttons(t, card, old), tail=tail)
+    tail += _stored_only(t, card)
+    return fit(lines, _card_buttons(t, card), tail=tail)
 
 
 def doubts(t: Translator, entry: Entry, review: Sequence[str] = ()) -> list[str]:
@@ -59,8 +55,18 @@ def doubts(t: Translator, entry: Entry, review: Sequence[str] = ()) -> list[str]
     return said
 
 
-def signed(t: Translator, *, published: int, merged: int, held: int, pushed: bool) -> str:
-    """What became of the articles of a page that were signed."""
+def push_buttons(t: Translator, pushings: Collection[Pushing], quiet: str, push: str) -> list[Button]:
+    """The buttons that publish articles otherwise than by themselves; `quiet` and `push` are their data."""
+    buttons = []
+    if not pushings or Pushing.PUSHED in pushings:
+        buttons.append(button(t("card.quiet"), quiet))
+    if Pushing.OLD in pushings or Pushing.STORED in pushings:
+        buttons.append(button(t("card.push_anyway"), push))
+    return buttons
+
+
+def signed(t: Translator, *, published: int, merged: int, held: int, pushed: int) -> str:
+    """What became of the articles of a page that were signed; digests bring `pushed` of the `published`."""
     counts = [t.plural("publish.published", published)]
     if merged:
         counts.append(t.plural("publish.merged", merged))
@@ -69,6 +75,8 @@ def signed(t: Translator, *, published: int, merged: int, held: int, pushed: boo
     said = t("list.comma").join(counts)
     if not published:
         return said
+    if 0 < pushed < published:
+        return said + t("list.bar") + t.plural("publish.partly_pushed", pushed)
     return said + t("list.bar") + t("publish.pushed" if pushed else "publish.not_pushed")
 
 
@@ -115,31 +123,54 @@ def _merges(t: Translator, card: PageCard) -> list[Html]:
     return [escape(t("card.merges", numbers=_ranges(t, numbers)))] if numbers else []
 
 
+def pushings(items: Iterable[CardItem]) -> list[Pushing]:
+    """What publishing means for each; not for those that are merged, as which the stored entry is pushed."""
+    return [item.pushing for item in items if item.merges_into is None]
+
+
+def _stored_only(t: Translator, card: PageCard) -> list[Html]:
+    """Which of the sure articles are published without being pushed, and why."""
+    sure = [(number, item) for number, item in enumerate(card.items, 1) if _may_go(item)]
+    lines = []
+    for key, reasons in (
+        ("old", {Pushing.OLD}),
+        ("stored", {Pushing.STORED, Pushing.NEVER}),
+    ):
+        numbers = [n for n, item in sure if item.merges_into is None and item.pushing in reasons]
+        if numbers and len(numbers) == len(pushings(item for _, item in sure)):
+            lines.append(escape(t(f"card.{key}")))
+        elif numbers:
+            lines.append(escape(t(f"card.{key}_some", numbers=_ranges(t, numbers))))
+    return lines
+
+
+def _may_go(item: CardItem) -> bool:
+    return item.sure and item.entry.status is Status.DRAFT
+
+
 def _leftovers(t: Translator, card: PageCard) -> list[Html]:
     repairs, noise = t.plural("card.repairs", card.repairs), t.plural("card.noise", card.noise)
     return [escape(repairs + t("list.bar") + noise)]
 
 
-def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]]:
+def _card_buttons(t: Translator, card: PageCard) -> list[list[Button]]:
     numbered = [
         (number, item) for number, item in enumerate(card.items, 1) if item.entry.status is Status.DRAFT
     ]
     sure = [number for number, item in numbered if item.sure]
     rows = []
     if sure:
-        push = "push" if old else "nopush"
-        rows.append(
-            [
-                button(
-                    t("card.publish", numbers=_ranges(t, sure)),
-                    callbacks.encode(callbacks.PUBLISH, card.page_id, "auto"),
-                ),
-                button(
-                    t("card.push_anyway" if old else "card.quiet"),
-                    callbacks.encode(callbacks.PUBLISH, card.page_id, push),
-                ),
-            ]
+        publish = button(
+            t("card.publish", numbers=_ranges(t, sure)),
+            callbacks.encode(callbacks.PUBLISH, card.page_id, "auto"),
         )
+        others = push_buttons(
+            t,
+            pushings(item for _, item in numbered if item.sure),
+            callbacks.encode(callbacks.PUBLISH, card.page_id, "nopush"),
+            callbacks.encode(callbacks.PUBLISH, card.page_id, "push"),
+        )
+        rows += with_publishing(publish, others)
     elif len(numbered) == len(card.items):
         # Nothing is sure, yet an editor who has read the card may sign it; only halves wait for their heads.
         whole = [n for n, item in numbered if may_be_signed_unopened(item)]
@@ -155,6 +186,11 @@ def _card_buttons(t: Translator, card: PageCard, old: bool) -> list[list[Button]
     if numbered:
         rows.append([button(t("card.imprint"), callbacks.encode(callbacks.IMPRINT, card.page_id))])
     return [*rows, _paging(t, card)]
+
+
+def with_publishing(publish: Button, others: list[Button]) -> list[list[Button]]:
+    """The button that publishes and those that do so otherwise: in one row, where there is one other."""
+    return [[publish], others] if len(others) > 1 else [[publish, *others]]
 
 
 def may_be_signed_unopened(item: CardItem) -> bool:

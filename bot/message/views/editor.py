@@ -10,9 +10,9 @@ from bot.message.languages import Translator
 from bot.message.markup import bold, brief, button, clean, cut, escape, fit
 from bot.message.pieces import HEADLINE, NAME, listed, number_rows, paging
 from bot.message.views.article import head
-from bot.message.views.card import CARD_HEADLINE, doubts, page_card
+from bot.message.views.card import CARD_HEADLINE, doubts, page_card, push_buttons
 from bot.message.views.revising import work_rows
-from bot.model import Button, Entry, Message
+from bot.model import Button, Entry, Message, Pushing
 
 __all__ = [
     "draft",
@@ -73,8 +73,12 @@ def draft(
     merges_into: Entry | None = None,
     review: Sequence[str] = (),
     company: Sequence[str] = (),
+    pushing: Pushing = Pushing.PUSHED,
 ) -> Message:
-    """One draft: its head, why it should be looked at, its text, and the buttons that decide."""
+    """One draft: its head, why it should be looked at, its text, and the buttons that decide.
+
+    `pushing` is what publishing it means for digests.
+    """
     lines = head(t, entry, today=today)
     if company:
         names = t("list.and").join(brief(name, NAME) for name in company)
@@ -83,11 +87,16 @@ def draft(
     if merges_into is not None:
         title = brief(merges_into.headline, CARD_HEADLINE)
         lines.append(escape(t("drafts.merges", title=title, id=merges_into.id)))
+    elif pushing is not Pushing.PUSHED:
+        lines.append(escape(t("card.old" if pushing is Pushing.OLD else "card.stored")))
     lines += [escape(""), escape(cut(clean(entry.article.text), BODY))]
-    push = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "auto", entry.version)
-    quiet = callbacks.encode(callbacks.PUBLISH_ONE, entry.id, "nopush", entry.version)
+    publish, quiet, push = (
+        callbacks.encode(callbacks.PUBLISH_ONE, entry.id, mode, entry.version)
+        for mode in ("auto", "nopush", "push")
+    )
+    others = push_buttons(t, [] if merges_into else [pushing], quiet, push)
     rows = [
-        [button(t("card.publish_one"), push), button(t("card.quiet"), quiet)],
+        [button(t("card.publish_one"), publish), *others],
         *work_rows(t, entry, draft=True),
         [
             button(t("drafts.drop"), callbacks.encode(callbacks.DROP, entry.id, entry.version)),
