@@ -35,22 +35,23 @@ class Lane:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._idle = Semaphore(0)
         self._threads: list[Thread] = []
-        self._unfinished: set[Future[Any]] = set()
+        self._unfinished: dict[Future[Any], None] = {}
 
     async def run(
         self, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs
     ) -> Result:
-        """Run `work` in a thread of this lane, and return its value. Raises what it raises.
+        """Run `work` in a thread of this lane, and return its value. Raises what it raises, and RuntimeError
+        where the lane has no thread and the machine gives it none.
 
         Where the caller is cancelled before a thread is free, the work is not begun.
         """
         future: Future[Result] = Future()
         with self._lock:
-            self._unfinished.add(future)
+            self._unfinished[future] = None
             self._jobs.put((future, partial(work, *given, **named)))
             if not self._idle.acquire(blocking=False) and len(self._threads) < self._most:
                 self._start()
-        future.add_done_callback(self._unfinished.discard)
+        future.add_done_callback(self._forget)
         return await asyncio.wrap_future(future)
 
     async def close(self, patience: float) -> None:
@@ -61,18 +62,29 @@ class Lane:
         with self._lock:
             threads, self._threads = self._threads, []
             jobs, self._jobs, self._idle = self._jobs, SimpleQueue(), Semaphore(0)
-        running = [future for future in list(self._unfinished) if not future.cancel()]
+        # The last first: no thread then gets to what waits behind something that is cancelled.
+        running = [future for future in reversed(list(self._unfinished)) if not future.cancel()]
         for _ in threads:
             jobs.put(None)
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await asyncio.gather(*map(asyncio.wrap_future, running), return_exceptions=True)
 
+    def _forget(self, future: Future[Any]) -> None:
+        self._unfinished.pop(future, None)
+
     def _start(self) -> None:
         name = f"{self.name}-{len(self._threads) + 1}"
         thread = Thread(target=_work, args=(self._jobs, self._idle), name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:
+            # "can't start new thread": those that there are take the work in their turn.
+            if not self._threads:
+                self._unfinished.popitem()[0].cancel()
+                raise
+        else:
+            self._threads.append(thread)
 
 
 def _work(jobs: SimpleQueue[_Job | None], idle: Semaphore) -> None:

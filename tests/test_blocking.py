@@ -78,6 +78,30 @@ async def test_work_whose_caller_is_cancelled_while_it_waits_is_not_begun() -> N
     assert begun == []
 
 
+async def test_a_lane_that_gets_no_thread_says_so_and_works_when_it_gets_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lane, gate = Lane("weaving", 2), Event()
+    with monkeypatch.context() as full:
+        full.setattr("threading.Thread.start", _no_more_threads)
+        with pytest.raises(RuntimeError, match="new thread"):
+            await lane.run(lambda: 1)
+    held = asyncio.create_task(lane.run(gate.wait))
+    await asyncio.sleep(0)
+    with monkeypatch.context() as full:
+        full.setattr("threading.Thread.start", _no_more_threads)
+        waits = asyncio.create_task(lane.run(lambda: 2))
+        await asyncio.sleep(0)
+    gate.set()
+    async with asyncio.timeout(20):
+        assert await waits == 2
+    await held
+
+
+def _no_more_threads(_: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
 async def test_closing_waits_for_no_work_that_hangs_and_begins_none_that_waits() -> None:
     lane, gate, begun = Lane("weaving"), Event(), []
     held = asyncio.create_task(lane.run(gate.wait))

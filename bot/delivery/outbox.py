@@ -160,15 +160,23 @@ class Outbox:
         while not self._stopping or self._under_way or self._outcomes:
             self._looked = time.monotonic()
             self._news.clear()
-            await self._renew()
-            await self._watch_clock()
-            await self._keep_pace()
-            for delivery in await self._exchange():
-                self._begin(delivery)
-            if not self._outcomes:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_EVERY):
-                        await self._news.wait()
+            try:
+                await self._go_round()
+            except Exception as error:
+                # Whatever it is, the outbox must not die of it: nothing would be sent any more.
+                self._ledger.is_there(error)
+                await asyncio.sleep(STORE_PAUSE)
+
+    async def _go_round(self) -> None:
+        await self._renew()
+        await self._watch_clock()
+        await self._keep_pace()
+        for delivery in await self._exchange():
+            self._begin(delivery)
+        if not self._outcomes:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._news.wait()
 
     async def _renew(self) -> None:
         """Keep the lease of the push, or try to get it; see to what its last holder left."""
@@ -205,11 +213,13 @@ class Outbox:
             pace.rate < kept or pace.rate >= min(kept + WORTH_A_WRITE, pace.ceiling) > kept
         ):
             return
-        self._kept_rate = pace.rate
+        rate = pace.rate
         try:
-            await LEDGER.run(self._store.pace.keep, pace.rate if pace.rate < pace.ceiling else None)
+            await LEDGER.run(self._store.pace.keep, rate if rate < pace.ceiling else None)
         except StoreError as error:
             self._ledger.is_there(error)
+        else:
+            self._kept_rate = rate
 
     async def _watch_clock(self) -> None:
         """Where the clock was put back, nothing waits until it is as late again as it was."""

@@ -172,8 +172,12 @@ class Pacer(BaseRateLimiter[Ticket]):
         except RetryAfter as error:
             seconds = retry_after(error).total_seconds()
             self._left_out = {which: until for which, until in self._left_out.items() if until > now}
-            self._left_out[endpoint, chat] = now + seconds
-            log.warning("delivery: flood answer: %s is left out for %.0f s", endpoint, seconds)
+            if endpoint == "answerCallbackQuery":
+                # It names no chat, and one person who presses too much keeps nobody else's button unanswered.
+                self._log_once(endpoint, now + seconds, now, f"{endpoint} is refused for {seconds:.0f} s")
+            else:
+                self._left_out[endpoint, chat] = now + seconds
+                log.warning("delivery: flood answer: %s is left out for %.0f s", endpoint, seconds)
             raise
 
     async def _send(

@@ -463,6 +463,52 @@ async def test_a_ledger_that_cannot_be_written_is_waited_for(
     assert server.chats == [7]
 
 
+async def test_an_outbox_that_breaks_down_says_so_and_goes_on(
+    store: Store,
+    server: ScriptedServer,
+    outbox: Outbox,
+    clock: Turned,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    asked: list[datetime] = []
+
+    def bring_back(now: datetime) -> int:
+        asked.append(now)
+        if len(asked) < 3:
+            raise RuntimeError("can't start new thread")
+        return 0
+
+    promise(store, 7)
+    await outbox.start()
+    await settled(store, sent=1)
+    monkeypatch.setattr(store.deliveries, "bring_back", bring_back)
+    clock.now -= timedelta(hours=1)
+    await until(lambda: len(asked) == 3)
+    promise(store, 8)
+    await settled(store, sent=2)
+    assert caplog.text.count("could not use the ledger, waiting: can't start new thread") == 1
+
+
+async def test_a_pace_that_could_not_be_written_down_is_written_later(
+    store: Store, server: ScriptedServer, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, keep = [], store.pace.keep
+
+    def refuse_once(rate: float | None) -> None:
+        tried.append(rate)
+        if len(tried) == 1:
+            raise DatabaseUnusable("write to the database", "locked")
+        keep(rate)
+
+    monkeypatch.setattr(store.pace, "keep", refuse_once)
+    server.replies.extend([refusal(429, "Too Many Requests: retry after 1", retry_after=1)] * 2)
+    promise(store, 7, 8)
+    await outbox.start()
+    await until(lambda: len(tried) > 1)
+    assert store.pace.get() is not None
+
+
 async def test_a_mistake_with_one_message_does_not_stop_the_others(
     store: Store, server: ScriptedServer, outbox: Outbox
 ) -> None:

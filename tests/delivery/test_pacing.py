@@ -309,9 +309,7 @@ def test_once_the_bot_is_to_stop_nobody_waits_for_the_end_of_a_halt() -> None:
     assert run(scenario()) < 0.01
 
 
-@pytest.mark.parametrize(
-    "endpoint", ["setMyCommands", "sendChatAction", "deleteMessage", "answerCallbackQuery", "pinChatMessage"]
-)
+@pytest.mark.parametrize("endpoint", ["setMyCommands", "sendChatAction", "deleteMessage", "pinChatMessage"])
 def test_what_is_optional_halts_nobody_and_is_left_out_until_its_time_is_over(
     endpoint: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -330,6 +328,24 @@ def test_what_is_optional_halts_nobody_and_is_left_out_until_its_time_is_over(
     assert len(run(scenario()).left) == 3
     assert [record.getMessage() for record in caplog.records] == [
         f"delivery: flood answer: {endpoint} is left out for 45 s"
+    ]
+
+
+def test_a_button_that_may_not_be_answered_keeps_no_other_unanswered(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scenario() -> Line:
+        line = Line()
+        line.answers = [RetryAfter(45), RetryAfter(45)]
+        for _ in range(2):
+            with pytest.raises(RetryAfter):
+                await line.request(None, endpoint="answerCallbackQuery")
+        await line.request(None, endpoint="answerCallbackQuery")
+        return line
+
+    assert len(run(scenario()).left) == 3
+    assert [record.getMessage() for record in caplog.records] == [
+        "delivery: flood answer: answerCallbackQuery is refused for 45 s"
     ]
 
 
