@@ -28,8 +28,8 @@ async def test_a_database_that_refuses_is_said_kindly(house, monkeypatch, caplog
     def full(*given):
         raise DatabaseUnusable("write to the database", "disk is full")
 
-    monkeypatch.setattr(type(house.store.searches), "add", full)
-    [answer] = await house.person().say("氢能")
+    monkeypatch.setattr(type(house.store.watches), "add", full)
+    [answer] = await house.person().say("/watch 氢能")
     assert "disk" not in answer.text
     assert caplog.records[0].getMessage() == "store: could not write to the database: disk is full"
 
