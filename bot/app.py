@@ -65,8 +65,14 @@ FEEDS_SECONDS = 60
 UPKEEP_SECONDS = 300
 """How often it is looked whether tonight's copy lacks."""
 
-UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
-"""What Telegram need send: edited messages and channel posts ask nothing of the bot."""
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+"""What Telegram need send: channel posts ask nothing of the bot."""
 
 BLOCKING_PATIENCE = 1.0
 """Seconds for what still runs in threads when all else is done. What takes longer, such as a backup, is cut

@@ -6,7 +6,8 @@ from bot.chat import deeds
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.plan import in_quiet_hours
-from bot.message.markup import to_plain
+from bot.message.entities import Entity, after, formatted
+from bot.message.markup import Html, to_plain
 from bot.message.views import admin, editor, problems
 from bot.model import ChatState, Deed
 
@@ -16,8 +17,8 @@ LOGGED = 200
 
 async def announce(exchange: Exchange) -> None:
     """/announce TEXT: how it would look, and to how many it would go."""
-    text = exchange.words.strip()
-    if not text:
+    text = _text(exchange)
+    if not text.plain.strip():
         await exchange.reply(editor.usage(exchange.t, "announce"))
         return
     store = exchange.services.store
@@ -25,6 +26,17 @@ async def announce(exchange: Exchange) -> None:
     counts = await in_thread(store.chats.counts)
     chats = counts.get(ChatState.ACTIVE, 0)
     await exchange.reply(admin.announce_question(exchange.t, text, chats=chats, composition=composition.id))
+
+
+def _text(exchange: Exchange) -> Html:
+    """What stands after the command, with what is bold or a link in it."""
+    message = exchange.update.effective_message
+    if message is None or not message.text or not message.entities:
+        return formatted(exchange.words, (), admin.ANNOUNCEMENT)
+    text, command = message.text, message.entities[0].length
+    begin = len(text) - len(text[command:].lstrip())
+    entities = [Entity(each.type, each.offset, each.length, each.url or "") for each in message.entities[1:]]
+    return formatted(text[begin:].rstrip(), after(entities, text, begin), admin.ANNOUNCEMENT)
 
 
 async def send(exchange: Exchange) -> None:

@@ -15,13 +15,14 @@ from telegram.ext import ExtBot
 from bot.chat.access import Right, right_of, role_of
 from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, PHOTO, Action
 from bot.chat.admission import turn_away
+from bot.chat.albums import Albums
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
 from bot.chat.limits import Allowance, Limiter, Verdict
 from bot.chat.questions import Questions
 from bot.chat.services import Services, in_thread, unless_locked
 from bot.chat.stewarding import runs
-from bot.chat.texts import action_for, in_group
+from bot.chat.texts import CAPTION, PAGE, action_for, in_group, is_page
 from bot.message.callbacks import Callback, decode
 from bot.message.languages import translator
 from bot.message.markup import brief
@@ -42,6 +43,7 @@ class Dispatcher:
         self._desk = desk
         self._limiter = limiter
         self._questions = Questions()
+        self._albums = Albums()
 
     async def command(self, update: Update, context: Context) -> None:
         """A command for this bot; an unknown one is answered where the two are alone, or the bot is named."""
@@ -79,20 +81,44 @@ class Dispatcher:
     async def document(self, update: Update, context: Context) -> None:
         """A file: in a group only where it answers the bot."""
         exchange = await self._meet_sender(update, context)
-        if exchange is not None:
+        if exchange is not None and (exchange.edits or self._albums.is_first(update.effective_message)):
             await self._perform(DOCUMENT, exchange)
 
     async def photo(self, update: Update, context: Context) -> None:
-        """A photograph: of a page where an editor sends it."""
+        """A photograph: where an editor sends it a page, by its caption or by what it shows."""
         exchange = await self._meet_sender(update, context)
-        if exchange is not None and (exchange.edits or exchange.private):
-            await self._perform(PHOTO if exchange.edits else COMMANDS["help"], exchange)
+        if exchange is None:
+            return
+        is_first = self._albums.is_first(update.effective_message)
+        if exchange.edits and is_page(exchange):
+            self._albums.is_told(update.effective_message)
+            await self._perform(PAGE, exchange)
+        elif exchange.edits:
+            # The pictures beside an article that is the caption of one of them are no pages.
+            if not self._albums.was_told(update.effective_message):
+                await self._perform(PHOTO, exchange)
+        elif exchange.private and is_first:
+            await self._perform(COMMANDS["help"], exchange)
 
     async def other(self, update: Update, context: Context) -> None:
-        """A picture, a voice, a sticker, where the two are alone: what the bot does understand."""
-        exchange = await self._meet(update, context.bot, "")
-        if exchange is not None:
+        """A video, a voice, a sticker, where the two are alone: its caption may be a page."""
+        message = update.effective_message
+        exchange = await self._meet(update, context.bot, (message and message.caption) or "")
+        if exchange is None:
+            return
+        is_first = self._albums.is_first(message)
+        if exchange.edits and is_page(exchange):
+            await self._perform(PAGE, exchange)
+        elif is_first:
             await self._perform(COMMANDS["help"], exchange)
+
+    async def edited_caption(self, update: Update, context: Context) -> None:
+        """Another caption for a page that an editor sent: another paper, day or number."""
+        exchange = await self._meet(update, context.bot, "")
+        message = update.effective_message
+        if exchange is not None and message is not None and exchange.edits:
+            exchange.words = storable(message.caption or "")
+            await self._perform(CAPTION, exchange)
 
     async def button(self, update: Update, context: Context) -> None:
         """A pressed button, answered once whatever happens."""
@@ -122,7 +148,7 @@ class Dispatcher:
             return None
         if message.chat.type != ChatType.PRIVATE and in_group(message, context.bot) is None:
             return None
-        return await self._meet(update, context.bot, "")
+        return await self._meet(update, context.bot, message.caption or "")
 
     async def _meet(
         self, update: Update, bot: ExtBot[Any], words: str, callback: Callback | None = None

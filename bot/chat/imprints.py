@@ -53,6 +53,22 @@ async def set_by_reply(exchange: Exchange) -> None:
     await exchange.reply(editor.page_card(exchange.t, again, today=exchange.today))
 
 
+async def set_by_caption(exchange: Exchange) -> None:
+    """Set what the edited caption of a page says, on the page and its drafts, or before it is read."""
+    message, hints = exchange.update.effective_message, said(exchange.words)
+    if message is None or hints == PageHints():
+        return
+    batches = exchange.services.store.batches
+    for page_id in await in_thread(batches.correct, exchange.chat_id, message.message_id, hints):
+        card = await card_of(exchange, page_id)
+        if card is None:
+            continue
+        await _stamp(exchange, card, hints)
+        again = await card_of(exchange, page_id)
+        if again is not None:
+            await exchange.reply(editor.page_card(exchange.t, again, today=exchange.today))
+
+
 async def set_for_batch(exchange: Exchange) -> None:
     """The pages of the batch that do not say their own get the paper and the day of this one."""
     card = await pressed_card(exchange)

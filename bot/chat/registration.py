@@ -23,8 +23,9 @@ from bot.chat.limits import Limiter
 from bot.chat.membership import note_membership, note_migration
 from bot.chat.services import Services
 
-# Only new messages: an edited one has been answered, a channel post talks to nobody.
+# An edited message has been answered, and only a caption says something anew; a channel post talks to nobody.
 _NEW = filters.UpdateType.MESSAGE
+_EDITED_CAPTION = filters.UpdateType.EDITED_MESSAGE & filters.CAPTION
 
 
 def register(
@@ -61,6 +62,7 @@ def register(
             MessageHandler(_NEW & filters.Document.ALL, dispatcher.document),
             MessageHandler(_NEW & filters.PHOTO, dispatcher.photo),
             MessageHandler(_NEW & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, dispatcher.other),
+            MessageHandler(_EDITED_CAPTION, dispatcher.edited_caption),
             CallbackQueryHandler(dispatcher.button),
             InlineQueryHandler(inline),
             ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread, unless_locked
 from bot.message.views import problems, search
@@ -16,21 +18,41 @@ HITS = 5
 MAX_QUERY = 256
 """Characters of a query: Telegram's limit for inline queries, taken for all."""
 
+_PROSE = re.compile("[\n，。！？；：、]")
+"""What stands between clauses and lines: a text without is no prose, but words."""
+
 UNKEPT = 0
 """In the place of a search's id where it could not be kept: its buttons say that they are too old."""
 
 
 async def find(exchange: Exchange) -> None:
     """Look up the words of the exchange."""
-    query = " ".join(exchange.words.split())
+    query = _query(exchange)
     if not tokens(query):
         await exchange.reply(search.empty_query(exchange.t))
-    elif len(query) > MAX_QUERY:
+        return
+    if len(query) > MAX_QUERY:
         await exchange.reply(problems.query_too_long(exchange.t, MAX_QUERY))
-    else:
-        number = await unless_locked(UNKEPT, exchange.services.store.searches.add, exchange.chat_id, query)
-        kept = Search(number, exchange.chat_id, query, Sort.RELEVANCE)
-        await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE, counted=True))
+        return
+    number = await unless_locked(UNKEPT, exchange.services.store.searches.add, exchange.chat_id, query)
+    kept = Search(number, exchange.chat_id, query, Sort.RELEVANCE)
+    await exchange.reply(await _results(exchange, kept, 0, Sort.RELEVANCE, counted=True))
+
+
+async def find_quietly(exchange: Exchange) -> None:
+    """As `find`, for words in a group that may be meant for others: silent where nothing is found."""
+    query = _query(exchange)
+    store = exchange.services.store
+    sought = len(query) <= MAX_QUERY and tokens(query)
+    found = await in_thread(store.headlines, query, limit=1) if sought else []
+    if found:
+        await find(exchange)
+
+
+def _query(exchange: Exchange) -> str:
+    """The words of the exchange; of longer prose, such as an article that was forwarded, its beginning."""
+    words = " ".join(exchange.words.split())
+    return words[:MAX_QUERY] if _PROSE.search(exchange.words.strip()) else words
 
 
 async def turn(exchange: Exchange) -> None:

@@ -39,3 +39,7 @@ async def call_off(exchange: Exchange) -> None:
     except BadRequest:
         # They are gone already.
         return
+
+
+async def leave_alone(_: Exchange) -> None:
+    """Say nothing: what people say to each other in a group is not meant for the bot."""

@@ -15,8 +15,9 @@ from bot.chat.access import Right
 from bot.chat.actions import CHINESE, COMMANDS, FIND, Action
 from bot.chat.asking import asked
 from bot.chat.exchange import Exchange
-from bot.chat.limits import UPLOADS
-from bot.chat.start import give_help
+from bot.chat.limits import SEARCHES, UPLOADS
+from bot.chat.search import find_quietly
+from bot.chat.start import give_help, leave_alone
 from bot.text.search_form import tokens
 
 PAGE_LINES = 3
@@ -28,8 +29,20 @@ LINKS = Action(pages.take_links, Right.EDIT, allowance=UPLOADS)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
 REVISION = Action(revising.answer, Right.EDIT)
 IMPRINT = Action(imprints.set_by_reply, Right.EDIT)
+CAPTION = Action(imprints.set_by_caption, Right.EDIT)
+QUIETLY = Action(find_quietly, allowance=SEARCHES)
+NOTHING = Action(leave_alone)
 ANSWER = Action(settings.answer, of_chat=True)
 HELP = Action(give_help)
+
+_REMARK = re.compile(
+    r"(?:(?:多|非常|十分|很|太|真|真是|挺|好)?(?:谢+|感谢|不错|好文|好|赞+|棒|厉害|辛苦|支持|加油|喜欢|有用|精彩|可以|顶+|学习)"
+    r"(?:了|您|你|大家|分享|编辑|一下)*|收到|好的|已阅|转发|转了|马克|行|对|是的|没错|早|早上好|晚安|哈+|呵+|嘿+|嗯+|哦+|"
+    r"thanks?|thankyou|thx|ok|okay|good|nice|great|cool|lol|mark|wow|yes|no|\\d)+"
+)
+"""Made of these alone a text in a group is a remark."""
+
+_SENTENCE_END = re.compile("[。！!？?～~…]$|[啊呀吧呢哦啦嘛哇吗了]$")
 
 _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
 
@@ -55,15 +68,28 @@ def action_for(exchange: Exchange) -> Action:
     if command is not None:
         name, exchange.words = command
         return COMMANDS[name]
-    if exchange.private and _is_page(exchange, text):
+    if exchange.private and exchange.edits and is_page(exchange):
         return PAGE
+    if not exchange.private and text and not _is_named(exchange):
+        return NOTHING if is_remark(text) else QUIETLY
     return FIND if text else HELP
 
 
-def _is_page(exchange: Exchange, text: str) -> bool:
-    """Whether a text is a page rather than words to look up. Only an editor's long line is one."""
-    lines = len(text.splitlines())
-    return lines >= PAGE_LINES or (exchange.edits and len(text) >= PAGE_CHARACTERS)
+def is_page(exchange: Exchange) -> bool:
+    """Whether what an editor sent is a page rather than words to look up."""
+    text = exchange.words.strip()
+    return len(text.splitlines()) >= PAGE_LINES or len(text) >= PAGE_CHARACTERS
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text in a group is said about a message of the bot, and not to it: 谢谢, 不错, 学习了！"""
+    plain = "".join(tokens(text))
+    return not plain or bool(_REMARK.fullmatch(plain)) or bool(_SENTENCE_END.search(text.strip()))
+
+
+def _is_named(exchange: Exchange) -> bool:
+    message = exchange.update.effective_message
+    return message is not None and named_in(message, exchange.bot) is not None
 
 
 def _chinese_command(text: str) -> tuple[str, str] | None:
@@ -91,11 +117,16 @@ def _mentions(message: TelegramMessage, text: str) -> Iterator[str]:
             yield units[2 * entity.offset : 2 * end].decode("utf-16-le", "replace")
 
 
+def named_in(message: TelegramMessage, bot: ExtBot[Any]) -> str | None:
+    """How a message names the bot, as it is written there; None where it does not."""
+    text, name = message.text or message.caption or "", f"@{bot.username}".casefold()
+    return next((mention for mention in _mentions(message, text) if mention.casefold() == name), None)
+
+
 def in_group(message: TelegramMessage, bot: ExtBot[Any]) -> str | None:
     """What a text or caption in a group says to the bot, by name or in reply; None where it is not meant."""
     text = message.text or message.caption or ""
-    named = f"@{bot.username}".casefold()
-    said = next((mention for mention in _mentions(message, text) if mention.casefold() == named), None)
+    said = named_in(message, bot)
     if said is not None:
         return text.replace(said, " ", 1).strip()
     replied = message.reply_to_message

@@ -91,6 +91,18 @@ class People:
             chat_id, user_id, content, language="zh-hans", name=None, kind="private", thread_id=0
         )
 
+    def content(self, chat_id: int, user_id: int, content: Json) -> int:
+        """Send any content in a private chat, as Telegram describes it; returns the message id."""
+        return self._message(
+            chat_id, user_id, content, language="zh-hans", name=None, kind="private", thread_id=0
+        )
+
+    def edited_caption(self, chat_id: int, user_id: int, message_id: int, content: Json) -> None:
+        """Change the caption of a file that was sent before."""
+        message = self._describe(chat_id, user_id, content)
+        message |= {"message_id": message_id, "edit_date": self._api.room.now()}
+        self._api.updates.add("edited_message", message)
+
     def edited(self, chat_id: int, user_id: int, message_id: int, text: str) -> None:
         """Change a text that was written before."""
         message = self._describe(chat_id, user_id, {"text": text, "entities": found_by_itself(text)})

@@ -66,6 +66,20 @@ class Batches:
 
         return self._database.write(work)
 
+    def correct(self, chat_id: int, message_id: int, hints: PageHints) -> list[int]:
+        """What is said anew of the page that a message brought. Gives the pages that were read from it."""
+        said = [hints.source, iso(hints.issue_date), hints.page, chat_id, message_id]
+
+        def work(tables: Tables) -> list[int]:
+            rows = tables.execute(
+                "update sheets set source = coalesce(?, source), issue_date = coalesce(?, issue_date),"
+                " page = coalesce(?, page) where chat_id = ? and message_id = ? returning page_id",
+                said,
+            ).fetchall()
+            return [page_id for (page_id,) in rows if page_id is not None]
+
+        return self._database.write(work)
+
     def say(self, batch_id: int, hints: PageHints) -> None:
         """The paper and day of hints hold from now on for pages of the batch that do not say their own."""
         said = [hints.source, iso(hints.issue_date), batch_id]

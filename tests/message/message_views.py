@@ -37,6 +37,7 @@ from message_samples import (
 )
 
 from bot import errors
+from bot.message.markup import escape
 from bot.message.views import (
     access,
     admin,
@@ -244,9 +245,9 @@ VIEWS = {
         for command in ("edit", "retract", "merge", "announce")
     },
     "announce_question": lambda t: admin.announce_question(
-        t, "各位读者：\n明日停机一小时。", chats=3, composition=6
+        t, escape("各位读者：\n明日停机一小时。"), chats=3, composition=6
     ),
-    "announcement": lambda t: admin.announcement(t, "各位读者：\n明日停机一小时。"),
+    "announcement": lambda t: admin.announcement(t, escape("各位读者：\n明日停机一小时。")),
     "announced": lambda t: admin.announced(t, 3),
     "stats": lambda t: admin.stats(t, **COUNTS),
     "stats_none": lambda t: admin.stats(t, articles={}, chats={}, deliveries={}),

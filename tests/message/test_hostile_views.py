@@ -10,6 +10,7 @@ from message_views import LIST, PAGE, VIEWS
 
 from bot.console.entities import parse_html
 from bot.message.callbacks import decode
+from bot.message.entities import formatted
 from bot.message.languages import LANGUAGES, translator
 from bot.message.markup import MAX_ENTITIES, MAX_UNITS, utf16_length
 from bot.message.views import (
@@ -185,8 +186,8 @@ def test_nothing_breaks_a_message(one, two, words, many):
         editor.draft(t, one, today=TODAY, merges_into=two, review=[words], company=[words] * 4),
         editor.edit_help(t, one, today=TODAY),
         editor.merged(t, one, two),
-        admin.announce_question(t, words, chats=many, composition=4),
-        admin.announcement(t, words),
+        admin.announce_question(t, formatted(words, (), 3500), chats=many, composition=4),
+        admin.announcement(t, formatted(words, (), 3500)),
         admin.stats(t, articles={words: 3}, chats={}, deliveries={}),
         access.request(t, 7, words),
         admin.audit(

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.message import callbacks
 from bot.message.languages import Translator
-from bot.message.markup import Html, bold, brief, button, clean, code, cut, escape, fit
+from bot.message.markup import Html, bold, brief, button, clean, code, escape, fit
 from bot.message.moments import moment
 from bot.message.pieces import NAME, paging
 from bot.model import AuditRecord, Message
@@ -18,9 +18,9 @@ DETAIL = 80
 MEGABYTE = 1_000_000
 
 
-def announce_question(t: Translator, text: str, *, chats: int, composition: int) -> Message:
+def announce_question(t: Translator, text: Html, *, chats: int, composition: int) -> Message:
     """What would be sent, to how many; and the button that sends it."""
-    lines = [bold(t.plural("announce.question", chats)), escape(cut(clean(text), ANNOUNCEMENT))]
+    lines = [bold(t.plural("announce.question", chats)), text]
     return fit(
         lines,
         [
@@ -32,9 +32,9 @@ def announce_question(t: Translator, text: str, *, chats: int, composition: int)
     )
 
 
-def announcement(t: Translator, text: str) -> Message:
+def announcement(t: Translator, text: Html) -> Message:
     """What the readers get."""
-    return fit([bold(t("announce.title")), escape(cut(clean(text), ANNOUNCEMENT))])
+    return fit([bold(t("announce.title")), text])
 
 
 def announced(t: Translator, chats: int) -> Message:
