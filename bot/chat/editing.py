@@ -11,7 +11,7 @@ from bot.chat import deeds, entries, fields, revising, versions
 from bot.chat.asking import Asked
 from bot.chat.exchange import Exchange
 from bot.chat.marking import promise_marks
-from bot.errors import BaozhaiError
+from bot.errors import BaozhaiError, EntryChanged
 from bot.message import callbacks
 from bot.message.views import editor, problems
 from bot.model import Deed, Entry
@@ -19,8 +19,9 @@ from bot.model import Deed, Entry
 _SHOWN_COMMAND = re.compile(r"/edit (\d{1,19})\b")
 """How the bot's own help on editing names the article; a reply to it changes that one."""
 
-_OF_ONE_ARTICLE = frozenset({callbacks.PUBLISH_ONE, callbacks.DROP, callbacks.CITE})
-"""Buttons that stand under one draft or article only: a reply to their message means that one."""
+_OF_ONE_ARTICLE = {callbacks.PUBLISH_ONE: 2, callbacks.DROP: 1, callbacks.CITE: 1, callbacks.EDIT: 2}
+"""Buttons that stand under one draft or article only, and where their data has its version: a reply to their
+message means that one."""
 
 
 async def edit(exchange: Exchange) -> None:
@@ -65,10 +66,10 @@ def replied_entry(exchange: Exchange) -> int | None:
 
 
 def _replied_version(exchange: Exchange) -> int | None:
-    """The version of the draft that this message answers, where its buttons say it."""
+    """The version of the article that this message answers, where its buttons say it."""
     for callback in exchange.buttons_of(exchange.replied) if exchange.replied else ():
-        if callback.verb == callbacks.PUBLISH_ONE:
-            return callback.number(2)
+        if callback.verb in _OF_ONE_ARTICLE:
+            return callback.number(_OF_ONE_ARTICLE[callback.verb])
     return None
 
 
@@ -93,7 +94,7 @@ async def retract(exchange: Exchange) -> None:
     entry_id, headline = entry.id, entry.headline
 
     def take_back() -> int:
-        exchange.services.store.entries.retract(entry_id)
+        exchange.services.store.entries.retract(entry_id, exchange.user_id)
         deeds.record(exchange, Deed.RETRACT, entry_id=entry_id, detail=headline)
         return promise_marks(exchange.services, entry_id)
 
@@ -121,8 +122,15 @@ async def unmerge(exchange: Exchange) -> None:
         return
     try:
         parts = await EDITING.run(
-            exchange.services.intake.unmerge, entry.id, partial(_record_unmerge, exchange)
+            exchange.services.intake.unmerge,
+            entry.id,
+            partial(_record_unmerge, exchange),
+            version=entry.version,
+            by=exchange.user_id,
         )
+    except EntryChanged:
+        await versions.tell_changed(exchange, entry.id)
+        return
     except BaozhaiError as error:
         await exchange.tell(problems.problem(exchange.t, error))
         return
@@ -136,6 +144,7 @@ async def _merge(exchange: Exchange, kept: Entry, other: Entry) -> None:
             kept.id,
             other.id,
             lambda merged: deeds.record(exchange, Deed.MERGE, entry_id=merged.id, detail=str(other.id)),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await exchange.reply(problems.problem(exchange.t, error))

@@ -105,6 +105,7 @@ async def _stamp(
         hints,
         where_unknown=where_unknown,
         then=lambda: deeds.record(exchange, Deed.EDIT, detail=detail),
+        by=exchange.user_id,
     )
 
 

@@ -79,6 +79,7 @@ def _forget(store: Store, user_id: int) -> None:
     store.saved.forget(user_id)
     store.stewards.forget(user_id)
     store.audit.forget(user_id)
+    store.entries.forget(user_id)
     store.people.forget(user_id)
     # Last, since what names the chat goes with it.
     store.chats.forget(user_id)

@@ -109,7 +109,8 @@ class Publisher:
         entry_id = job.waiting[0]
         decide = partial(self._decide, job, entry_id, holding)
         try:
-            await EDITING.run(self._services.intake.publish, [entry_id], push=PUSH[job.mode], then=decide)
+            publish, push = self._services.intake.publish, PUSH[job.mode]
+            await EDITING.run(publish, [entry_id], push=push, then=decide, by=job.user_id)
         except (StoreError, LeaseLost):
             raise
         except Exception as error:

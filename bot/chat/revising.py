@@ -50,7 +50,7 @@ async def open_menu(exchange: Exchange) -> None:
 
 async def open_paragraph(exchange: Exchange) -> None:
     """One paragraph, and what can be done with it."""
-    entry = await versions.pressed(exchange, 2)
+    entry = await versions.pressed(exchange, 2, exact=True)
     index = exchange.callback.number(1)
     if entry is None:
         return
@@ -64,7 +64,7 @@ async def open_paragraph(exchange: Exchange) -> None:
 
 async def ask_paragraph(exchange: Exchange) -> None:
     """The button that changes a paragraph: a question."""
-    entry = await versions.pressed(exchange, 2)
+    entry = await versions.pressed(exchange, 2, exact=True)
     index = exchange.callback.number(1)
     if entry is None:
         return
@@ -76,14 +76,18 @@ async def ask_paragraph(exchange: Exchange) -> None:
 
 async def split(exchange: Exchange) -> None:
     """拆稿: what begins with a paragraph becomes an article of its own."""
-    entry = await versions.pressed(exchange, 2)
+    entry = await versions.pressed(exchange, 2, exact=True)
     index = exchange.callback.number(1)
     if entry is None or index is None:
         return
     revisions = exchange.services.intake.revisions
     try:
         kept, new = await EDITING.run(
-            revisions.split, entry, index, lambda revised: _record(exchange, Deed.SPLIT, revised)
+            revisions.split,
+            entry,
+            index,
+            lambda revised: _record(exchange, Deed.SPLIT, revised),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -94,7 +98,7 @@ async def split(exchange: Exchange) -> None:
 
 async def move(exchange: Exchange) -> None:
     """A paragraph goes to the end of the article before, or to the beginning of the one after."""
-    entry = await versions.pressed(exchange, 3)
+    entry = await versions.pressed(exchange, 3, exact=True)
     index = exchange.callback.number(1)
     card = None if entry is None else await _card(exchange, entry)
     if entry is None:
@@ -114,6 +118,7 @@ async def move(exchange: Exchange) -> None:
             other,
             to_end=where == "before",
             then=partial(_record_move, exchange),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -136,6 +141,7 @@ async def join(exchange: Exchange) -> None:
             entry,
             other,
             lambda revised: _record(exchange, Deed.MERGE, revised, str(other.id)),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -155,6 +161,7 @@ async def take_back(exchange: Exchange) -> None:
             entry,
             number,
             lambda revised: _record(exchange, Deed.TAKE_BACK, revised, str(number)),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -167,7 +174,8 @@ async def answer(exchange: Exchange) -> None:
     question = asked(exchange)
     if question is None:
         return
-    entry = await versions.seen(exchange, question.entry_id, question.version)
+    exact = question.what == "paragraph"
+    entry = await versions.seen(exchange, question.entry_id, question.version, exact=exact)
     if entry is None:
         return
     if question.what == "replace":
@@ -190,6 +198,7 @@ async def change(exchange: Exchange, entry: Entry, asked: Asked) -> None:
             entry,
             article,
             lambda revised: _record(exchange, Deed.EDIT, revised, f"{what}: {value[:LOGGED]}"),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -215,6 +224,7 @@ async def replace_word(exchange: Exchange) -> None:
             entry,
             article,
             lambda revised: _record(exchange, Deed.EDIT, revised, said[:LOGGED]),
+            by=exchange.user_id,
         )
     except BaozhaiError as error:
         await _refuse(exchange, entry, error)
@@ -248,13 +258,9 @@ def _wrong_and_right(words: str) -> tuple[str, str] | None:
 
 async def _refuse(exchange: Exchange, entry: Entry, error: BaozhaiError) -> None:
     if isinstance(error, EntryChanged):
-        await versions.tell(exchange, await _now(exchange, entry))
+        await versions.tell_changed(exchange, entry.id)
     else:
         await exchange.tell(problems.problem(exchange.t, error))
-
-
-async def _now(exchange: Exchange, entry: Entry) -> Entry:
-    return await in_thread(exchange.services.store.entries.get, entry.id) or entry
 
 
 async def _card(exchange: Exchange, entry: Entry) -> PageCard | None:

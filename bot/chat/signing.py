@@ -80,14 +80,14 @@ async def drop(exchange: Exchange) -> None:
     if await deeds.together(exchange, partial(_remove, exchange, entry)):
         await exchange.show(editor.dropped(exchange.t, entry))
     else:
-        await exchange.tell(problems.stale(exchange.t))
+        await versions.tell_changed(exchange, entry.id)
 
 
 def _remove(exchange: Exchange, seen: Entry) -> bool:
-    """Delete a draft; False where another editor has published or dropped it meanwhile."""
+    """Delete a draft; False where another editor has changed, published or dropped it meanwhile."""
     entries = exchange.services.store.entries
     entry = entries.get(seen.id)
-    if entry is None or entry.id != seen.id or entry.status is not Status.DRAFT:
+    if entry is None or (entry.id, entry.version) != (seen.id, seen.version):
         return False
     entries.remove(entry.id)
     deeds.record(exchange, Deed.DROP, entry_id=entry.id, detail=entry.headline)

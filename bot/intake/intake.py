@@ -9,7 +9,7 @@ from datetime import UTC, date, tzinfo
 from functools import partial
 from typing import TypeVar
 
-from bot.errors import DatabaseUnusable, IntakeError, NoSuchEntry
+from bot.errors import DatabaseUnusable, EntryChanged, IntakeError, NoSuchEntry
 from bot.intake import merging
 from bot.intake.correcting import only_article, replaced
 from bot.intake.corrections import Corrections
@@ -121,17 +121,26 @@ class Intake:
         *,
         push: bool | None = None,
         then: Callable[[PublishReport], None] = _nothing,
+        by: int | None = None,
     ) -> PublishReport:
         """Publish drafts. One whose story is published already goes into that entry.
 
-        `then` is told of each, inside the transaction that publishes or refuses it.
+        `then` is told of each, inside the transaction that publishes or refuses it. `by` is the editor who
+        does so, here and below; None where nobody does.
         """
         report = PublishReport()
         for entry_id in entry_ids:
-            report += self._decided(partial(self._publication, entry_id, push), then)
+            report += self._decided(partial(self._publication, entry_id, push, by), then)
         return report
 
-    def merge(self, entry_id: int, other_id: int, then: Callable[[Entry], None] = _nothing) -> Entry:
+    def merge(
+        self,
+        entry_id: int,
+        other_id: int,
+        then: Callable[[Entry], None] = _nothing,
+        *,
+        by: int | None = None,
+    ) -> Entry:
         """Put the second entry into the first, which keeps its number, and give that back.
 
         As its other half where it is one, else as an edition. `then` belongs to the same transaction.
@@ -146,22 +155,31 @@ class Intake:
             for entry in (kept, other):
                 if entry.status is Status.RETRACTED:
                     raise IntakeError(could_not, f"{entry.id} is retracted")
-            return self._putting_into(kept, other)
+            return self._putting_into(kept, other, by)
 
         return self._decided(decide, then)
 
-    def unmerge(self, entry_id: int, then: Callable[[list[Entry]], None] = _nothing) -> list[Entry]:
+    def unmerge(
+        self,
+        entry_id: int,
+        then: Callable[[list[Entry]], None] = _nothing,
+        *,
+        version: int | None = None,
+        by: int | None = None,
+    ) -> list[Entry]:
         """Take an entry apart again: its printings, or the parts that were joined, each become an entry.
 
         Gives the entries back as they are now. The first is the one that came apart, which keeps its number,
         status and publication; the others are public where it was, but pushed to nobody again. No rule puts
         them together again, only `merge` does. `then` belongs to the same transaction. Raises IntakeError,
-        NoSuchEntry.
+        NoSuchEntry; EntryChanged where the entry is not in the `version` that is given.
         """
         could_not = f"take entry {entry_id} apart"
 
         def decide() -> Decision[list[Entry]]:
             entry = self._stored(entry_id)
+            if version not in (None, entry.version):
+                raise EntryChanged(could_not, "it was changed meanwhile")
             if entry.status is Status.RETRACTED:
                 raise IntakeError(could_not, "it is retracted")
             pieces = parted(entry)
@@ -170,7 +188,7 @@ class Intake:
             kept, others = pieces
             return Decision(
                 lambda summarised: self._store.entries.separate(
-                    summarised(kept), [replace(each, entry=summarised(each.entry)) for each in others]
+                    summarised(kept), [replace(each, entry=summarised(each.entry)) for each in others], by
                 ),
                 (kept, *(each.entry for each in others)),
             )
@@ -201,6 +219,7 @@ class Intake:
         *,
         where_unknown: bool = False,
         then: Callable[[], None] = lambda: None,
+        by: int | None = None,
     ) -> None:
         """Set what is said of paper, day and number on a stored page and on its drafts.
 
@@ -216,7 +235,9 @@ class Intake:
             self._store.pages.stamp(page_id, merging.stamped(page, hints, where_unknown))
             self._store.entries.change(
                 [
-                    Change(replace(draft, article=merging.stamped(draft.article, hints, where_unknown)))
+                    Change(
+                        replace(draft, article=merging.stamped(draft.article, hints, where_unknown)), by=by
+                    )
                     for draft in drafts
                 ]
             )
@@ -281,7 +302,7 @@ class Intake:
 
         return Decision(store, tuple(each.entry for each in plan.pending if each.changed))
 
-    def _publication(self, entry_id: int, push: bool | None) -> Decision[PublishReport]:
+    def _publication(self, entry_id: int, push: bool | None, by: int | None) -> Decision[PublishReport]:
         draft = self._store.entries.get(entry_id)
         if draft is None or draft.status is not Status.DRAFT:
             reason = "there is none with this number" if draft is None else f"it is {draft.status}"
@@ -292,13 +313,15 @@ class Intake:
             pushes = pushed_when_published(draft, push, self._today)
             return Decision(
                 lambda _: PublishReport(
-                    1, pushed=int(pushes), entries=(self._store.entries.publish(draft.id, push=pushes),)
+                    1,
+                    pushed=int(pushes),
+                    entries=(self._store.entries.publish(draft.id, push=pushes, by=by),),
                 )
             )
         if into == self._store.entries.corrected_by(draft.id):
-            merged = self._making(Change(replaced(into, draft), absorbed=(draft.id,)))
+            merged = self._making(Change(replaced(into, draft), absorbed=(draft.id,), by=by))
         else:
-            merged = self._putting_into(into, draft)
+            merged = self._putting_into(into, draft, by)
         return Decision(
             lambda summarised: PublishReport(merged=1, entries=(merged.store(summarised),)), merged.entries
         )
@@ -314,7 +337,7 @@ class Intake:
             ),
         )
 
-    def _putting_into(self, kept: Entry, other: Entry) -> Decision[Entry]:
+    def _putting_into(self, kept: Entry, other: Entry, by: int | None) -> Decision[Entry]:
         """Storing one entry as part of another."""
         if halves := merging.other_half(other, [kept]):
             whole = merging.joined(*halves, other.editions)
@@ -324,7 +347,7 @@ class Intake:
         if publish:
             # Its readers had the other already.
             whole = replace(whole, push=False)
-        return self._making(Change(whole, publish=publish, absorbed=(other.id,)))
+        return self._making(Change(whole, publish=publish, absorbed=(other.id,), by=by))
 
     def _making(self, change: Change) -> Decision[Entry]:
         def store(summarised: Summarise) -> Entry:

@@ -21,19 +21,26 @@ def _nothing(revised: Sequence[Entry]) -> None:
 
 
 class Revisions:
-    """Each change is all or nothing, and raises EntryChanged where an entry is not the one that was read."""
+    """Each change is all or nothing, and raises EntryChanged where an entry is not the one that was read.
+
+    `by` is the editor who makes it.
+    """
 
     def __init__(self, store: Store, summarised: Callable[[Entry], Entry]) -> None:
         """`summarised` completes an entry by the summary of what it says now."""
         self._store = store
         self._summarised = summarised
 
-    def change(self, entry: Entry, article: Article, then: Then = _nothing) -> Entry:
+    def change(
+        self, entry: Entry, article: Article, then: Then = _nothing, *, by: int | None = None
+    ) -> Entry:
         """Store an entry with another article, and a summary of it."""
-        [changed] = self._revise([self._change(entry, article)], then)
+        [changed] = self._revise([self._change(entry, article)], then, by=by)
         return changed
 
-    def split(self, entry: Entry, index: int, then: Then = _nothing) -> tuple[Entry, Entry]:
+    def split(
+        self, entry: Entry, index: int, then: Then = _nothing, *, by: int | None = None
+    ) -> tuple[Entry, Entry]:
         """Part a draft before a paragraph: the rest becomes a draft of its own, of the same page.
 
         Raises IntakeError.
@@ -42,11 +49,14 @@ class Revisions:
         first, second = revising.split_before(entry.article, index)
         rest = Entry(second, push=entry.push, editions=(edition(second),))
         kept, new = self._revise(
-            [self._change(entry, first), Change(self._summarised(rest), (second,))], then, entry.page_id
+            [self._change(entry, first), Change(self._summarised(rest), (second,))],
+            then,
+            entry.page_id,
+            by=by,
         )
         return kept, new
 
-    def append(self, entry: Entry, other: Entry, then: Then = _nothing) -> Entry:
+    def append(self, entry: Entry, other: Entry, then: Then = _nothing, *, by: int | None = None) -> Entry:
         """Put the text of a draft after another's: two pieces of one article. Raises IntakeError."""
         for each in (entry, other):
             _must_be_draft(each, "join")
@@ -55,20 +65,27 @@ class Revisions:
         whole = replace(
             self._change(entry, revising.appended(entry.article, other.article)), absorbed=(other.id,)
         )
-        [joined] = self._revise([whole], then, seen=[other])
+        [joined] = self._revise([whole], then, seen=[other], by=by)
         return joined
 
     def move(
-        self, entry: Entry, index: int, other: Entry, *, to_end: bool, then: Then = _nothing
+        self,
+        entry: Entry,
+        index: int,
+        other: Entry,
+        *,
+        to_end: bool,
+        then: Then = _nothing,
+        by: int | None = None,
     ) -> tuple[Entry, Entry]:
         """Give a paragraph of a draft to another, at its end or its beginning. Raises IntakeError."""
         for each in (entry, other):
             _must_be_draft(each, "move a paragraph")
         rest, more = revising.moved(entry.article, index, other.article, to_end=to_end)
-        left, taken = self._revise([self._change(entry, rest), self._change(other, more)], then)
+        left, taken = self._revise([self._change(entry, rest), self._change(other, more)], then, by=by)
         return left, taken
 
-    def take_back(self, entry: Entry, number: int, then: Then = _nothing) -> Entry:
+    def take_back(self, entry: Entry, number: int, then: Then = _nothing, *, by: int | None = None) -> Entry:
         """Make a line of its page that was taken for noise the last paragraph of a draft.
 
         `number` is the line's, from 1. Raises IntakeError.
@@ -84,7 +101,7 @@ class Revisions:
                 self._store.pages.keep_noise(page_id, [each for each in page.noise if each != line])
             then(changed)
 
-        [changed] = self._revise([change], take_off_the_page)
+        [changed] = self._revise([change], take_off_the_page, by=by)
         return changed
 
     def _left_over(self, entry: Entry, number: int) -> NoiseLine:
@@ -100,9 +117,11 @@ class Revisions:
         then: Then,
         page_id: int | None = None,
         seen: Sequence[Entry] = (),
+        *,
+        by: int | None,
     ) -> list[Entry]:
         def work() -> list[Entry]:
-            revised = self._store.entries.revise(changes, page_id, seen)
+            revised = self._store.entries.revise([replace(each, by=by) for each in changes], page_id, seen)
             then(revised)
             return revised
 

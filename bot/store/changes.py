@@ -25,15 +25,19 @@ class Change:
     """The entries that went into it, and are found under its id from now on."""
     corrects: int | None = None
     """The entry that a new draft is a correction of."""
+    by: int | None = None
+    """The editor who makes it; None where nobody does."""
 
 
-def separate(tables: Tables, kept: Entry, parted: Sequence[Change], now: datetime) -> list[int]:
+def separate(
+    tables: Tables, kept: Entry, parted: Sequence[Change], now: datetime, by: int | None = None
+) -> list[int]:
     """Part new entries from a stored one, which is as `kept` from now on; gives all ids, its own first.
 
     The `articles` of each part are no longer printings of the old entry but of the new one. No two of the
-    entries are put together again by rule. Raises NoSuchEntry.
+    entries are put together again by rule; `by` is the editor who wants so. Raises NoSuchEntry.
     """
-    entry_rows.replace(tables, kept)
+    entry_rows.replace(tables, kept, by)
     ids = [kept.id]
     for change in parted:
         [new] = entry_rows.insert(tables, [replace(change.entry, id=0)], now, sketched=True)
@@ -51,11 +55,11 @@ def make(tables: Tables, change: Change, page_id: int | None, now: datetime) -> 
     if entry.id:
         entry_id = entry.id
         was_half = entry_rows.is_public_half(tables, entry_id)
-        entry_rows.replace(tables, entry)
+        entry_rows.replace(tables, entry, change.by)
         if was_half and entry.article.kind is not Kind.FRAGMENT:
             entry_rows.publish_whole(tables, entry_id, now)
         if change.publish:
-            entry_rows.publish(tables, entry_id, entry.push, now)
+            entry_rows.publish(tables, entry_id, entry.push, now, change.by)
     else:
         [entry_id] = entry_rows.insert(tables, [replace(entry, page_id=page_id)], now, sketched=True)
         if change.corrects is not None:

@@ -87,23 +87,23 @@ class Entries:
             ASIDE_PATIENCE,
         )
 
-    def publish(self, entry_id: int, *, push: bool) -> Entry:
+    def publish(self, entry_id: int, *, push: bool, by: int | None = None) -> Entry:
         """Publish a draft, or a retracted entry again, which keeps its first publication.
 
-        Raises NoSuchEntry.
+        `by` is the editor who does so, here and below; None where nobody does. Raises NoSuchEntry.
         """
 
         def work(tables: Tables) -> Entry:
-            entry_rows.publish(tables, entry_id, push, self._clock())
+            entry_rows.publish(tables, entry_id, push, self._clock(), by)
             return entry_rows.get(tables, entry_id)
 
         return self._database.write(work)
 
-    def retract(self, entry_id: int) -> Entry:
+    def retract(self, entry_id: int, by: int | None = None) -> Entry:
         """Take an entry back: it is kept, but neither found nor sent any more. Raises NoSuchEntry."""
 
         def work(tables: Tables) -> Entry:
-            entry_rows.retract(tables, entry_id)
+            entry_rows.retract(tables, entry_id, by)
             return entry_rows.get(tables, entry_id)
 
         return self._database.write(work)
@@ -145,11 +145,11 @@ class Entries:
 
         return self._database.write(work)
 
-    def separate(self, kept: Entry, parted: Sequence[Change]) -> list[Entry]:
+    def separate(self, kept: Entry, parted: Sequence[Change], by: int | None = None) -> list[Entry]:
         """Part new entries from a stored one, all or nothing: see `changes.separate`. Raises NoSuchEntry."""
 
         def work(tables: Tables) -> list[Entry]:
-            return entry_rows.get_many(tables, separate(tables, kept, parted, self._clock()))
+            return entry_rows.get_many(tables, separate(tables, kept, parted, self._clock(), by))
 
         return self._database.write(work)
 
@@ -256,6 +256,18 @@ class Entries:
     def alike(self, sketch: frozenset[int], limit: int = 20) -> list[Entry]:
         """Entries that may tell the same story as a text of this sketch, the likeliest first."""
         return self._database.read(lambda tables: entry_rows.alike(tables, sketch, limit))
+
+    def changed_by(self, entry_id: int) -> tuple[int | None, int]:
+        """The editor who made the latest versions of an entry, and the last version before those.
+
+        None for the editor where the latest was made by nobody. Raises NoSuchEntry.
+        """
+        return self._database.read(lambda tables: entry_rows.changed_by(tables, entry_id))
+
+    def forget(self, person_id: int) -> None:
+        """Take an editor's id from what was changed."""
+        sql = "update entries set changed_by = null where changed_by = ?"
+        self._database.write(lambda tables: tables.execute(sql, [person_id]))
 
     def apart_from(self, entry_id: int) -> set[int]:
         """The entries that an editor parted from this one: no rule puts them together again."""

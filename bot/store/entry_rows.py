@@ -16,6 +16,10 @@ from bot.text.similarity import shingles, sketch
 
 Values = Sequence[object] | dict[str, object]
 
+_NEXT_VERSION = """version = version + 1,
+    changed_after = case when changed_by = :by then changed_after else version end, changed_by = :by"""
+"""Of what an editor `by`, or where that is null something else, does to an entry."""
+
 _GIVEN_IDS_BELOW = 2**31
 """Ids above are not taken over from elsewhere: one of them would leave no room for those to come."""
 
@@ -58,8 +62,11 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
     return ids
 
 
-def replace(tables: Tables, entry: Entry) -> None:
-    """Store an entry's article, summary, editions, push and ref anew. Raises NoSuchEntry."""
+def replace(tables: Tables, entry: Entry, by: int | None = None) -> None:
+    """Store an entry's article, summary, editions, push and ref anew. Raises NoSuchEntry.
+
+    `by` is the editor who changes it, here and below; None where it is nobody.
+    """
     old, row = _row(tables, entry.id), rows.entry_row(entry)
     if (
         all(old[name] == value for name, value in row.items())
@@ -69,7 +76,7 @@ def replace(tables: Tables, entry: Entry) -> None:
     _unplace(tables, old)
     assignments = ", ".join(f"{name} = :{name}" for name in row)
     tables.execute(
-        f"update entries set {assignments}, version = version + 1 where id = :id", row | {"id": entry.id}
+        f"update entries set {assignments}, {_NEXT_VERSION} where id = :id", row | {"id": entry.id, "by": by}
     )
     _place(tables, entry.id)
     _write_editions(tables, entry.id, entry)
@@ -77,16 +84,22 @@ def replace(tables: Tables, entry: Entry) -> None:
         _write_sketch(tables, entry.id, entry.article)
 
 
-def publish(tables: Tables, entry_id: int, push: bool, now: datetime) -> None:
+def publish(tables: Tables, entry_id: int, push: bool, now: datetime, by: int | None = None) -> None:
     """Make an entry public; its first publication stays its publication. Raises NoSuchEntry."""
     row = _row(tables, entry_id)
     if row["status"] == Status.PUBLISHED:
         return
     publication = row["publication"] or last_publication(tables) + 1
     tables.execute(
-        "update entries set status = 'published', push = ?, publication = ?, published_at = ?,"
-        " version = version + 1 where id = ?",
-        [push, publication, row["published_at"] or rows.moment_text(now), entry_id],
+        "update entries set status = 'published', push = :push, publication = :publication,"
+        f" published_at = :published_at, {_NEXT_VERSION} where id = :id",
+        {
+            "push": push,
+            "publication": publication,
+            "published_at": row["published_at"] or rows.moment_text(now),
+            "id": entry_id,
+            "by": by,
+        },
     )
     _set_last_publication(tables, max(publication, last_publication(tables)))
     _place(tables, entry_id)
@@ -97,10 +110,12 @@ def set_page(tables: Tables, entry_id: int, page_id: int | None) -> None:
     tables.execute("update entries set page_id = ? where id = ?", [page_id, entry_id])
 
 
-def retract(tables: Tables, entry_id: int) -> None:
+def retract(tables: Tables, entry_id: int, by: int | None = None) -> None:
     """Take an entry out of what is found and sent. Raises NoSuchEntry."""
     _unplace(tables, _row(tables, entry_id))
-    tables.execute("update entries set status = 'retracted', version = version + 1 where id = ?", [entry_id])
+    tables.execute(
+        f"update entries set status = 'retracted', {_NEXT_VERSION} where id = :id", {"id": entry_id, "by": by}
+    )
 
 
 def publish_whole(tables: Tables, entry_id: int, now: datetime) -> None:
@@ -210,6 +225,15 @@ def check_version(tables: Tables, entry: Entry) -> None:
     """Raise EntryChanged where the stored entry is not the one that was seen, NoSuchEntry where none is."""
     if _row(tables, entry.id)["version"] != entry.version:
         raise EntryChanged(f"change entry {entry.id}", "it was changed meanwhile")
+
+
+def changed_by(tables: Tables, entry_id: int) -> tuple[int | None, int]:
+    """The editor who made the latest versions of an entry, and the last version before those.
+
+    Raises NoSuchEntry.
+    """
+    row = _row(tables, entry_id)
+    return row["changed_by"], row["changed_after"]
 
 
 def _row(tables: Tables, entry_id: int) -> rows.Row:

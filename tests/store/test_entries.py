@@ -8,6 +8,7 @@ from entry_samples import TurnedClock, as_edition, make_article, make_entry
 
 from bot.errors import NoSuchEntry
 from bot.model import Article, Doubt, Fact, Facts, Figure, Kind, Status, Subhead, Summary
+from bot.store.changes import Change
 from bot.store.store import Store
 
 FULL_ARTICLE = Article(
@@ -169,3 +170,30 @@ def test_an_id_that_is_brought_is_kept_where_it_is_free(whole_store: Store) -> N
 def test_a_moment_without_whole_seconds_is_kept(whole_store: Store) -> None:
     at = datetime(2024, 4, 3, 1, 2, 3, 456789, tzinfo=UTC)
     assert whole_store.entries.add(make_entry("书店", published_at=at)).published_at == at
+
+
+def test_the_latest_versions_in_a_row_are_those_of_one_editor(whole_store: Store) -> None:
+    entries = whole_store.entries
+    entry = entries.add(make_entry("书店"))
+    assert entries.changed_by(entry.id) == (None, 0)
+
+    def change(headline: str, by: int | None) -> tuple[int | None, int]:
+        stored = entries.get(entry.id)
+        assert stored is not None
+        article = replace(stored.article, headline=headline)
+        entries.revise([Change(replace(stored, article=article), by=by)])
+        return entries.changed_by(entry.id)
+
+    assert change("一", by=7) == (7, 1)
+    assert change("二", by=7) == (7, 1)
+    assert change("二", by=8) == (7, 1)
+    assert change("三", by=8) == (8, 3)
+    assert change("四", by=None) == (None, 4)
+    assert change("五", by=None) == (None, 5)
+    entries.publish(entry.id, push=True, by=7)
+    entries.retract(entry.id, 7)
+    assert entries.changed_by(entry.id) == (7, 6)
+    entries.forget(7)
+    assert entries.changed_by(entry.id)[0] is None
+    with pytest.raises(NoSuchEntry):
+        entries.changed_by(entry.id + 1)

@@ -122,7 +122,7 @@ def full_text(t: Translator, entry: Entry, part: int = 0) -> Message:
         turning.append(_button(t, "article.part_after", callbacks.FULL, entry.id, part + 1))
     back = [
         _button(t, "article.back", callbacks.OPEN, entry.id),
-        _button(t, "article.cite", callbacks.CITE, entry.id),
+        _button(t, "article.cite", callbacks.CITE, entry.id, entry.version),
     ]
     return fit([bold(title), *parts[part]], [turning, back], tail=tail)
 
@@ -255,7 +255,7 @@ def _buttons(
     t: Translator, entry: Entry, *, saved: bool, full_text: bool, editions: bool
 ) -> list[list[Button]]:
     row = [_button(t, "article.full_text", callbacks.FULL, entry.id, 0)] if full_text else []
-    row.append(_button(t, "article.cite", callbacks.CITE, entry.id))
+    row.append(_button(t, "article.cite", callbacks.CITE, entry.id, entry.version))
     if saved:
         row.append(_button(t, "article.unsave", callbacks.UNSAVE, entry.id))
     else:

@@ -28,6 +28,7 @@ from bot.store.migrations import (
     m019_uploads_once,
     m020_owed,
     m021_publish_jobs,
+    m022_changed_by,
 )
 
 _MODULES = (
@@ -52,6 +53,7 @@ _MODULES = (
     m019_uploads_once,
     m020_owed,
     m021_publish_jobs,
+    m022_changed_by,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
