@@ -15,7 +15,7 @@ from bot.chat.pasting import Pastes
 from bot.chat.publishing import Publisher
 from bot.chat.reading import Reading
 from bot.chat.services import Services, in_thread
-from bot.model import Batch, Sheet
+from bot.model import Batch, Sheet, SheetState
 from bot.processes import has_ended, identity
 from bot.store import leases
 from bot.store.store import Store
@@ -61,13 +61,14 @@ class Desk:
         self._read(await in_thread(batches.lay, batch, sheet))
 
     async def fetch_again(self, batch_id: int, chat_id: int, sheet_id: int | None) -> bool:
-        """Have documents of a batch of this chat read that Telegram did not hand out, one or all of them.
+        """Ask at once for documents of a batch of this chat that Telegram did not hand out, one or all.
 
         Say whether there are any.
         """
-        batches = self._services.store.batches
-        if not await in_thread(batches.await_again, batch_id, chat_id, sheet_id):
+        if not await in_thread(_await_again, self._services.store, batch_id, chat_id, sheet_id):
             return False
+        if reading := self._readings.get(batch_id):
+            reading.ask_now()
         self._read(batch_id)
         return True
 
@@ -112,6 +113,16 @@ class Desk:
 
 def _forget(_: list[int]) -> None:
     """Nothing keeps updates here."""
+
+
+def _await_again(store: Store, batch_id: int, chat_id: int, sheet_id: int | None) -> bool:
+    """Let documents wait again; say whether any does, be it since before."""
+    if store.batches.await_again(batch_id, chat_id, sheet_id):
+        return True
+    batch = store.batches.get(batch_id)
+    if batch is None or batch.chat_id != chat_id:
+        return False
+    return any(sheet.state is SheetState.WAITING and sheet_id in {None, sheet.id} for sheet in batch.sheets)
 
 
 def _nobody_reads(store: Store) -> list[int]:

@@ -93,6 +93,11 @@ class Reading:
         """Another page was laid."""
         self._news.set()
 
+    def ask_now(self) -> None:
+        """Ask at once for what Telegram did not hand out."""
+        self._not_before.clear()
+        self.wake()
+
     @property
     def is_woken(self) -> bool:
         """Whether a page was laid that has not been looked for yet."""
@@ -137,7 +142,7 @@ class Reading:
             await self._read(batch, sheet)
             return False
         if put_off:
-            await self._rest(min(self._not_before.values()) - now)
+            await self._rest(min(self._not_before.values(), default=now) - now)
             return False
         if batch.state is BatchState.OPEN:
             if await self._rest(QUIET):
@@ -285,7 +290,9 @@ class Reading:
         self._put_off[sheet.id] += 1
         self._not_before[sheet.id] = time.monotonic() + AGAIN_AFTER[times]
         if self._put_off.total() == 1:
-            await self._beside(self._say(batch, views.asking_again(self._t(batch), sheet.name)))
+            await self._beside(
+                self._say(batch, views.asking_again(self._t(batch), sheet.name, self._id, sheet.id))
+            )
 
     async def _say(self, batch: Batch, message: Message) -> None:
         try:

@@ -146,6 +146,31 @@ async def test_what_is_passing_is_called_so_and_comes_by_itself(house, monkeypat
     assert not any("损坏" in sent.text for sent in house.api.sent)
 
 
+async def test_what_is_asked_for_again_comes_at_once_by_its_button(house, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (600.0,) * 3)
+    editor = house.editor()
+    told = await named(house, editor)
+    assert told.labels == ("再取一次",)
+    keep_away(house)
+    [flash] = await editor.press("再取一次")
+    assert flash.text == "正在重新取"
+    await until(lambda: not house.api._refusals)
+    await editor.press("再取一次", message_id=told.message_id)
+    assert has_card(await editor.wait_for(has_card))
+    [stale] = await editor.press("再取一次", message_id=told.message_id)
+    assert "已过期" in stale.text
+
+
+async def test_nobody_else_has_asked_for_again_what_an_editor_waits_for(house, monkeypatch):
+    monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (600.0,))
+    told = await named(house, house.editor())
+    owner = house.owner()
+    await owner.say("/help")
+    [stale] = await owner.callback(told.buttons[0][0].data)
+    assert "已过期" in stale.text
+    assert states(house) == [SheetState.WAITING]
+
+
 async def test_other_pages_are_read_while_one_is_asked_for_again(house, monkeypatch):
     monkeypatch.setattr("bot.chat.reading.QUIET", 0.2)
     monkeypatch.setattr("bot.chat.reading.AGAIN_AFTER", (1.0,))

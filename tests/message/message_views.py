@@ -191,7 +191,7 @@ VIEWS = {
     "batch_report_doubtful": lambda t: batch.report(t, BATCH, [UNPLACED_CARD] * 3, today=TODAY)[-1],
     "batch_report_unavailable": lambda t: batch.report(t, HALF_FETCHED, [CARD, None, None], today=TODAY)[-1],
     "batch_unavailable": lambda t: batch.unavailable(t, "云州日报_2024-04-03_07.pdf", 2, 3),
-    "batch_asking_again": lambda t: batch.asking_again(t, "潍州晚报_2024-04-03_03.txt"),
+    "batch_asking_again": lambda t: batch.asking_again(t, "潍州晚报_2024-04-03_03.txt", 2, 3),
     "batch_fetching_again": batch.fetching_again,
     "batch_signing": lambda t: batch.signing(t, 4),
     "issue_question": lambda t: batch.issue_question(t, 2),

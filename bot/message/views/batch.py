@@ -52,13 +52,16 @@ def report(t: Translator, batch: Batch, cards: Sequence[PageCard | None], *, tod
 
 def unavailable(t: Translator, name: str, batch_id: int, sheet_id: int) -> Message:
     """A document that Telegram does not hand out just now, with a button to ask for it again."""
-    again = button(t("batch.fetch_again"), callbacks.encode(callbacks.FETCH, batch_id, sheet_id))
+    again = _fetch_again(t, batch_id, sheet_id)
     return fit([escape(t("batch.unavailable_one", name=brief(name, NAME)))], [[again]])
 
 
-def asking_again(t: Translator, name: str) -> Message:
-    """A document that Telegram does not hand out just now: it is asked for again by itself."""
-    return fit([escape(t("batch.asking_again", name=brief(name, NAME)))])
+def asking_again(t: Translator, name: str, batch_id: int, sheet_id: int) -> Message:
+    """A document that Telegram does not hand out just now: it is asked for again by itself, and by a button
+    at once.
+    """
+    again = _fetch_again(t, batch_id, sheet_id)
+    return fit([escape(t("batch.asking_again", name=brief(name, NAME)))], [[again]])
 
 
 def fetching_again(t: Translator) -> Message:
@@ -79,6 +82,10 @@ def sure(card: PageCard) -> list[CardItem]:
 def doubtful(card: PageCard) -> list[CardItem]:
     """The articles of a page that are to be looked at."""
     return [item for item in card.items if not item.sure and item.entry.status is Status.DRAFT]
+
+
+def _fetch_again(t: Translator, batch_id: int, sheet_id: int) -> Button:
+    return button(t("batch.fetch_again"), callbacks.encode(callbacks.FETCH, batch_id, sheet_id))
 
 
 def _counts(t: Translator, batch: Batch, cards: Sequence[PageCard | None]) -> str:
