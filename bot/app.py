@@ -201,7 +201,7 @@ async def _to_its_end(name: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         except Exception as error:
-            log.error("%s: broke down, beginning anew: %s: %s", name, type(error).__name__, error)
+            log.error("%s: broke down, beginning anew", name, exc_info=error)
             await asyncio.sleep(TICK_SECONDS)
         else:
             return

@@ -8,7 +8,14 @@ import traceback
 from collections.abc import Iterable
 from urllib.parse import quote
 
-QUIET = ("httpx", "httpcore", "apscheduler", "jieba", "tornado.access")
+QUIET = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    # It warns every two seconds while a tick plans for a hundred thousand chats.
+    "apscheduler": logging.ERROR,
+    "jieba": logging.WARNING,
+    "tornado.access": logging.WARNING,
+}
 """Libraries whose everyday lines are of no use here; httpx's would hold the token, inside a URL."""
 
 
@@ -46,5 +53,5 @@ def configure_logging(secrets: Iterable[str] = (), level: int = logging.INFO) ->
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, lowest in QUIET.items():
+        logging.getLogger(name).setLevel(lowest)

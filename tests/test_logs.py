@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+from collections.abc import Iterator
 
-from bot.logs import OneLine
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.logs import QUIET, OneLine, configure_logging
 
 TOKEN = "123456:a_secret/of+ours"
+
+
+@pytest.fixture
+def logging_as_served() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure_logging()
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def line_of(message: str, *arguments: object, error: BaseException | None = None) -> str:
@@ -35,3 +52,28 @@ def test_an_error_is_told_on_the_same_line_with_its_place() -> None:
 
 def test_a_message_of_many_lines_becomes_one() -> None:
     assert "a b c" in line_of("a\nb\r\nc")
+
+
+async def test_a_tick_that_takes_long_is_no_news_and_one_that_fails_is(
+    logging_as_served: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticked, plenty = 0, asyncio.Event()
+
+    async def fail() -> None:
+        nonlocal ticked
+        ticked += 1
+        if ticked > 5:
+            plenty.set()
+        raise ValueError("a knot")
+
+    scheduler = AsyncIOScheduler()
+    scheduler.add_job(asyncio.Event().wait, "interval", seconds=0.01, max_instances=1)
+    scheduler.add_job(fail, "interval", seconds=0.01, max_instances=1)
+    scheduler.start()
+    try:
+        async with asyncio.timeout(20):
+            await plenty.wait()
+    finally:
+        scheduler.shutdown(wait=False)
+    assert "ValueError: a knot" in caplog.text
+    assert "maximum number of running instances" not in caplog.text
