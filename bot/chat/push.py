@@ -93,6 +93,10 @@ class Push:
         """
         return await self._promise(self._brought_forward)
 
+    async def promise_to(self, place: tuple[int, int]) -> int:
+        """Promise what is due to one chat and thread, before its subscription changes. Never raises."""
+        return await self._promise(lambda now: self._due_at(place, now))
+
     async def _promise(self, who: Callable[[datetime], _Plan]) -> int:
         try:
             async with self._at_work:
@@ -110,10 +114,15 @@ class Push:
         plan.schedule_returned(store, now)
         return _Plan(self._not_too_late(now), store.subscriptions.words_of_due(now))
 
-    def _not_too_late(self, now: datetime) -> Iterator[DueSubscription]:
+    def _due_at(self, place: tuple[int, int], now: datetime) -> _Plan:
+        subscription = self._services.store.subscriptions.get(*place)
+        words = (*subscription.include_words, *subscription.exclude_words) if subscription else ()
+        return _Plan(self._not_too_late(now, place), words)
+
+    def _not_too_late(self, now: datetime, place: tuple[int, int] | None = None) -> Iterator[DueSubscription]:
         oldest = now - timedelta(hours=self._services.settings.digest.catch_up_hours)
         missed: list[DueSubscription] = []
-        for one in plan.due(self._services.store, now):
+        for one in plan.due(self._services.store, now, place):
             if one.came >= oldest:
                 yield one
             else:
@@ -183,6 +192,11 @@ class Push:
             frozenset(told),
             due.slot.local,
         )
+
+
+async def promise_to(services: Services, place: tuple[int, int]) -> int:
+    """Promise what is due to a chat and thread: see `Push.promise_to`."""
+    return await Push(services).promise_to(place)
 
 
 async def issue_complete(services: Services) -> int:

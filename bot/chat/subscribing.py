@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.chat.exchange import Exchange
+from bot.chat.push import promise_to
 from bot.chat.services import in_thread
 from bot.digest.plan import next_of
-from bot.errors import ScheduleError
+from bot.errors import DigestDue, ScheduleError
 from bot.message.languages import language_of
 from bot.message.views import problems, settings
 from bot.message.views.settings import Change
@@ -95,7 +97,7 @@ async def subscribe(exchange: Exchange) -> None:
 
 async def unsubscribe(exchange: Exchange) -> None:
     """End the subscription of this chat and thread."""
-    await in_thread(exchange.services.store.subscriptions.remove, *exchange.place)
+    await _change(exchange, partial(exchange.services.store.subscriptions.remove, *exchange.place))
     await exchange.show(settings.unsubscribed(exchange.t, await change(exchange)))
 
 
@@ -127,9 +129,19 @@ async def keep(exchange: Exchange, subscription: Subscription, *, resume: bool =
     if resume:
         subscription = replace(subscription, paused=False)
     hours = next_of(subscription, services.clock())
-    await in_thread(services.store.subscriptions.save, subscription, hours)
+    await _change(exchange, partial(services.store.subscriptions.save, subscription, hours))
     await _remember_language(exchange)
     return await change(exchange)
+
+
+async def _change(exchange: Exchange, alter: Callable[..., object]) -> None:
+    """Change a subscription, once what is due by its present settings has been promised."""
+    try:
+        await in_thread(alter, unless_due=True)
+    except DigestDue:
+        await promise_to(exchange.services, exchange.place)
+        # What could not be promised, or has come due since, is no reason not to do what is wished.
+        await in_thread(alter)
 
 
 async def change(exchange: Exchange) -> Change:
@@ -154,9 +166,8 @@ async def _set_paused(exchange: Exchange, paused: bool) -> Message:
         return settings.how_to_subscribe(exchange.t, await change(exchange))
     services = exchange.services
     hours = next_of(subscription, services.clock())
-    await in_thread(
-        services.store.subscriptions.set_paused, *exchange.place, paused, None if paused else hours
-    )
+    store = services.store.subscriptions
+    await _change(exchange, partial(store.set_paused, *exchange.place, paused, None if paused else hours))
     view = settings.paused if paused else settings.resumed
     return view(exchange.t, await change(exchange))
 

@@ -21,13 +21,13 @@ PUNCTUAL = timedelta(minutes=15)
 """A digest that is promised no later than this comes at its hour, quiet hours or not."""
 
 
-def due(store: Store, now: datetime) -> Iterator[DueSubscription]:
+def due(store: Store, now: datetime, place: tuple[int, int] | None = None) -> Iterator[DueSubscription]:
     """The subscriptions whose hour has come by `now`, those first that have waited longest.
 
     However many hours a subscription missed, it stands here once, with the latest of them as its slot. One
-    that cannot be understood is logged and left out.
+    that cannot be understood is logged and left out. `place` is the one chat and thread that is asked about.
     """
-    for overdue in store.subscriptions.due(now):
+    for overdue in store.subscriptions.due(now, place):
         try:
             yield _due(overdue, now)
         except (ZoneInfoNotFoundError, ValueError) as error:

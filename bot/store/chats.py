@@ -9,6 +9,10 @@ from bot.store.database import Database
 from bot.store.moments import to_seconds
 from bot.store.text import storable
 
+BACK_WITHIN = 12 * 3600
+"""Seconds within which who left and came back gets the digest that was due in between: as long as a missed
+digest is made up for."""
+
 
 class Chats:
     """Chats by their Telegram id."""
@@ -42,7 +46,7 @@ class Chats:
             if chat.state is ChatState.GONE:
                 mark_gone(tables, chat.id, now)
             else:
-                revive(tables, chat.id)
+                revive(tables, chat.id, now)
 
         self._database.write(work, patience)
 
@@ -53,7 +57,8 @@ class Chats:
 
     def revive(self, chat_id: int) -> None:
         """The chat can be reached again. Its schedules go on from now; what it missed comes in one digest."""
-        self._database.write(lambda tables: revive(tables, chat_id))
+        now = to_seconds(self._clock())
+        self._database.write(lambda tables: revive(tables, chat_id, now))
 
     def migrate(self, old: int, new: int) -> None:
         """A group became the supergroup `new`: everything it had set and was promised is the new one's.
@@ -104,12 +109,15 @@ def meet(tables: Tables, chat_id: int, now: int) -> None:
 
 
 def mark_gone(tables: Tables, chat_id: int, now: int) -> None:
-    """Mark the chat, halt its schedules and give up what waits for it."""
+    """Mark the chat, halt its schedules and give up what waits for it.
+
+    An hour that had come before stays due: the chat may be back soon.
+    """
     tables.execute("update chats set state = ? where id = ?", [ChatState.GONE, chat_id])
     tables.execute(
-        "update schedules set next_at = null"
-        " where subscription_id in (select id from subscriptions where chat_id = ?)",
-        [chat_id],
+        "update schedules set next_at = null where next_at > ?"
+        " and subscription_id in (select id from subscriptions where chat_id = ?)",
+        [now, chat_id],
     )
     tables.execute(
         "update deliveries set state = ?, due_at = null, settled_at = ?"
@@ -118,9 +126,26 @@ def mark_gone(tables: Tables, chat_id: int, now: int) -> None:
     )
 
 
-def revive(tables: Tables, chat_id: int) -> None:
-    """Mark the chat as reachable; its halted schedules are reckoned anew by the next tick."""
-    tables.execute("update chats set state = ? where id = ?", [ChatState.ACTIVE, chat_id])
+def revive(tables: Tables, chat_id: int, now: int) -> None:
+    """Mark a chat that was gone as reachable; its halted schedules are reckoned anew by the next tick.
+
+    Where it is soon back, digests that were given up wait again, and an hour that had come stays due.
+    """
+    back = tables.execute(
+        "update chats set state = ? where id = ? and state = ?", [ChatState.ACTIVE, chat_id, ChatState.GONE]
+    ).rowcount
+    if not back:
+        return
+    tables.execute(
+        "update schedules set next_at = null where next_at <= ?"
+        " and subscription_id in (select id from subscriptions where chat_id = ?)",
+        [now - BACK_WITHIN, chat_id],
+    )
+    tables.execute(
+        "update deliveries set state = ?, due_at = ?, settled_at = null where chat_id = ? and state = ?"
+        " and key like 'digest %' and promised_at >= ?",
+        [DeliveryState.PENDING, now, chat_id, DeliveryState.GONE, now - BACK_WITHIN],
+    )
 
 
 def _migrate(tables: Tables, old: int, new: int) -> None:

@@ -17,7 +17,7 @@ from bot.store.chats import mark_gone, meet
 from bot.store.database import Database
 from bot.store.leases import PUSH, is_held
 from bot.store.moments import from_seconds, to_seconds
-from bot.store.subscriptions import UNSUBSCRIBED, NextTimes, move_on
+from bot.store.subscriptions import UNSUBSCRIBED, NextTimes, cover, move_on
 
 MAX_DOUBTS = 2
 """A delivery that may have arrived is tried once more, and never again after the second doubt."""
@@ -89,22 +89,7 @@ class Deliveries:
 
         def work(tables: Tables) -> int:
             compositions.keep(tables, composed, now)
-            moved = [
-                promise
-                for promise in promises
-                if move_on(tables, promise.slot, promise.covered, promise.come_by or now, promise.next_at)
-            ]
-            return sum(
-                _add(
-                    tables,
-                    (one.slot.chat_id, one.slot.thread_id, digest_key(one.slot)),
-                    one.composition_id,
-                    one.manner,
-                    now,
-                )
-                for one in moved
-                if one.composition_id is not None
-            )
+            return sum(_promise(tables, one, now) for one in promises)
 
         return self._database.write(work)
 
@@ -440,6 +425,25 @@ class Deliveries:
 def digest_key(slot: Slot) -> str:
     """The key under which a slot's digest is promised."""
     return f"digest {slot.local:%Y-%m-%dT%H:%M}"
+
+
+def _promise(tables: Tables, promise: Promise, now: datetime) -> bool:
+    """Promise a digest, and say whether it is new.
+
+    Of a slot that was promised before, such as one that a change of the zone has brought again, nothing is
+    covered: what the digest would have held is in the next one.
+    """
+    slot = promise.slot
+    if not move_on(tables, slot, promise.come_by or now, promise.next_at):
+        return False
+    place = slot.chat_id, slot.thread_id
+    if promise.composition_id is None:
+        cover(tables, *place, promise.covered)
+        return False
+    new = _add(tables, (*place, digest_key(slot)), promise.composition_id, promise.manner, now) == 1
+    if new:
+        cover(tables, *place, promise.covered)
+    return new
 
 
 def _add(

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
+from bot.errors import DigestDue
 from bot.model import ChatState, Clock, DeliveryState, Length, Slot, Subscription, WhenEmpty
-from bot.store.chats import meet
+from bot.store.chats import BACK_WITHIN, meet
 from bot.store.database import Database
 from bot.store.moments import from_seconds, to_seconds
 
@@ -69,17 +70,29 @@ class Subscriptions:
             ]
         )
 
-    def save(self, subscription: Subscription, next_at: NextTimes) -> None:
+    def save(
+        self,
+        subscription: Subscription,
+        next_at: NextTimes,
+        *,
+        unless_due: bool = False,
+    ) -> None:
         """Keep a subscription, new or changed, and when each of its hours comes next.
 
         An hour that `next_at` does not name comes when the next tick has reckoned it. What a known
         subscription has been sent stays as it is stored, whatever `covered` says: a digest may be under way.
+        Digests that were dropped because the chat had left wait to be sent again, where it is soon back.
+
+        With `unless_due`, raises DigestDue and changes nothing where an hour has come that no tick has seen.
         """
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> None:
+            if unless_due:
+                _check_due(tables, subscription.chat_id, subscription.thread_id, now)
             meet(tables, subscription.chat_id, now)
             key = _keep(tables, subscription)
+            _bring_back(tables, subscription, now)
             hours = {f"{hour:%H:%M}": next_at.get(hour) for hour in subscription.times}
             tables.execute("delete from schedules where subscription_id = ?", [key])
             tables.conn.executemany(
@@ -92,12 +105,17 @@ class Subscriptions:
 
         self._database.write(work)
 
-    def remove(self, chat_id: int, thread_id: int = 0) -> bool:
-        """Drop a subscription and the digests that wait to be sent for it, and say whether there was one."""
+    def remove(self, chat_id: int, thread_id: int = 0, *, unless_due: bool = False) -> bool:
+        """Drop a subscription and the digests that wait to be sent for it, and say whether there was one.
+
+        `unless_due` is as with `save`.
+        """
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> bool:
             place = [chat_id, thread_id]
+            if unless_due:
+                _check_due(tables, chat_id, thread_id, now)
             tables.execute(
                 "update deliveries set state = ?, due_at = null, settled_at = ?, reason = ?"
                 " where chat_id = ? and thread_id = ? and key like 'digest %' and due_at is not null",
@@ -109,15 +127,24 @@ class Subscriptions:
         return self._database.write(work)
 
     def set_paused(
-        self, chat_id: int, thread_id: int, paused: bool, next_at: NextTimes | None = None
+        self,
+        chat_id: int,
+        thread_id: int,
+        paused: bool,
+        next_at: NextTimes | None = None,
+        *,
+        unless_due: bool = False,
     ) -> bool:
         """Halt a subscription or let it go on, and say whether there is one.
 
         When it goes on, `next_at` says when each hour comes next: nothing of the pause is made up. Where it
-        does not, the next tick reckons.
+        does not, the next tick reckons. `unless_due` is as with `save`.
         """
+        now = to_seconds(self._clock())
 
         def work(tables: Tables) -> bool:
+            if unless_due:
+                _check_due(tables, chat_id, thread_id, now)
             key = _key(tables, chat_id, thread_id)
             if key is None:
                 return False
@@ -129,18 +156,24 @@ class Subscriptions:
 
         return self._database.write(work)
 
-    def due(self, now: datetime) -> Iterator[Overdue]:
+    def due(self, now: datetime, place: tuple[int, int] | None = None) -> Iterator[Overdue]:
         """The subscriptions with an hour that has come, those first that have waited longest.
 
         Paused ones and those of chats that are gone are never due. They are read as they are asked for, some
-        at a time: of those that change meanwhile the newer state is given.
+        at a time: of those that change meanwhile the newer state is given. `place` is the one chat and thread
+        that is asked about.
         """
-        until = int(now.timestamp())
+        values = [int(now.timestamp()), *(place or ())]
+        of_place = (
+            " and subscription_id in (select id from subscriptions where chat_id = ? and thread_id = ?)"
+            if place
+            else ""
+        )
         sql = (
             "select subscription_id, group_concat(at, ' '), min(next_at) from schedules"
-            " where next_at <= ? group by subscription_id order by min(next_at), subscription_id"
+            f" where next_at <= ?{of_place} group by subscription_id order by min(next_at), subscription_id"
         )
-        hours = self._database.read(lambda tables: tables.execute(sql, [until]).fetchall())
+        hours = self._database.read(lambda tables: tables.execute(sql, values).fetchall())
         for start in range(0, len(hours), READ_AT_ONCE):
             some = hours[start : start + READ_AT_ONCE]
             rows = self._reachable([key for key, _, _ in some])
@@ -274,20 +307,49 @@ class Subscriptions:
         return self._database.read(work)
 
 
-def move_on(tables: Tables, slot: Slot, covered: int, now: datetime, next_at: NextTimes) -> bool:
+def move_on(tables: Tables, slot: Slot, now: datetime, next_at: NextTimes) -> bool:
     """Say that a slot has been seen to: the hours that had come by `now` come next as `next_at` says.
 
     False, with nothing changed, where no such hour is left: the subscription was removed, paused, changed or
     seen to since it was found due.
     """
-    place = (slot.chat_id, slot.thread_id)
-    if not _move_hours(tables, place, next_at, now):
-        return False
+    return _move_hours(tables, (slot.chat_id, slot.thread_id), next_at, now) > 0
+
+
+def cover(tables: Tables, chat_id: int, thread_id: int, publication: int) -> None:
+    """Say that a chat and thread has been promised all up to a publication."""
     tables.conn.execute(
         "update subscriptions set covered = max(coalesce(covered, 0), ?) where chat_id = ? and thread_id = ?",
-        [covered, *place],
+        [publication, chat_id, thread_id],
     )
-    return True
+
+
+def _check_due(tables: Tables, chat_id: int, thread_id: int, now: int) -> None:
+    due = tables.execute(
+        "select 1 from schedules join subscriptions s on s.id = subscription_id"
+        " join chats c on c.id = s.chat_id"
+        f" where s.chat_id = ? and s.thread_id = ? and next_at <= ? and {_REACHABLE} limit 1",
+        [chat_id, thread_id, now],
+    ).fetchone()
+    if due:
+        raise DigestDue("change a subscription", "a digest is due")
+
+
+def _bring_back(tables: Tables, subscription: Subscription, now: int) -> None:
+    """Let digests wait again that were dropped when the chat left."""
+    tables.execute(
+        "update deliveries set state = ?, due_at = ?, settled_at = null, reason = '' where chat_id = ?"
+        " and thread_id = ? and key like 'digest %' and state = ? and reason = ? and promised_at >= ?",
+        [
+            DeliveryState.PENDING,
+            now,
+            subscription.chat_id,
+            subscription.thread_id,
+            DeliveryState.FAILED,
+            UNSUBSCRIBED,
+            now - BACK_WITHIN,
+        ],
+    )
 
 
 def _move_hours(tables: Tables, place: tuple[int, int], next_at: NextTimes, now: datetime) -> int:

@@ -74,7 +74,8 @@ def test_a_chat_that_comes_back_is_scheduled_from_now_on(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     for chat_id, zone in ((7, "Asia/Shanghai"), (8, "Atlantis/Capital")):
-        store.subscriptions.save(Subscription(chat_id, 0, (MORNING,), zone), {MORNING: START})
+        coming = {MORNING: START + timedelta(minutes=1)}
+        store.subscriptions.save(Subscription(chat_id, 0, (MORNING,), zone), coming)
         store.chats.mark_gone(chat_id)
         store.chats.revive(chat_id)
     month_later = START + timedelta(days=30)
