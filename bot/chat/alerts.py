@@ -16,7 +16,7 @@ from bot.digest.plan import held_until
 from bot.errors import StoreError
 from bot.message.languages import translator
 from bot.message.views import lists
-from bot.model import Entry, Subscription, Watch, without_text
+from bot.model import Entry, Message, Subscription, Watch, without_text
 from bot.store.deliveries import AS_EVER, Manner
 from bot.text.search_form import Finder, Tokens, tokens
 from bot.troubles import Trouble
@@ -41,11 +41,6 @@ class Alert:
 
     watch: Watch
     entries: tuple[Entry, ...]
-
-    @property
-    def key(self) -> str:
-        """The same for the same articles: what was promised before a crash is not promised again."""
-        return f"alert {self.watch.id} {self.entries[-1].publication}"
 
 
 async def tell_watchers(services: Services) -> int:
@@ -123,11 +118,15 @@ def _promise(services: Services, alert: Alert) -> bool:
     subscription = store.subscriptions.get(watch.chat_id, watch.thread_id)
     zone = subscription.zone if subscription else services.settings.zone
     today = services.clock().astimezone(ZoneInfo(zone)).date()
-    message = lists.watch_alert(
-        translator(chat.language if chat else None), watch.words, alert.entries[-ENTRIES:], today=today
-    )
     manner = _manner(subscription, services.clock()) if subscription else AS_EVER
-    return store.deliveries.promise_message(watch.chat_id, watch.thread_id, alert.key, message, manner=manner)
+
+    def compose(new: frozenset[int]) -> Message:
+        entries = [entry for entry in alert.entries if entry.id in new]
+        t = translator(chat.language if chat else None)
+        return lists.watch_alert(t, watch.words, entries[-ENTRIES:], today=today)
+
+    told = [entry.id for entry in alert.entries]
+    return store.deliveries.promise_alert(watch.chat_id, watch.thread_id, told, compose, manner)
 
 
 def _manner(subscription: Subscription, now: datetime) -> Manner:

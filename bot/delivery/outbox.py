@@ -287,6 +287,11 @@ class Outbox:
         except asyncio.CancelledError:
             return self._stopped(sending)
         except Exception as error:
+            if sending.ticket.left and not isinstance(error, TelegramError):
+                # Telegram took it, and said so in a form that cannot be read: it is not sent again.
+                log.error("delivery: %d was answered unreadably: %r", delivery.id, error)
+                reason = f"an answer that cannot be read ({type(error).__name__})"
+                return Outcome(delivery.id, DeliveryState.UNSURE, reason)
             verdict = judge(error)
             if verdict.meaning is Meaning.HOPELESS:
                 log.error("delivery: could not send %d: %r", delivery.id, error)

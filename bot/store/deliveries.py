@@ -146,6 +146,40 @@ class Deliveries:
 
         return self._database.write(work)
 
+    def promise_alert(
+        self,
+        chat_id: int,
+        thread_id: int,
+        entry_ids: Iterable[int],
+        compose: Callable[[frozenset[int]], Message],
+        manner: Manner = AS_EVER,
+    ) -> bool:
+        """Promise an alert to articles, each once for its chat and thread; say whether any is new.
+
+        `compose` gets the ids of those that are, in the transaction. Nothing is promised to a chat that is
+        gone.
+        """
+        now = self._clock()
+        at = to_seconds(now)
+
+        def work(tables: Tables) -> bool:
+            meet(tables, chat_id, at)
+            if tables.table("chats").count_where("id = ? and state = ?", [chat_id, ChatState.GONE]):
+                return False
+            new = frozenset(
+                entry_id
+                for entry_id in entry_ids
+                if tables.execute(
+                    "insert or ignore into alerted values (?, ?, ?, ?)", [chat_id, thread_id, entry_id, at]
+                ).rowcount
+            )
+            if not new:
+                return False
+            made = compositions.add(tables, compose(new), (), now)
+            return _add(tables, (chat_id, thread_id, f"alert {made}"), made, manner, now) == 1
+
+        return self._database.write(work)
+
     def begin(self, chat_id: int, thread_id: int, message: Message, sender: str) -> Delivery:
         """Promise a message that the process `sender` sends at once: it is committed as being sent.
 
@@ -335,6 +369,7 @@ class Deliveries:
                 " (select id from deliveries where settled_at < ? and due_at is null limit ?)",
                 [moment, at_most],
             ).rowcount
+            tables.execute("delete from alerted where at < ?", [moment])
             tables.execute(
                 "delete from compositions where id in (select id from compositions c where made_at < ?"
                 " and not exists (select 1 from deliveries where composition_id = c.id) limit ?)",

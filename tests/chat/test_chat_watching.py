@@ -145,7 +145,7 @@ async def test_alerts_that_cannot_be_promised_now_are_made_up_for(house, monkeyp
         raise DatabaseUnusable("write to the database", "disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(type(house.store.deliveries), "promise_message", full)
+        broken.setattr(type(house.store.deliveries), "promise_alert", full)
         assert await tell_watchers(house.services) == 0
     assert "disk is full" in caplog.text
     assert len(await alerts(house)) == 1
@@ -168,3 +168,37 @@ async def test_in_quiet_hours_an_alert_waits(house):
     house.clock.on(minutes=30)
     [told] = house.promised()
     assert told.silent
+
+
+async def test_after_a_death_before_all_were_told_nobody_is_told_of_an_article_twice(house, monkeypatch):
+    await house.person().say("/watch 氢能")
+    await house.person(200).say("/watch 氢能")
+    house.publish("氢能公交上线")
+    promise = type(house.store.deliveries).promise_alert
+
+    def dies(store, chat_id, *given):
+        if chat_id == 200:
+            raise DatabaseUnusable("write to the database", "the machine lost power")
+        return promise(store, chat_id, *given)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(house.store.deliveries), "promise_alert", dies)
+        await tell_watchers(house.services)
+    # By the next start another article was published: the set of what is new is another one.
+    house.publish("氢能货船下水")
+    await tell_watchers(house.services)
+    told = house.store._database.read(
+        lambda tables: tables.execute(
+            "select d.chat_id, c.text from deliveries d join compositions c on c.id = d.composition_id"
+        ).fetchall()
+    )
+    for headline in ("氢能公交上线", "氢能货船下水"):
+        assert sorted(chat for chat, text in told if headline in text) == [100, 200]
+
+
+async def test_an_article_that_two_of_its_words_name_is_told_once_to_a_chat(house):
+    reader = house.person()
+    await reader.say("/watch 氢能")
+    await reader.say("/watch 公交")
+    house.publish("氢能公交上线")
+    assert len(await alerts(house)) == 1

@@ -274,6 +274,19 @@ async def test_after_a_timeout_it_is_tried_once_more_and_never_again(
     assert len(server.sent) == 2
 
 
+@pytest.mark.parametrize("answer", [{"ok": True}, {"ok": True, "result": True}, {"ok": True, "result": {}}])
+async def test_an_answer_that_cannot_be_read_is_unsure_and_nothing_comes_twice(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned, answer: dict[str, object]
+) -> None:
+    server.replies.append((200, answer))
+    promise(store, 7, 8)
+    await outbox.start()
+    await settled(store, unsure=1, sent=1)
+    clock.now += timedelta(hours=2)
+    await asyncio.sleep(0.1)
+    assert sorted(server.chats) == [7, 8]
+
+
 async def test_what_never_left_is_tried_until_it_does(
     store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned
 ) -> None:

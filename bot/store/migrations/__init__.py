@@ -29,6 +29,7 @@ from bot.store.migrations import (
     m020_owed,
     m021_publish_jobs,
     m022_changed_by,
+    m023_alerted,
 )
 
 _MODULES = (
@@ -54,6 +55,7 @@ _MODULES = (
     m020_owed,
     m021_publish_jobs,
     m022_changed_by,
+    m023_alerted,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
