@@ -52,7 +52,7 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @asynccontextmanager
 async def sending(store: Store, telegram: Any) -> AsyncIterator[Outbox]:
     pacer = Pacer(29)
-    request = HTTPXRequest(connection_pool_size=64, read_timeout=1)
+    request = HTTPXRequest(connection_pool_size=64, read_timeout=20)
     bot: ExtBot[Any] = ExtBot(
         telegram.token, telegram.base_url, telegram.base_file_url, request=request, rate_limiter=pacer
     )
