@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -28,6 +28,7 @@ from bot.chat.menus import set_menus
 from bot.chat.push import Push
 from bot.chat.registration import register
 from bot.chat.services import Services
+from bot.clock import ClockWatch
 from bot.connections import TelegramRequest
 from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
@@ -119,6 +120,7 @@ class _Beside:
         )
         self._marking = Marking(services, application.bot)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._clock_watch = ClockWatch()
         self._upkeep = Upkeep(services.store, services.clock, services.settings)
         self._complaints: Complaints | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -162,10 +164,19 @@ class _Beside:
     async def _show_life(self) -> None:
         """Beat beside the tick, which may plan for a minute, as long as the loop and the outbox go round."""
         while True:
+            self._keep_ticking()
             if self._services.outbox.idle_for < STUCK_AFTER:
                 await HEARTBEAT.run(beat, self._services.settings.db, self._calls.answered_until)
             self._calls.look()
             await asyncio.sleep(TICK_SECONDS)
+
+    def _keep_ticking(self) -> None:
+        """The scheduler reckons by the machine's clock: put back by an hour, it would not tick for one."""
+        jump = self._clock_watch.jumped()
+        if jump and self._scheduler.running:
+            log.warning("clock: it was put %s by %.0f s", "forward" if jump > 0 else "back", abs(jump))
+            for job in self._scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
 
     async def _tick(self) -> None:
         await self._push.tick()

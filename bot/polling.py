@@ -23,10 +23,15 @@ LONGEST_CALL = 45.0
 
 
 class UpdateCalls:
-    """Watches the calls. Their moments are the machine's, as those of the heartbeat are."""
+    """Watches the calls. Spans are measured by a clock that nobody turns."""
 
-    def __init__(self, seconds: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, seconds: Callable[[], float] = time.monotonic, wall: Callable[[], float] | None = None
+    ) -> None:
+        """`wall` is the clock of the heartbeat's moments: the machine's, or that of `seconds` where a test
+        gives one."""
         self._seconds = seconds
+        self._wall = wall or (time.time if seconds is time.monotonic else seconds)
         self._begun = False
         self._unanswered_since: float | None = None
         self._told = False
@@ -39,7 +44,8 @@ class UpdateCalls:
         """
         if not self._begun:
             return None
-        return self._seconds() if self._unanswered_since is None else self._unanswered_since
+        silent = 0.0 if self._unanswered_since is None else self._seconds() - self._unanswered_since
+        return self._wall() - silent
 
     def begin(self) -> None:
         """A call is made."""

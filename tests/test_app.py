@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
 from bot import app
 from bot.app import assemble
+from bot.clock import ClockWatch
 from bot.console.api import ConsoleApi
 from bot.console.conversation import Conversation, running
 from bot.model import PageHints
@@ -89,3 +92,51 @@ async def test_work_beside_the_handlers_that_breaks_down_is_logged_and_begun_ane
     assert len(begun) == 3
     assert [record.message for record in caplog.records] == ["heartbeat: broke down, beginning anew"] * 2
     assert caplog.text.count("RuntimeError: no more threads") == 2
+
+
+class Machine:
+    """A clock that can be put forward and back, while time goes on."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def wall(self) -> float:
+        return time.time() + self.ahead
+
+
+@pytest.mark.parametrize("jump", [-510.0, 7200.0])
+async def test_ticks_go_on_when_the_clock_is_put_back_or_forward(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, jump: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    machine, ticks = Machine(), 0
+    monkeypatch.setattr(app, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(app, "ClockWatch", lambda: ClockWatch(wall=machine.wall))
+
+    class Turned(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.fromtimestamp(machine.wall(), tz)
+
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", Turned)
+    monkeypatch.setattr(app, "datetime", Turned)
+
+    async def tick(_: object) -> int:
+        nonlocal ticks
+        ticks += 1
+        return 0
+
+    monkeypatch.setattr("bot.chat.push.Push.tick", tick)
+
+    async def ticked_again() -> None:
+        before = ticks
+        while ticks < before + 3:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    with open_rooms(settings) as rooms:
+        async with asyncio.timeout(30), running(assemble(rooms, request=ConsoleApi())):
+            await ticked_again()
+            machine.ahead += jump
+            await ticked_again()
+            machine.ahead -= jump
+            await ticked_again()
+    assert any("clock: it was put" in record.message for record in caplog.records)

@@ -49,6 +49,17 @@ def test_a_connection_that_swallows_calls_is_logged_once_and_once_more_when_it_i
     ]
 
 
+def test_a_clock_that_is_put_forward_is_no_silence(caplog: pytest.LogCaptureFixture) -> None:
+    steady, wall = Watch(), Watch()
+    calls = UpdateCalls(steady, wall)
+    calls.begin()
+    steady.now += 3
+    wall.now += 3603
+    calls.look()
+    assert calls.answered_until == wall.now - 3
+    assert not caplog.records
+
+
 def test_a_first_call_that_is_never_answered_counts_from_when_it_was_made() -> None:
     watch = Watch()
     calls = UpdateCalls(watch)
