@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.blocking import BACKGROUND, PLAIN_TEXT, STORING
 from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingError, RobotsRefused, StoreError
 from bot.fetching import Fetched, LinkReader
+from bot.fetching.fetcher import status_key
 from bot.fetching.robots import Robots
 from bot.intake import Intake
 from bot.model import Clock, Feed, ItemName, Page, PageHints, Taken
@@ -114,7 +115,12 @@ class Feeding:
                 await self._settle(self._sound(feed))
                 return 0
             if not 200 <= fetched.status < 300:
-                raise FetchError(f"fetch {feed.address}", f"it answers {fetched.status}")
+                raise FetchError(
+                    f"fetch {feed.address}",
+                    f"it answers {fetched.status}",
+                    key=status_key(fetched.status),
+                    status=fetched.status,
+                )
             contents = await self._links.feed(fetched, self._zone.key)
             known = replace(feed, title=contents.title or feed.address)
             came, all_read = await self._read_new(known, contents, is_new=not feed.title)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from telegram import Bot, File
+from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.errors import judge, retry_after
@@ -117,5 +118,6 @@ def _refusal(name: str, error: Exception) -> BaozhaiError:
     if _is_passing(error):
         return FileUnavailable(could_not, reason)
     if "too big" in reason.casefold():
-        return PageTooLarge(could_not, reason)
-    return UnreadableFile(could_not, reason)
+        limit = FileSizeLimit.FILESIZE_DOWNLOAD // 1_000_000
+        return PageTooLarge(could_not, reason, key="file_too_large", limit=limit)
+    return UnreadableFile(could_not, reason, key="file_not_given")

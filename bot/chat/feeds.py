@@ -10,6 +10,7 @@ from bot.chat.services import in_thread
 from bot.errors import FetchError, ReadingError
 from bot.fetching.feed_finder import find_feed
 from bot.message.views import feeds as views
+from bot.message.views import problems
 from bot.model import Deed, Feed
 
 ADDRESS_LIMIT = 2_000
@@ -44,7 +45,7 @@ async def _add(exchange: Exchange, address: str, rest: list[str]) -> None:
     try:
         found = await find_feed(services.links, address[:ADDRESS_LIMIT], services.settings.zone)
     except (FetchError, ReadingError) as error:
-        await exchange.reply(views.not_found(exchange.t, error))
+        await exchange.reply(problems.problem(exchange.t, error))
         return
     stored = await deeds.together(
         exchange, partial(_store, exchange, Feed(found, paper=paper, publish=publish))

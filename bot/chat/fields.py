@@ -88,7 +88,12 @@ def changed(article: Article, field: str, value: str) -> Article:
         return replace(article, issue_date=None if _is_nothing(value) else _day(value))
     line = " ".join(value.split())
     if len(line) > LONGEST_LINE:
-        raise IntakeError(f"set the {field}", f"it has more than {LONGEST_LINE} characters")
+        raise IntakeError(
+            f"set the {field}",
+            f"it has more than {LONGEST_LINE} characters",
+            key="line_too_long",
+            limit=LONGEST_LINE,
+        )
     return _WITH_LINE[field](article, None if _is_nothing(value) else line)
 
 
@@ -100,7 +105,9 @@ def _with_headline(article: Article, line: str | None) -> Article:
 def _with_text(article: Article, value: str) -> Article:
     paragraphs = tuple(filter(None, (line.strip() for line in value.splitlines())))
     if not paragraphs or _is_nothing(value):
-        raise IntakeError("empty the text", "an article without text is retracted, not edited")
+        raise IntakeError(
+            "empty the text", "an article without text is retracted, not edited", key="text_emptied"
+        )
     subheads = tuple(subhead for subhead in article.subheads if subhead.before_paragraph < len(paragraphs))
     return replace(article, paragraphs=paragraphs, subheads=subheads)
 
@@ -112,14 +119,18 @@ def _day(value: str) -> date:
             return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         pass
-    raise IntakeError(f"read {value[:20]!r} as a day", "it is written like 2024-04-03")
+    raise IntakeError(
+        f"read {value[:20]!r} as a day", "it is written like 2024-04-03", key="no_day", value=value
+    )
 
 
 def _kind(value: str) -> Kind:
     try:
         return KINDS.get(value.strip()) or Kind(value.strip().casefold())
     except ValueError:
-        raise IntakeError(f"read {value[:20]!r} as a kind", "it is one of " + ", ".join(KINDS)) from None
+        raise IntakeError(
+            f"read {value[:20]!r} as a kind", "it is one of " + ", ".join(KINDS), key="no_kind", value=value
+        ) from None
 
 
 def text_of(value: str) -> str:

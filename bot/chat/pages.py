@@ -29,7 +29,12 @@ async def take_document(exchange: Exchange) -> None:
         return
     name = storable(document.file_name or "document")
     if (document.file_size or 0) > LARGEST:
-        error = PageTooLarge(f"take {name}", f"it has more than {LARGEST // 1_000_000} MB")
+        error = PageTooLarge(
+            f"take {name}",
+            f"it has more than {LARGEST // 1_000_000} MB",
+            key="file_too_large",
+            limit=LARGEST // 1_000_000,
+        )
         await exchange.reply(problems.problem(exchange.t, error))
         return
     sheet = Sheet(

@@ -174,7 +174,7 @@ class Reading:
             await self._show_progress(batch, batch.done, len(batch.sheets), sheet.name)
         try:
             if sheet.tries >= MOST_TRIES:
-                raise ReadingError(f"read {sheet.name}", "each time the bot stopped")
+                raise ReadingError(f"read {sheet.name}", "each time the bot stopped", key="stopped_each_time")
             document = await self._open(batch, sheet)
             settled = await STORING.run(self._take_in, batch, sheet, document)
         except (StoreError, LeaseLost):
@@ -367,7 +367,12 @@ class Reading:
 
 
 def _stopped(name: str) -> ReadingStopped:
-    return ReadingStopped(f"read {name}", "the bot is about to stop")
+    return ReadingStopped(f"read {name}", "the bot is about to stop", key="stopped_by_stop")
+
+
+def _name_in(error: BaozhaiError) -> str:
+    """What could not be read or fetched: what it says after the verb."""
+    return error.could_not.partition(" ")[2] or error.could_not
 
 
 def outcomes_of(services: Services, batch: Batch) -> list[PageCard | None]:
@@ -389,7 +394,7 @@ def _take_in(
         services.intake.stamp(page_id, replace(sheet.hints, page=None), where_unknown=True, then=check)
     t = translator(batch.language)
     refused = [
-        Sheet(error.could_not, state=SheetState.REFUSED, reason=to_plain(problems.problem(t, error).text))
+        Sheet(_name_in(error), state=SheetState.REFUSED, reason=to_plain(problems.problem(t, error).text))
         for error in document.refusals
     ]
     return [replace(settled[0], id=sheet.id), *settled[1:], *refused]

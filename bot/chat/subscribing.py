@@ -62,12 +62,16 @@ def understand(words: str, topics: Sequence[str]) -> Wish:
         elif folded in _JOINING:
             continue
         elif any(character.isdigit() for character in word):
-            raise ScheduleError(f"read {word[:20]!r} as an hour", "it is written like 07:30")
+            raise ScheduleError(
+                f"read {word[:20]!r} as an hour", "it is written like 07:30", key="no_hour", value=word
+            )
         else:
             unknown.append(word)
     times = set(said.hours)
     if len(times) > MAX_TIMES:
-        raise ScheduleError("take so many hours", f"at most {MAX_TIMES} a day")
+        raise ScheduleError(
+            "take so many hours", f"at most {MAX_TIMES} a day", key="too_many_hours", limit=MAX_TIMES
+        )
     return Wish(
         tuple(sorted(times)) or None,
         () if every else tuple(dict.fromkeys(chosen)) or None,

@@ -28,7 +28,9 @@ def parse_zone(text: str) -> str:
     typed = text.strip()
     name = known_zones().get(typed.casefold())
     if name is None:
-        raise ScheduleError(f"find the zone {typed[:40]!r}", "it is written like Asia/Shanghai")
+        raise ScheduleError(
+            f"find the zone {typed[:40]!r}", "it is written like Asia/Shanghai", key="no_zone", value=typed
+        )
     return name
 
 

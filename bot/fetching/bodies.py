@@ -20,13 +20,18 @@ _PACKED = ("gzip", "x-gzip", "deflate")
 
 async def read_body(response: httpx.Response, limit: int, could_not: str) -> bytes:
     """The body, unpacked. Raises FetchError where it is larger than `limit` bytes or packed unknowably."""
-    too_large = FetchError(could_not, f"it has more than {limit // 1_000_000} MB")
+    too_large = FetchError(
+        could_not,
+        f"it has more than {limit // 1_000_000} MB",
+        key="fetch_too_large",
+        limit=limit // 1_000_000,
+    )
     length = response.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and len(length) < 20 and int(length) > limit:
         raise too_large
     encoding = response.headers.get("content-encoding", "").strip().casefold()
     if encoding not in (*_PLAIN, *_PACKED):
-        raise FetchError(could_not, "it is packed in a way that was not asked for")
+        raise FetchError(could_not, "it is packed in a way that was not asked for", key="fetch_packing")
     unpacked = bytearray()
     unpacker: zlib._Decompress | None = None
     first = b""
@@ -41,11 +46,11 @@ async def read_body(response: httpx.Response, limit: int, could_not: str) -> byt
             # Never more at once than there is room for: a bomb grows a thousandfold in one step.
             unpacked += unpacker.decompress(chunk, limit + 1 - len(unpacked)) if unpacker else chunk
         except zlib.error as error:
-            raise FetchError(could_not, "it is packed, and damaged") from error
+            raise FetchError(could_not, "it is packed, and damaged", key="fetch_packing_damaged") from error
         if len(unpacked) > limit:
             raise too_large
     if unpacker is not None and not unpacker.eof:
-        raise FetchError(could_not, "it breaks off")
+        raise FetchError(could_not, "it breaks off", key="fetch_broke_off")
     return bytes(unpacked) if len(first) >= _MARK else first
 
 

@@ -26,7 +26,7 @@ async def find_feed(links: LinkReader, address: str, zone: str) -> str:
         async with asyncio.timeout(SECONDS):
             return await _find(links, address, zone)
     except TimeoutError:
-        raise FetchError(f"find the feed of {address}", "it takes too long") from None
+        raise FetchError(f"find the feed of {address}", "it takes too long", key="feed_slow") from None
 
 
 async def _find(links: LinkReader, address: str, zone: str) -> str:

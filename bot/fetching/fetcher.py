@@ -127,13 +127,23 @@ class Fetcher:
             async with asyncio.timeout(self._seconds):
                 fetched = await self._follow(address, headers, could_not)
         except TimeoutError:
-            raise FetchError(could_not, f"it takes longer than {self._seconds:.0f} seconds") from None
+            raise FetchError(
+                could_not,
+                f"it takes longer than {self._seconds:.0f} seconds",
+                key="fetch_slow",
+                seconds=round(self._seconds),
+            ) from None
         except httpx.TimeoutException:
-            raise FetchError(could_not, "nothing more came") from None
+            raise FetchError(could_not, "nothing more came", key="fetch_silent") from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise FetchError(could_not, _reason(error)) from None
+            raise _broken(could_not, error) from None
         if not (200 <= fetched.status < 300 or fetched.status == _UNCHANGED or any_status):
-            raise FetchError(could_not, f"it answers {fetched.status}")
+            raise FetchError(
+                could_not,
+                f"it answers {fetched.status}",
+                key=status_key(fetched.status),
+                status=fetched.status,
+            )
         return fetched
 
     async def close(self) -> None:
@@ -161,14 +171,19 @@ class Fetcher:
             if onward is None:
                 return fetched
             address = onward
-        raise FetchError(could_not, f"it leads on more than {REDIRECTS} times")
+        raise FetchError(could_not, f"it leads on more than {REDIRECTS} times", key="fetch_redirects")
 
     async def _taken(self, address: str, response: httpx.Response, could_not: str) -> Fetched:
         media_type, charset = _media_type(response.headers.get("content-type", ""))
         data = b""
         if 200 <= response.status_code < 300:
             if not _is_read(media_type):
-                raise FetchError(could_not, f"it is {media_type[:60]}, which is not read")
+                raise FetchError(
+                    could_not,
+                    f"it is {media_type[:60]}, which is not read",
+                    key="fetch_media_type",
+                    type=media_type,
+                )
             data = await read_body(response, self._size_limit, could_not)
         return Fetched(
             address,
@@ -186,18 +201,20 @@ def _checked(address: str) -> httpx.URL:
     """The address, where it is one that may be asked for at all. Raises AddressRefused."""
     could_not = f"fetch {address[:ADDRESS_LIMIT]}"
     if len(address) > ADDRESS_LIMIT or not address.isprintable():
-        raise AddressRefused(could_not, "it is no address")
+        raise AddressRefused(could_not, "it is no address", key="address_malformed")
     try:
         url = httpx.URL(address)
         host = url.host
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise AddressRefused(could_not, "it is no address") from None
+        raise AddressRefused(could_not, "it is no address", key="address_malformed") from None
     if url.scheme not in ("http", "https") or not host:
-        raise AddressRefused(could_not, "only http and https are fetched")
+        raise AddressRefused(could_not, "only http and https are fetched", key="address_scheme")
     if url.userinfo:
-        raise AddressRefused(could_not, "it holds a name or password")
+        raise AddressRefused(could_not, "it holds a name or password", key="address_credentials")
     if url.port is not None and url.port not in _ORDINARY_PORTS and url.port not in _FREE_PORTS:
-        raise AddressRefused(could_not, f"nothing of the web is at port {url.port}")
+        raise AddressRefused(
+            could_not, f"nothing of the web is at port {url.port}", key="address_port", port=url.port
+        )
     return url
 
 
@@ -228,12 +245,25 @@ def _is_read(media_type: str) -> bool:
     )
 
 
-def _reason(error: Exception) -> str:
+def status_key(status: int) -> str:
+    """What a status of refusal comes to, as the key of an error."""
+    if status in (404, 410):
+        return "fetch_gone"
+    if status in (401, 402, 403, 407, 451):
+        return "fetch_forbidden"
+    if status in (425, 429):
+        return "fetch_too_often"
+    return "fetch_server" if status >= 500 else "fetch_status"
+
+
+def _broken(could_not: str, error: Exception) -> FetchError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return "its certificate is not valid"
+            return FetchError(could_not, "its certificate is not valid", key="fetch_certificate")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.ConnectError | httpx.ProxyError):
-        return "it cannot be reached"
-    return "it breaks off or is no web page" if isinstance(error, httpx.HTTPError) else "it is no address"
+        return FetchError(could_not, "it cannot be reached", key="fetch_unreachable")
+    if isinstance(error, httpx.HTTPError):
+        return FetchError(could_not, "it breaks off or is no web page", key="fetch_broke_off")
+    return FetchError(could_not, "it is no address", key="address_malformed")

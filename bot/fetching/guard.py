@@ -62,7 +62,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         addresses = await _addresses(self._look_up, host, port)
         # One private address among public ones is no accident.
         if not all(map(self._admits, addresses)):
-            raise AddressRefused(f"reach {host}", "its address is not one of the public web")
+            raise AddressRefused(
+                f"reach {host}", "its address is not one of the public web", key="address_private"
+            )
         return addresses[0]
 
 
@@ -88,7 +90,9 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
         name = host.casefold().rstrip(".")
         is_local = name.endswith(_LOCAL_NAMES) or not ("." in name or _is_number(name))
         if is_local or not all(map(self._admits, addresses)):
-            raise AddressRefused(f"reach {host}", "its address is not one of the public web")
+            raise AddressRefused(
+                f"reach {host}", "its address is not one of the public web", key="address_private"
+            )
         try:
             return await self._within.handle_async_request(request)
         except socksio.ProtocolError:
@@ -107,9 +111,9 @@ async def _addresses(look_up: Resolve, host: str, port: int) -> Sequence[str]:
     try:
         found = await look_up(host, port)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"reach {host}", "there is no such host") from error
+        raise FetchError(f"reach {host}", "there is no such host", key="fetch_no_host", host=host) from error
     if not found:
-        raise FetchError(f"reach {host}", "there is no such host")
+        raise FetchError(f"reach {host}", "there is no such host", key="fetch_no_host", host=host)
     return found
 
 

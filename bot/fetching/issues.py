@@ -70,11 +70,16 @@ class Crawl:
         while self._waiting and failures < FAILURES:
             if done >= REQUEST_LIMIT:
                 self._refusals.append(
-                    PageTooLarge(f"read all of {address}", f"only {REQUEST_LIMIT} of its pages are fetched")
+                    PageTooLarge(
+                        f"read all of {address}",
+                        f"only {REQUEST_LIMIT} of its pages are fetched",
+                        key="issue_too_large",
+                        limit=REQUEST_LIMIT,
+                    )
                 )
                 break
             if not self._goes_on():
-                raise ReadingStopped(f"read {address}", "the bot is about to stop")
+                raise ReadingStopped(f"read {address}", "the bot is about to stop", key="stopped_by_stop")
             link, page = self._waiting.popleft()
             try:
                 await self._visit(link, page)

@@ -65,11 +65,15 @@ class LinkReader:
             )
         page = await self.look(fetched)
         if page.is_contents and not page.links:
-            raise OnlyContents(f"read {address}", "it only lists articles, of no issue that is known")
+            raise OnlyContents(
+                f"read {address}",
+                "it only lists articles, of no issue that is known",
+                key="contents_of_no_issue",
+            )
         if not page.links:
             return await PLAIN_TEXT.run(_document, page, hints, otherwise)
         if not issues:
-            raise OnlyContents(f"read {address}", "it only lists articles")
+            raise OnlyContents(f"read {address}", "it only lists articles", key="contents_of_page")
         crawl = Crawl(self.fetcher, Robots(self.fetcher), self.look, self.pace, progress, goes_on)
         pages, refusals = await crawl.read(fetched.address, page.links, hints, otherwise)
         if not pages:

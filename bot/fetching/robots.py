@@ -34,8 +34,9 @@ class Robots:
             self._rules[site] = await self._read(site)
         rules = self._rules[site]
         if rules is None or not rules.can_fetch(address, PRODUCT):
-            why = "robots.txt cannot be read" if rules is None else "the site does not want programs there"
-            raise RobotsRefused(f"fetch {address}", why)
+            if rules is None:
+                raise RobotsRefused(f"fetch {address}", "robots.txt cannot be read", key="robots_unreadable")
+            raise RobotsRefused(f"fetch {address}", "the site does not want programs there")
         return min(float(rules.crawl_delay(PRODUCT) or 0.0), _SLOWEST)
 
     async def _read(self, site: str) -> Protego | None:

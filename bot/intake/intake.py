@@ -151,10 +151,12 @@ class Intake:
         def decide() -> Decision[Entry]:
             kept, other = self._stored(entry_id), self._stored(other_id)
             if kept.id == other.id:
-                raise IntakeError(could_not, "they are one entry")
+                raise IntakeError(could_not, "they are one entry", key="merge_same")
             for entry in (kept, other):
                 if entry.status is Status.RETRACTED:
-                    raise IntakeError(could_not, f"{entry.id} is retracted")
+                    raise IntakeError(
+                        could_not, f"{entry.id} is retracted", key="merge_retracted", id=entry.id
+                    )
             return self._putting_into(kept, other, by)
 
         return self._decided(decide, then)
@@ -181,10 +183,10 @@ class Intake:
             if version not in (None, entry.version):
                 raise EntryChanged(could_not, "it was changed meanwhile")
             if entry.status is Status.RETRACTED:
-                raise IntakeError(could_not, "it is retracted")
+                raise IntakeError(could_not, "it is retracted", key="unmerge_retracted")
             pieces = parted(entry)
             if pieces is None:
-                raise IntakeError(could_not, "it is one printing of one article")
+                raise IntakeError(could_not, "it is one printing of one article", key="unmerge_single")
             kept, others = pieces
             return Decision(
                 lambda summarised: self._store.entries.separate(
@@ -199,7 +201,7 @@ class Intake:
         """A stored page for its editor, with what publishing it would do. Raises IntakeError."""
         page = self._store.pages.get(page_id)
         if page is None:
-            raise IntakeError(f"show page {page_id}", "there is none with this number")
+            raise IntakeError(f"show page {page_id}", "there is none with this number", key="no_page")
         return PageCard(
             page_id=page_id,
             name=page.name,
@@ -230,7 +232,9 @@ class Intake:
         def work() -> None:
             page = self._store.pages.get(page_id)
             if page is None:
-                raise IntakeError(f"set the paper of page {page_id}", "there is none with this number")
+                raise IntakeError(
+                    f"set the paper of page {page_id}", "there is none with this number", key="no_page_to_set"
+                )
             drafts = [entry for entry in self._store.entries.of_page(page_id) if entry.status is Status.DRAFT]
             self._store.pages.stamp(page_id, merging.stamped(page, hints, where_unknown))
             self._store.entries.change(

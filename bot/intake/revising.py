@@ -21,7 +21,7 @@ def replaced(article: Article, word: str, by: str) -> Article:
     """The article with another word throughout. Raises IntakeError where that would empty a paragraph."""
     paragraphs = tuple(paragraph.replace(word, by) for paragraph in article.paragraphs)
     if not all(paragraph.strip() for paragraph in paragraphs):
-        raise IntakeError(f"replace {word!r}", "a paragraph would be empty")
+        raise IntakeError(f"replace {word!r}", "a paragraph would be empty", key="replace_empties", word=word)
     return replace(
         article,
         kicker=_line(article.kicker, word, by),
@@ -44,7 +44,7 @@ def split_before(article: Article, index: int) -> tuple[Article, Article]:
     would be empty.
     """
     if not 0 < index < len(article.paragraphs):
-        raise IntakeError(f"split before paragraph {index + 1}", "one part would be empty")
+        raise IntakeError(f"split before paragraph {index + 1}", "one part would be empty", key="split_empty")
     headline = next((each.text for each in article.subheads if each.before_paragraph == index), None)
     first = replace(
         article,
@@ -97,9 +97,16 @@ def moved(article: Article, index: int, other: Article, *, to_end: bool) -> tupl
     Raises IntakeError where the first would be empty.
     """
     if not 0 <= index < len(article.paragraphs):
-        raise IntakeError(f"move paragraph {index + 1}", "there is no such paragraph")
+        raise IntakeError(
+            f"move paragraph {index + 1}",
+            "there is no such paragraph",
+            key="move_no_paragraph",
+            number=index + 1,
+        )
     if len(article.paragraphs) == 1:
-        raise IntakeError("move the only paragraph", "an article without text is dropped, not emptied")
+        raise IntakeError(
+            "move the only paragraph", "an article without text is dropped, not emptied", key="move_only"
+        )
     paragraph = article.paragraphs[index]
     rest = article.paragraphs[:index] + article.paragraphs[index + 1 :]
     subheads = tuple(
@@ -126,11 +133,18 @@ def with_paragraph_set(article: Article, index: int, text: str) -> Article:
     goes. Raises IntakeError where nothing would be left, or there is no such paragraph.
     """
     if not 0 <= index < len(article.paragraphs):
-        raise IntakeError(f"set paragraph {index + 1}", "there is no such paragraph")
+        raise IntakeError(
+            f"set paragraph {index + 1}",
+            "there is no such paragraph",
+            key="set_no_paragraph",
+            number=index + 1,
+        )
     new = tuple(filter(None, (line.strip() for line in text.splitlines())))
     paragraphs = article.paragraphs[:index] + new + article.paragraphs[index + 1 :]
     if not paragraphs:
-        raise IntakeError("empty the text", "an article without text is dropped, not emptied")
+        raise IntakeError(
+            "empty the text", "an article without text is dropped, not emptied", key="last_paragraph"
+        )
     shift = len(new) - 1
     subheads = tuple(
         Subhead(each.text, each.before_paragraph + shift * (each.before_paragraph > index))

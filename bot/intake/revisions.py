@@ -61,7 +61,7 @@ class Revisions:
         for each in (entry, other):
             _must_be_draft(each, "join")
         if entry.id == other.id:
-            raise IntakeError("join two drafts", "they are one")
+            raise IntakeError("join two drafts", "they are one", key="join_same")
         whole = replace(
             self._change(entry, revising.appended(entry.article, other.article)), absorbed=(other.id,)
         )
@@ -108,7 +108,9 @@ class Revisions:
         page = None if entry.page_id is None else self._store.pages.get(entry.page_id)
         line = next((each for each in page.noise if each.number == number), None) if page else None
         if line is None or not line.text.strip():
-            raise IntakeError(f"take line {number} back", "it is none of those left over")
+            raise IntakeError(
+                f"take line {number} back", "it is none of those left over", key="no_left_over", number=number
+            )
         return line
 
     def _revise(
@@ -137,4 +139,4 @@ class Revisions:
 
 def _must_be_draft(entry: Entry, could_not: str) -> None:
     if entry.status is not Status.DRAFT:
-        raise IntakeError(could_not, f"{entry.id} is {entry.status}")
+        raise IntakeError(could_not, f"{entry.id} is {entry.status}", key="no_draft", id=entry.id)

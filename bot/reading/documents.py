@@ -36,7 +36,12 @@ def read_document(
     it can be read.
     """
     if len(data) > FILE_LIMIT:
-        raise PageTooLarge(f"read {name}", f"it has more than {FILE_LIMIT // 1_000_000} MB")
+        raise PageTooLarge(
+            f"read {name}",
+            f"it has more than {FILE_LIMIT // 1_000_000} MB",
+            key="file_too_large",
+            limit=FILE_LIMIT // 1_000_000,
+        )
     if format_of(data, name) is Format.ARCHIVE:
         return _unpacked(data, name, hints, otherwise)
     return Document(_read(data, name, hints, _or_else(hints_from_name(name), otherwise)))
@@ -69,7 +74,11 @@ def _unpacked(data: bytes, name: str, hints: PageHints, otherwise: PageHints) ->
             if packed.refused:
                 raise packed.refused
             if format_of(packed.data, packed.name) is Format.ARCHIVE:
-                raise UnreadableFile(f"read {packed.name} in {name}", "archives within archives are not read")
+                raise UnreadableFile(
+                    f"read {packed.name} in {name}",
+                    "archives within archives are not read",
+                    key="archive_nested",
+                )
             pages += _read(packed.data, packed.name, hints, _or_else(hints_from_name(packed.name), named))
         except ReadingError as error:
             refusals.append(error)
@@ -80,8 +89,10 @@ def _unpacked(data: bytes, name: str, hints: PageHints, otherwise: PageHints) ->
 
 def _nothing(name: str, refusals: Iterable[ReadingError]) -> ReadingError:
     reasons = "; ".join(dict.fromkeys(error.cause for error in refusals))
+    if not reasons:
+        return NothingToRead(f"read {name}", "it is empty", key="archive_empty")
     return NothingToRead(
-        f"read {name}", f"no file in it can be read: {reasons}"[:500] if reasons else "it is empty"
+        f"read {name}", f"no file in it can be read: {reasons}"[:500], key="archive_unreadable"
     )
 
 
@@ -119,8 +130,8 @@ def _pages(kind: Format, data: bytes, name: str, known: PageHints) -> tuple[Page
         case Format.OLD_WORD if "EncryptedPackage".encode("utf-16-le") in data:
             raise EncryptedFile(f"read {name}", "it opens only with a password")
         case Format.OLD_WORD:
-            raise UnreadableFile(f"read {name}", "it is an old Word file: save it as .docx")
-    raise UnreadableFile(f"read {name}", "files of this kind are not read")
+            raise UnreadableFile(f"read {name}", "it is an old Word file: save it as .docx", key="word_old")
+    raise UnreadableFile(f"read {name}", "files of this kind are not read", key="file_kind")
 
 
 def _or_else(hints: PageHints, other: PageHints) -> PageHints:

@@ -85,7 +85,12 @@ def _read(text: str, name: str, hints: PageHints) -> Page:
 
 def _bound(name: str, count: int, limit: int, what: str) -> None:
     if count > limit:
-        raise PageTooLarge(f"read {name}", f"it has {count} {what}, and a page has at most {limit}")
+        raise PageTooLarge(
+            f"read {name}",
+            f"it has {count} {what}, and a page has at most {limit}",
+            key="too_many_lines",
+            limit=limit,
+        )
 
 
 def _masthead(classed: Iterable[Classed]) -> Masthead:

@@ -80,7 +80,12 @@ def page_of_pieces(pieces: Sequence[Piece], name: str, hints: PageHints = _NO_HI
     BLOCK_LIMIT blocks.
     """
     if (count := sum(len(piece.blocks) for piece in pieces)) > BLOCK_LIMIT:
-        raise PageTooLarge(f"read {name}", f"it has {count} paragraphs, and a page has at most {BLOCK_LIMIT}")
+        raise PageTooLarge(
+            f"read {name}",
+            f"it has {count} paragraphs, and a page has at most {BLOCK_LIMIT}",
+            key="too_many_paragraphs",
+            limit=BLOCK_LIMIT,
+        )
     tidied = [piece for each in pieces if (piece := _tidied(each)).blocks]
     original = "\n".join(text for piece in tidied for text in _texts(piece))
     if not is_traditional(original):

@@ -94,7 +94,9 @@ class Database:
                 return writing.result(patience)
             except FutureTimeout:
                 if writing.cancel():
-                    raise DatabaseUnusable("write to the database", "other writes take too long") from None
+                    raise DatabaseUnusable(
+                        "write to the database", "other writes take too long", key="database_busy"
+                    ) from None
                 return writing.result()
         except sqlite3.Error as error:
             if is_damage_of_index(error):

@@ -84,7 +84,9 @@ def hour_of(text: str) -> time:
     """The one hour that a text is. Raises ScheduleError where it is none, or more than that."""
     said = said_hours(text)
     if len(said.hours) != 1 or said.rest:
-        raise ScheduleError(f"read {text.strip()[:20]!r} as an hour", "it is written like 07:30")
+        raise ScheduleError(
+            f"read {text.strip()[:20]!r} as an hour", "it is written like 07:30", key="no_hour", value=text
+        )
     return said.hours[0]
 
 
@@ -99,7 +101,12 @@ def _read(match: re.Match[str]) -> time:
     try:
         return _on_the_clock(hour, minute, match["part"] or "", (match["half"] or "").lower())
     except ValueError as error:
-        raise ScheduleError(f"read {match.group().strip()[:20]!r} as an hour", "no clock shows it") from error
+        raise ScheduleError(
+            f"read {match.group().strip()[:20]!r} as an hour",
+            "no clock shows it",
+            key="impossible_hour",
+            value=match.group(),
+        ) from error
 
 
 def _read_name(match: re.Match[str]) -> time:

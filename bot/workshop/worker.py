@@ -41,11 +41,13 @@ def _answer(job: Job, given: tuple[object, ...], name: str) -> tuple[object, boo
     except BaozhaiError as error:
         return error, False
     except RecursionError:
-        return ReadingStopped(could_not, "it is nested too deeply"), False
+        return ReadingStopped(could_not, "it is nested too deeply", key="stopped_nested"), False
     except MemoryError:
-        return ReadingStopped(could_not, "it takes too much memory"), True
+        return ReadingStopped(could_not, "it takes too much memory", key="stopped_memory"), True
     except Exception as error:
-        return ReadingStopped(could_not, f"the reader broke down: {type(error).__name__}"), True
+        return ReadingStopped(
+            could_not, f"the reader broke down: {type(error).__name__}", key="stopped_broke_down"
+        ), True
 
 
 def _hold_to(limits: Limits) -> None:

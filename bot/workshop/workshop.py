@@ -86,7 +86,7 @@ class _Worker:
         could_not = f"read {name}"
         process = self._running()
         if process is None:
-            return ReadingStopped(could_not, "the bot is about to stop")
+            return ReadingStopped(could_not, "the bot is about to stop", key="stopped_by_stop")
         late = threading.Event()
 
         def stop() -> None:
@@ -99,7 +99,7 @@ class _Worker:
             send(cast(BinaryIO, process.stdin), (job, given, name, limits))
             answer, stays = receive_answer(cast(BinaryIO, process.stdout))
         except (OSError, EOFError, ValueError):
-            return ReadingStopped(could_not, self._why(process, late, limits))
+            return self._stopped(could_not, process, late, limits)
         except (
             pickle.UnpicklingError,
             AttributeError,
@@ -110,7 +110,7 @@ class _Worker:
         ) as error:
             log.error("reading: %s: an answer that is none: %s", name, error)
             process.kill()
-            return ReadingStopped(could_not, self._why(process, late, limits))
+            return self._stopped(could_not, process, late, limits)
         finally:
             timer.cancel()
             # It must not end the next job's process.
@@ -137,15 +137,19 @@ class _Worker:
                 self._process = _start()
             return self._process
 
-    def _why(self, process: subprocess.Popen[bytes], late: threading.Event, limits: Limits) -> str:
+    def _stopped(
+        self, could_not: str, process: subprocess.Popen[bytes], late: threading.Event, limits: Limits
+    ) -> ReadingStopped:
         """Why a process gave no answer; it has ended then, or is about to."""
         code = process.wait()
         if self._ended:
-            return "the bot is about to stop"
+            return ReadingStopped(could_not, "the bot is about to stop", key="stopped_by_stop")
         if late.is_set():
-            return f"it takes longer than {limits.seconds:.0f} seconds"
+            seconds = round(limits.seconds)
+            why = f"it takes longer than {seconds} seconds"
+            return ReadingStopped(could_not, why, key="stopped_late", seconds=seconds)
         log.warning("reading: the reader ended with %s", code)
-        return "the reader broke down"
+        return ReadingStopped(could_not, "the reader broke down", key="stopped_broke_down")
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -168,3 +168,11 @@ def test_only_text_of_a_page_is_plain() -> None:
     assert is_plain(PAGE.encode(), "a.txt")
     assert not is_plain(MARKDOWN.encode(), "a.md")
     assert not is_plain(b"x" * 5_000_000, "a.txt")
+
+
+def test_a_damaged_word_file_is_told_as_one() -> None:
+    with pytest.raises(UnreadableFile, match="no whole Word document") as refused:
+        read_document(b"PK\x03\x04 cut off", "稿件.DOCX")
+    assert refused.value.key == "word_damaged"
+    with pytest.raises(UnreadableFile, match="zip"):
+        read_document(b"PK\x03\x04 cut off", "稿件.zip")

@@ -15,7 +15,8 @@ from bot.model import Batch, Button, CardItem, Message, PageCard, Pushing, Sheet
 
 NAME = 60
 """UTF-16 units of a page's name in a report: a line of a phone and a half."""
-REASON = 100
+REASON = 200
+"""Of why a page was not taken: a whole sentence, with what helps."""
 PART = MAX_UNITS - 200
 """Of a message of a report: room for its title."""
 

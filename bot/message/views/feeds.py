@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.errors import AddressRefused, BaozhaiError, FetchError
 from bot.message.languages import Translator
 from bot.message.markup import Html, bold, brief, escape, fit
 from bot.message.moments import moment
-from bot.message.views.problems import problem
 from bot.model import Feed, Message
 
 NAME = 60
@@ -30,13 +28,6 @@ def added(t: Translator, feed: Feed) -> Message:
     """A feed is read from now on."""
     key = "feeds.added_publish" if feed.publish else "feeds.added"
     return fit([escape(t(key, address=brief(feed.address, NAME)))])
-
-
-def not_found(t: Translator, error: BaozhaiError) -> Message:
-    """Why an address leads to no feed."""
-    if isinstance(error, AddressRefused) or not isinstance(error, FetchError):
-        return problem(t, error)
-    return fit([escape(t("feeds.unreachable"))])
 
 
 def known_already(t: Translator) -> Message:

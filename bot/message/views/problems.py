@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram.constants import CallbackQueryLimit
 
-from bot.errors import (
-    AddressRefused,
-    BaozhaiError,
-    DatabaseUnreadable,
-    DatabaseUnusable,
-    DeliveryError,
-    EncryptedFile,
-    EntryChanged,
-    FetchError,
-    IndexDamaged,
-    IntakeError,
-    NoFeed,
-    NoSuchEntry,
-    NothingToRead,
-    OnlyContents,
-    PageTooLarge,
-    ReadingError,
-    ReadingStopped,
-    RecognitionMissing,
-    RobotsRefused,
-    ScheduleError,
-    UnknownEncoding,
-    UnreadableFile,
-)
+from bot.errors import BaozhaiError
 from bot.message.languages import Translator
 from bot.message.markup import brief, cut, escape, fit, to_plain
 from bot.message.pieces import NAME
@@ -38,36 +15,22 @@ from bot.model import Message
 NOTE: int = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 """Characters that Telegram shows when a button is answered."""
 
-_KEYS: tuple[tuple[type[BaozhaiError], str], ...] = (
-    (RecognitionMissing, "problem.recognition"),
-    (EncryptedFile, "problem.encrypted"),
-    (ReadingStopped, "problem.stopped"),
-    (AddressRefused, "problem.address"),
-    (RobotsRefused, "problem.robots"),
-    (FetchError, "problem.fetch"),
-    (UnreadableFile, "problem.unreadable"),
-    (UnknownEncoding, "problem.encoding"),
-    (PageTooLarge, "problem.too_large"),
-    (NoFeed, "problem.no_feed"),
-    (OnlyContents, "problem.only_contents"),
-    (NothingToRead, "problem.nothing_to_read"),
-    (ReadingError, "problem.reading"),
-    (NoSuchEntry, "problem.gone"),
-    (EntryChanged, "problem.changed"),
-    (IndexDamaged, "problem.index_damaged"),
-    (DatabaseUnreadable, "problem.database_unreadable"),
-    (DatabaseUnusable, "problem.database"),
-    (IntakeError, "problem.intake"),
-    (ScheduleError, "problem.schedule"),
-    (DeliveryError, "problem.delivery"),
-)
-"""From the particular to the general: the first that fits is said."""
-
 
 def problem(t: Translator, error: BaozhaiError) -> Message:
-    """An error in the reader's words, and what helps; its own words, in English, are for the log."""
-    key = next((key for kind, key in _KEYS if isinstance(error, kind)), "problem.failed")
-    return say(t, key)
+    """An error in the reader's words, and what helps; its own words, in English, are for the log.
+
+    What says nothing that is known gets the sentence of its class: an error may come from another process.
+    """
+    for key, values in ((error.key, error.values), (type(error).key, {})):
+        try:
+            return say(t, f"problem.{key}", **_shown(values))
+        except (KeyError, ValueError, TypeError, AttributeError):
+            continue
+    return failed(t)
+
+
+def _shown(values: Mapping[str, str | int]) -> dict[str, str]:
+    return {str(name): brief(str(value), NAME) for name, value in dict(values).items()}
 
 
 def unknown_command(t: Translator) -> Message:

@@ -49,12 +49,15 @@ def unpack(data: bytes, name: str) -> Iterator[Packed]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableFile(could_not, "it is no whole zip archive") from error
+        raise UnreadableFile(could_not, "it is no whole zip archive", key="archive_damaged") from error
     with archive:
         entries = [each for each in archive.infolist() if not each.is_dir() and _is_wanted(_path(each))]
         if len(entries) > FILE_LIMIT:
             raise PageTooLarge(
-                could_not, f"it has {len(entries)} files, and an archive has at most {FILE_LIMIT}"
+                could_not,
+                f"it has {len(entries)} files, and an archive has at most {FILE_LIMIT}",
+                key="archive_files",
+                limit=FILE_LIMIT,
             )
         left = UNPACKED_LIMIT
         for entry in entries:
@@ -77,9 +80,14 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left:
                 parts.append(part)
                 limit -= len(part)
                 if limit < 0:
-                    return Packed(inside, refused=PageTooLarge(could_not, "it unpacks to too much"))
+                    return Packed(
+                        inside,
+                        refused=PageTooLarge(could_not, "it unpacks to too much", key="archive_unpacked"),
+                    )
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError) as error:
-        return Packed(inside, refused=UnreadableFile(could_not, f"it is damaged: {error}"))
+        return Packed(
+            inside, refused=UnreadableFile(could_not, f"it is damaged: {error}", key="archive_damaged")
+        )
     except RuntimeError:
         return Packed(inside, refused=EncryptedFile(could_not, "it is encrypted"))
     return Packed(inside, b"".join(parts))

@@ -46,10 +46,15 @@ def read_feed(data: bytes, address: str, zone: str = "Asia/Shanghai") -> FeedCon
     """
     could_not = f"read the feed {address}"
     if len(data) > SIZE_LIMIT:
-        raise PageTooLarge(could_not, f"it has more than {SIZE_LIMIT // 1_000_000} MB")
+        raise PageTooLarge(
+            could_not,
+            f"it has more than {SIZE_LIMIT // 1_000_000} MB",
+            key="feed_too_large",
+            limit=SIZE_LIMIT // 1_000_000,
+        )
     raw = read_json_feed(data) if is_json(data) else _read_xml(data, address)
     if raw is None:
-        raise UnreadableFile(could_not, "it is neither RSS nor Atom nor JSON Feed")
+        raise UnreadableFile(could_not, "it is neither RSS nor Atom nor JSON Feed", key="feed_kind")
     items = raw.items[:ITEM_LIMIT]
     read = _Reader(raw, items, ZoneInfo(zone))
     found = {item.key: item for each in items if (item := read.item(each))}

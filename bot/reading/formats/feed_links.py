@@ -29,7 +29,7 @@ def feed_links(data: bytes, address: str, charset: str | None = None) -> tuple[s
     try:
         tree = parse(decode_html(data, address, charset))
     except ValueError as error:
-        raise UnreadableFile(f"read {address}", "it is no HTML") from error
+        raise UnreadableFile(f"read {address}", "it is no HTML", key="no_html") from error
     base = urljoin(address, next((each.get("href", "") for each in tree.iter("base")), ""))
     named = [*_in_head(tree), *_by_name(tree)]
     # Feeds of comments come last: nobody means them.

@@ -58,22 +58,28 @@ def pdf_layout(data: bytes, name: str) -> tuple[LayoutPage, ...]:
     with _ONE_AT_A_TIME, _opened(data, name) as document:
         count = len(document)
         if count > PAGE_LIMIT:
-            raise PageTooLarge(f"read {name}", f"it has {count} pages, and a file has at most {PAGE_LIMIT}")
+            raise PageTooLarge(
+                f"read {name}",
+                f"it has {count} pages, and a file has at most {PAGE_LIMIT}",
+                key="pdf_pages",
+                count=count,
+                limit=PAGE_LIMIT,
+            )
         if count == 0:
-            raise UnreadableFile(f"read {name}", "it has no pages")
+            raise UnreadableFile(f"read {name}", "it has no pages", key="pdf_no_pages")
         return tuple(_layout(document, index, name) for index in range(count))
 
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     if not data.strip():
-        raise UnreadableFile(f"read {name}", "it is empty")
+        raise UnreadableFile(f"read {name}", "it is empty", key="file_empty")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise EncryptedFile(f"read {name}", "it is locked by a password") from None
-        raise UnreadableFile(f"read {name}", "it is no PDF, or damaged") from None
+        raise UnreadableFile(f"read {name}", "it is no PDF, or damaged", key="pdf_damaged") from None
     with closing(document):
         yield document
 
@@ -84,20 +90,22 @@ def _layout(document: pypdfium2.PdfDocument, index: int, name: str) -> LayoutPag
         with closing(document[index]) as page:
             return _page(page, could_not)
     except pypdfium2.PdfiumError:
-        raise UnreadableFile(could_not, "it is damaged") from None
+        raise UnreadableFile(could_not, "it is damaged", key="pdf_damaged") from None
 
 
 def _page(page: pypdfium2.PdfPage, could_not: str) -> LayoutPage:
     width, height = page.get_size()
     if not (0 < width <= SIDE_LIMIT and 0 < height <= SIDE_LIMIT):
-        raise PageTooLarge(could_not, f"it measures {width:.0f} by {height:.0f} points")
+        raise PageTooLarge(could_not, f"it measures {width:.0f} by {height:.0f} points", key="pdf_measures")
     placing = Placing.of(page)
     with closing(page.get_textpage()) as text:
         count = text.count_chars()
         objects = pdfium.FPDFPage_CountObjects(page)
         if max(count, objects) > OBJECT_LIMIT:
             raise PageTooLarge(
-                could_not, f"it has {max(count, objects)} objects, and a page at most {OBJECT_LIMIT}"
+                could_not,
+                f"it has {max(count, objects)} objects, and a page at most {OBJECT_LIMIT}",
+                key="pdf_objects",
             )
         printed = glyphs(text, count, placing)
     pictures, rules, frames = drawings(page, placing, OBJECT_LIMIT)

@@ -35,7 +35,7 @@ def drawings(page: pypdfium2.PdfPage, placing: Placing, limit: int) -> Drawn:
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
     for count, drawn in enumerate(page.get_objects(filter=kinds, max_depth=_DEPTH)):
         if count > limit:
-            raise PageTooLarge("read a page", f"it has more than {limit} drawn objects")
+            raise PageTooLarge("read a page", f"it has more than {limit} drawn objects", key="pdf_objects")
         area = _area(drawn, placing)
         if area is None:
             continue

@@ -37,19 +37,22 @@ def decode(data: bytes, name: str) -> str:
     if len(data) > PAGE_LIMIT:
         limit = PAGE_LIMIT // 1_000_000
         raise PageTooLarge(
-            could_not, f"it has {len(data) / 1_000_000:.1f} MB, and a page has at most {limit} MB"
+            could_not,
+            f"it has {len(data) / 1_000_000:.1f} MB, and a page has at most {limit} MB",
+            key="text_too_large",
+            limit=limit,
         )
     if not data.strip():
-        raise UnreadableFile(could_not, "it is empty")
+        raise UnreadableFile(could_not, "it is empty", key="file_empty")
     text = _by_mark(data) or as_utf8(data) or _utf16(data)
     if text is None:
         if _is_binary(data):
-            raise UnreadableFile(could_not, "it is not text")
+            raise UnreadableFile(could_not, "it is not text", key="no_text")
         text = _double_byte(data) or _guessed(data)
     if text is None:
         raise UnknownEncoding(could_not, "it is in none of UTF-8, UTF-16, GB18030 and Big5")
     if _is_binary(text[:SAMPLE].encode("utf-8", "replace")):
-        raise UnreadableFile(could_not, "it is not text")
+        raise UnreadableFile(could_not, "it is not text", key="no_text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -39,7 +39,7 @@ def scan_layout(data: bytes, name: str) -> LayoutPage:
 
 def _picture(data: bytes, could_not: str) -> Image.Image:
     if not data.strip():
-        raise UnreadableFile(could_not, "it is empty")
+        raise UnreadableFile(could_not, "it is empty", key="file_empty")
     try:
         with warnings.catch_warnings():
             # Pillow's own limit warns; ours, below, refuses.
@@ -48,13 +48,25 @@ def _picture(data: bytes, could_not: str) -> Image.Image:
             width, height = picture.size
             if width * height > PIXEL_LIMIT:
                 raise PageTooLarge(
-                    could_not, f"it has {width} by {height} pixels, and a page at most {PIXEL_LIMIT} in all"
+                    could_not,
+                    f"it has {width} by {height} pixels, and a page at most {PIXEL_LIMIT} in all",
+                    key="picture_too_large",
+                    width=width,
+                    height=height,
                 )
             if min(width, height) < LEAST_SIDE:
-                raise UnreadableFile(could_not, f"it has only {width} by {height} pixels")
+                raise UnreadableFile(
+                    could_not,
+                    f"it has only {width} by {height} pixels",
+                    key="picture_too_small",
+                    width=width,
+                    height=height,
+                )
             return _on_white(ImageOps.exif_transpose(picture))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise UnreadableFile(could_not, "it is no whole PNG, JPEG or WebP picture") from None
+        raise UnreadableFile(
+            could_not, "it is no whole PNG, JPEG or WebP picture", key="picture_damaged"
+        ) from None
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -55,13 +55,14 @@ _HTML_WITHIN = 4_096
 _WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _MARKDOWN_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,3} [^#\s]")
 _MARKDOWN_NAMES = (".md", ".markdown")
+_WORD_NAME = ".docx"
 _HTML_NAMES = (".html", ".htm", ".shtml", ".xhtml")
 
 
 def format_of(data: bytes, name: str) -> Format:
-    """The format of a file. Its name decides only between kinds of text."""
+    """The format of a file. Its name decides only between kinds of text, and what a damaged zip was to be."""
     found = outer_format_of(data, name)
-    return _packed(data) if found is Format.ARCHIVE else found
+    return _packed(data, name) if found is Format.ARCHIVE else found
 
 
 def outer_format_of(data: bytes, name: str) -> Format:
@@ -82,12 +83,12 @@ def _is_long_enough(data: bytes, mark: bytes) -> bool:
     return mark not in _TWO_LETTERS or b"\x00" in data[: _TWO_LETTERS[mark]]
 
 
-def _packed(data: bytes) -> Format:
+def _packed(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:10_000])
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return Format.ARCHIVE
+        return Format.WORD if name.casefold().endswith(_WORD_NAME) else Format.ARCHIVE
     if any(map(_WORD_DOCUMENT.fullmatch, names)):
         return Format.WORD
     office = "[Content_Types].xml" in names or "mimetype" in names or "META-INF/MANIFEST.MF" in names

@@ -68,7 +68,7 @@ def read_web_page(data: bytes, name: str, charset: str | None = None) -> WebPage
     try:
         tree = parse(text)
     except ValueError as error:
-        raise UnreadableFile(f"read {name}", "it is no HTML") from error
+        raise UnreadableFile(f"read {name}", "it is no HTML", key="no_html") from error
     address = _address(text, tree, name)
     if is_epaper(text) and (piece := read_epaper_article(text, tree, address)):
         return WebPage(address, (piece,))

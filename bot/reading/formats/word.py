@@ -32,7 +32,12 @@ def parts_of_word(data: bytes, name: str) -> list[Part]:
     """What a Word document holds, in order. Raises UnreadableFile where it is broken, PageTooLarge."""
     found = list(islice(passages_of(open_word(data, name)), BLOCK_LIMIT + 1))
     if len(found) > BLOCK_LIMIT:
-        raise PageTooLarge(f"read {name}", f"it has more than {BLOCK_LIMIT} paragraphs")
+        raise PageTooLarge(
+            f"read {name}",
+            f"it has more than {BLOCK_LIMIT} paragraphs",
+            key="too_many_paragraphs",
+            limit=BLOCK_LIMIT,
+        )
     passages = [each for each in found if tidy(each.text) and not each.setting.is_contents]
     levels = zip(passages, heading_levels(passages), strict=True)
     return [_part(passage, level) for passage, level in levels if level != FILE_TITLE]

@@ -58,7 +58,7 @@ def open_word(data: bytes, name: str) -> WordPackage:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
-                raise PageTooLarge(could_not, "it unpacks to more than any page has")
+                raise PageTooLarge(could_not, "it unpacks to more than any page has", key="word_unpacked")
             path = _related(archive, "").get("officeDocument", _USUAL_DOCUMENT)
             if path not in archive.namelist():
                 path = _USUAL_DOCUMENT
@@ -68,9 +68,9 @@ def open_word(data: bytes, name: str) -> WordPackage:
                 _root(archive, related.get(kind)) for kind in ("styles", "footnotes", "endnotes")
             )
     except _BROKEN as error:
-        raise UnreadableFile(could_not, "it is no whole Word document") from error
+        raise UnreadableFile(could_not, "it is no whole Word document", key="word_damaged") from error
     if next(document.iter("{*}body"), None) is None:
-        raise UnreadableFile(could_not, "it is no whole Word document")
+        raise UnreadableFile(could_not, "it is no whole Word document", key="word_damaged")
     return WordPackage(document, styles, footnotes, endnotes)
 
 
