@@ -177,11 +177,8 @@ def _time(typed: str) -> time | None:
 
 def _from_until(typed: str) -> str | None:
     """The code of two hours, such as those of 晚上10点到早上7点; None where it is not two."""
-    try:
-        said = said_hours(_JOINS_HOURS.sub(" ", typed))
-    except ScheduleError:
-        return None
-    if len(said.hours) != 2 or not _BETWEEN_HOURS.fullmatch(said.rest):
+    said = said_hours(_JOINS_HOURS.sub(" ", typed))
+    if len(said.hours) != 2 or said.unclear or not _BETWEEN_HOURS.fullmatch(said.rest):
         return None
     return "".join(f"{hour:%H%M}" for hour in said.hours)
 

@@ -18,7 +18,7 @@ from bot.message.languages import language_of
 from bot.message.views import problems, settings
 from bot.message.views.settings import Change
 from bot.model import Message, Subscription
-from bot.text.hours import said_hours
+from bot.text.hours import likely_hours, said_hours
 
 FIRST_TIME = time(7, 30)
 """For who subscribes without naming an hour: before work."""
@@ -26,11 +26,12 @@ FIRST_TIME = time(7, 30)
 MAX_TIMES = 24
 """Hours of one subscription: more than one digest an hour is nobody's wish."""
 
-_BETWEEN = re.compile(r"[\s,，、;；]+")
-_JOINING = frozenset({"和", "与", "及", "跟", "还有", "and", "at", "每天", "每日", "的"})
+_BETWEEN = re.compile(r"[\s,，、;；/&|。!！]+")
+_JOINED = re.compile("[和与與及跟]")
+_JOINING = frozenset({"", "和", "与", "與", "及", "跟", "还有", "and", "at", "每天", "每日", "的"})
 """Words between hours that say nothing."""
 
-_EVERY_TOPIC = frozenset({"全部", "所有", "all"})
+_EVERY_TOPIC = frozenset({"全部", "所有", "全部话题", "所有话题", "全部話題", "所有話題", "all"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +41,21 @@ class Wish:
     times: tuple[time, ...] | None = None
     topics: tuple[str, ...] | None = None
     unknown: tuple[str, ...] = ()
-    """Words that are neither an hour nor a topic."""
+    """Words that are neither an hour nor a topic, with what they were written together with."""
+    unclear: tuple[str, ...] = ()
+    """Words that mean an hour, and it is not sure which."""
 
 
 def understand(words: str, topics: Sequence[str]) -> Wish:
-    """Sort words into hours and topics, each named once.
+    """Sort words into hours and topics, each named once. A topic may have the name of an hour.
 
-    Raises ScheduleError for what looks like an hour and is none, and for more than MAX_TIMES hours.
+    Raises ScheduleError for more than MAX_TIMES hours.
     """
-    known = {topic.casefold(): topic for topic in topics}
-    chosen: list[str] = []
-    unknown: list[str] = []
-    every = False
-    said = said_hours(words)
-    for word in filter(None, _BETWEEN.split(said.rest)):
-        folded = word.casefold()
-        if folded in known:
-            chosen.append(known[folded])
-        elif folded in _EVERY_TOPIC:
-            every = True
-        elif folded in _JOINING:
-            continue
-        elif any(character.isdigit() for character in word):
-            raise ScheduleError(
-                f"read {word[:20]!r} as an hour", "it is written like 07:30", key="no_hour", value=word
-            )
-        else:
-            unknown.append(word)
+    named = _Named(topics)
+    said = said_hours(" ".join(word for word in _BETWEEN.split(words) if not named.takes(word)))
+    left = [word for word in _BETWEEN.split(said.rest) if word.casefold() not in _JOINING]
+    whole = [_whole(word, words) for word in left if not named.takes(word)]
+    unclear = [*said.unclear, *(word for word in whole if likely_hours(word))]
     times = set(said.hours)
     if len(times) > MAX_TIMES:
         raise ScheduleError(
@@ -74,9 +63,36 @@ def understand(words: str, topics: Sequence[str]) -> Wish:
         )
     return Wish(
         tuple(sorted(times)) or None,
-        () if every else tuple(dict.fromkeys(chosen)) or None,
-        tuple(unknown),
+        () if named.every else tuple(dict.fromkeys(named.chosen)) or None,
+        tuple(word for word in whole if not likely_hours(word)),
+        tuple(unclear),
     )
+
+
+class _Named:
+    """The topics that words name."""
+
+    def __init__(self, topics: Sequence[str]) -> None:
+        self._known = {topic.casefold(): topic for topic in topics}
+        self.chosen: list[str] = []
+        self.every = False
+
+    def takes(self, word: str) -> bool:
+        """Whether a word is a topic, several joined by 和, or all of them; notes which."""
+        folded = word.casefold()
+        parts = [folded] if folded in self._known else [part for part in _JOINED.split(folded) if part]
+        if folded in _EVERY_TOPIC:
+            self.every = True
+        elif parts and all(part in self._known for part in parts):
+            self.chosen += (self._known[part] for part in parts)
+        else:
+            return False
+        return True
+
+
+def _whole(word: str, words: str) -> str:
+    """The word that someone typed of which this is a part."""
+    return next((typed for typed in words.split() if word in typed), word)
 
 
 async def subscribe(exchange: Exchange) -> None:
@@ -85,6 +101,11 @@ async def subscribe(exchange: Exchange) -> None:
         wish = understand(exchange.words, exchange.services.topic_names)
     except ScheduleError as error:
         await exchange.reply(problems.problem(exchange.t, error))
+        return
+    if wish.unclear:
+        now = await change(exchange)
+        word = wish.unclear[0]
+        await exchange.reply(settings.unclear_hour(exchange.t, now, word, likely_hours(word)))
         return
     if wish.unknown:
         known = exchange.services.topic_names

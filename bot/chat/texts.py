@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telegram import Message as TelegramMessage
@@ -18,6 +18,8 @@ from bot.chat.exchange import Exchange
 from bot.chat.limits import SEARCHES, UPLOADS
 from bot.chat.search import find_quietly
 from bot.chat.start import give_help, leave_alone
+from bot.chat.subscribing import understand
+from bot.errors import ScheduleError
 from bot.text.search_form import tokens
 
 PAGE_LINES = 3
@@ -52,9 +54,10 @@ def action_for(exchange: Exchange) -> Action:
     text = exchange.words.strip()
     if exchange.edits and asked(exchange) is not None:
         return REVISION
+    command = _chinese_command(text, exchange.services.topic_names)
     now = exchange.services.clock()
     exchange.question = exchange.questions.take(exchange.chat_id, exchange.user_id, now)
-    if exchange.question is not None and _chinese_command(text) is None:
+    if exchange.question is not None and command is None:
         return ANSWER
     if exchange.edits and pages.holds_links(text):
         return LINKS
@@ -64,7 +67,6 @@ def action_for(exchange: Exchange) -> Action:
         return CORRECTION
     if exchange.edits and imprints.is_imprint(exchange):
         return IMPRINT
-    command = _chinese_command(text)
     if command is not None:
         name, exchange.words = command
         return COMMANDS[name]
@@ -92,16 +94,25 @@ def _is_named(exchange: Exchange) -> bool:
     return message is not None and named_in(message, exchange.bot) is not None
 
 
-def _chinese_command(text: str) -> tuple[str, str] | None:
+def _chinese_command(text: str, topics: Sequence[str]) -> tuple[str, str] | None:
     """The command that a text names in Chinese, of either script, and what stands after it."""
     match = _WORD_AND_REST.fullmatch(text)
     if match is not None and (name := CHINESE.get(_simplified(match[1]))):
         return name, (match[2] or "").strip()
     name, rest = CHINESE.get(_simplified(text[:2])), text[2:]
     # Without a blank these two are understood all the same; 今日潍坊 is looked up.
-    if name == "search" or (name == "subscribe" and rest[:1].isdigit()):
+    if name == "search" or (name == "subscribe" and (rest[:1].isdigit() or _is_wish(rest, topics))):
         return name, rest
     return None
+
+
+def _is_wish(words: str, topics: Sequence[str]) -> bool:
+    """Whether words are hours and topics and nothing else."""
+    try:
+        wish = understand(words, topics)
+    except ScheduleError:
+        return False
+    return bool(wish.times or wish.topics) and not (wish.unknown or wish.unclear)
 
 
 def _simplified(word: str) -> str:

@@ -137,6 +137,9 @@ def test_any_words_are_understood_or_refused(words):
         ("/subscribe 晚八点 绿色低碳", "20:00"),
         ("/subscribe 早上7点半和晚上8点", "20:00"),
         ("/subscribe 24:00", "00:00"),
+        ("订阅早上七点半", "07:30"),
+        ("订阅晚八点科技", "20:00"),
+        ("/subscribe 早8晚8", "08:00、20:00"),
     ],
 )
 async def test_hours_are_understood_as_people_say_them(house, said, hours):
@@ -146,9 +149,45 @@ async def test_hours_are_understood_as_people_say_them(house, said, hours):
 
 
 @pytest.mark.parametrize(
-    "said", ["/subscribe 早上", "/subscribe 25:00", "/subscribe 7:30 随便", "/subscribe 早上13点"]
+    "said",
+    [
+        "/subscribe 早上",
+        "/subscribe 25:00",
+        "/subscribe 7:30 随便",
+        "/subscribe 早上13点",
+        "/subscribe 8",
+        "/subscribe 7点到9点",
+        "/subscribe 晚一点",
+    ],
 )
 async def test_what_is_no_hour_and_no_topic_is_asked_back(house, said):
     [answer] = await house.person().say(said)
     assert "07:30" in answer.text or "话题" in answer.text
+    assert house.store.subscriptions.get(100, 0) is None
+
+
+async def test_of_an_hour_that_is_not_sure_the_likely_ones_are_buttons(house):
+    reader = house.person()
+    [answer] = await reader.say("/subscribe 8 科技")
+    assert "“8”" in answer.text
+    assert answer.labels == ("每天08:00", "每天20:00")
+    await reader.press("20:00")
+    assert house.store.subscriptions.get(100, 0).times == (time(20),)
+
+
+async def test_what_is_asked_back_is_named_as_it_was_written(house):
+    [answer] = await house.person().say("/subscribe 早晚八点")
+    assert "“早晚八点”" in answer.text
+
+
+async def test_a_topic_may_have_the_name_of_an_hour():
+    wish = understand("七点新闻 24小时 科技和早教 8点", ("七点新闻", "24小时", "科技", "早教"))
+    assert wish.topics == ("七点新闻", "24小时", "科技", "早教")
+    assert wish.times == (time(8),)
+
+
+@pytest.mark.parametrize("words", ["订阅号", "订阅量8成", "订阅人数创新高"])
+async def test_words_that_only_begin_so_are_looked_up(house, words):
+    [answer] = await house.person().say(words)
+    assert "没有找到" in answer.text
     assert house.store.subscriptions.get(100, 0) is None

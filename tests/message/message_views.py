@@ -1,6 +1,7 @@
 """Every view, drawn from the samples: a name, and how to draw it with a translator."""
 
 from dataclasses import replace
+from datetime import time
 
 from message_samples import (
     BATCH,
@@ -305,6 +306,7 @@ VIEWS = {
     "feeds_not_understood": feeds.not_understood,
     "problem_unknown_command": problems.unknown_command,
     "problem_unknown_topic": lambda t: problems.unknown_topic(t, "体育", ["招商引资", "外贸"]),
+    "unclear_hour": lambda t: settings.unclear_hour(t, SUBSCRIBED, "8", [time(8), time(20)]),
     "problem_query_too_long": lambda t: problems.query_too_long(t, 200),
     "problem_gone": problems.gone,
     "problem_stale": problems.stale,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ScheduleError
-from bot.text.hours import hour_of, said_hours
+from bot.text.hours import hour_of, likely_hours, said_hours
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,32 @@ from bot.text.hours import hour_of, said_hours
         ("6 o'clock", "06:00"),
         ("noon", "12:00"),
         ("Midnight", "00:00"),
+        ("早8", "08:00"),
+        ("晚上8", "20:00"),
+        ("晚六", "18:00"),
+        ("下午三點鐘", "15:00"),
+        ("廿一点", "21:00"),
+        ("7∶30", "07:30"),
+        ("７。３０", "07:30"),
+        ("8 点 半", "08:30"),
+        ("8点 30分", "08:30"),
+        ("7点3刻", "07:45"),
+        ("差一刻八点", "07:45"),
+        ("八点差五分", "07:55"),
+        ("8点左右", "08:00"),
+        ("午间一点", "13:00"),
+        ("下半夜3点", "03:00"),
+        ("下午11点", "23:00"),
+        ("PM 8:00", "20:00"),
+        ("am 8", "08:00"),
+        ("6:30 a. m.", "06:30"),
+        ("12 noon", "12:00"),
+        ("12:00 midnight", "00:00"),
+        ("7 in the evening", "19:00"),
+        ("eight pm", "20:00"),
+        ("half past seven", "07:30"),
+        ("quarter to 8", "07:45"),
+        ("19h30", "19:30"),
     ],
 )
 def test_an_hour_is_read_in_the_ways_people_say_it(said: str, at: str) -> None:
@@ -84,6 +110,16 @@ def test_an_hour_is_read_in_the_ways_people_say_it(said: str, at: str) -> None:
         "早上13点",
         "13pm",
         "7点 8点",
+        "上午十二点",
+        "上午8pm",
+        "中午9点",
+        "下午零点",
+        "凌晨9点",
+        "七点五",
+        "晚一点",
+        "早点",
+        "8",
+        "7-9点",
     ],
 )
 def test_what_is_no_hour_is_refused_in_one_line(said: str) -> None:
@@ -98,6 +134,10 @@ def test_what_is_no_hour_is_refused_in_one_line(said: str) -> None:
         ("7:30 18:30 绿色低碳", ["07:30", "18:30"], "绿色低碳"),
         ("早上七点半绿色低碳", ["07:30"], "绿色低碳"),
         ("8 PM 科技，noon", ["20:00", "12:00"], "科技,"),
+        ("8PM科技", ["20:00"], "科技"),
+        ("早8晚8", ["08:00", "20:00"], ""),
+        ("早晚八点", ["20:00"], "早"),
+        ("晚上10点到早上7点", ["22:00", "07:00"], "到"),
         ("绿色低碳", [], "绿色低碳"),
         ("周一 8点", ["08:00"], "周一"),
     ],
@@ -108,10 +148,31 @@ def test_hours_are_found_among_other_words(text: str, hours: list[str], rest: st
     assert said.rest == rest
 
 
+@pytest.mark.parametrize(
+    ("said", "likely"),
+    [
+        ("8", ["08:00", "20:00"]),
+        ("19", ["19:00"]),
+        ("730", ["07:30", "19:30"]),
+        ("7半", ["07:00", "19:00"]),
+        ("上午十二点", ["00:00", "12:00"]),
+        ("早上", ["07:00", "07:30", "08:00"]),
+        ("7点到9点", ["07:00", "09:00"]),
+        ("周一8点", ["08:00"]),
+        ("5条", []),
+        ("25:00", []),
+        ("随便", []),
+    ],
+)
+def test_what_may_be_meant_is_offered(said: str, likely: list[str]) -> None:
+    assert [f"{hour:%H:%M}" for hour in likely_hours(said)] == likely
+
+
 @given(st.text(max_size=20) | st.text(alphabet="0123456789:.点半早晚上中午十二 pam", max_size=20))
 def test_any_text_is_an_hour_or_refused(said: str) -> None:
     with contextlib.suppress(ScheduleError):
         assert isinstance(hour_of(said), time)
+    assert all(isinstance(hour, time) for hour in likely_hours(said))
 
 
 @given(st.integers(0, 23), st.integers(0, 59))

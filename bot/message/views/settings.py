@@ -82,6 +82,12 @@ def subscribed(t: Translator, change: Change) -> Message:
     return _changed(t, "settings.subscribed", change)
 
 
+def unclear_hour(t: Translator, change: Change, word: str, likely: Sequence[time]) -> Message:
+    """A word that means an hour, and it is not sure which: those that are likely, each a button."""
+    lines = [escape(t("settings.unclear_hour", word=brief(word, NAME))), escape(t("settings.how"))]
+    return fit(lines, [_time_buttons(t, change, [f"{at:%H:%M}" for at in likely] or QUICK_TIMES)])
+
+
 def paused(t: Translator, change: Change) -> Message:
     """No push until the reader resumes."""
     return _changed(t, "settings.paused", change)
@@ -252,13 +258,15 @@ def _overview_buttons(t: Translator, change: Change, subscription: Subscription)
     return rows
 
 
-def _time_buttons(t: Translator, change: Change | None = None) -> list[Button]:
+def _time_buttons(
+    t: Translator, change: Change | None = None, times: Sequence[str] = QUICK_TIMES
+) -> list[Button]:
     return [
         button(
             t("button.subscribe_at", time=at),
             press(change, callbacks.SETTINGS_TIME, at.replace(":", "")),
         )
-        for at in QUICK_TIMES
+        for at in times
     ]
 
 
