@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from types import GenericAlias
+from typing import Any, get_args
+
+from bot.errors import BaozhaiError
+from bot.model import PageHints
+from bot.reading.documents import Document
+from bot.reading.feeds import FeedContents
+from bot.reading.web import WebPage
+from bot.workshop.codec import NotOurs
+from bot.workshop.limits import Limits
 
 
 class Job(StrEnum):
@@ -18,6 +28,47 @@ class Job(StrEnum):
     """`bot.reading.formats.feed.read_feed`."""
     FEED_LINKS = "feed_links"
     """`bot.reading.formats.feed_links.feed_links`."""
+
+
+GIVEN: dict[Job, Any] = {
+    Job.DOCUMENT: tuple[bytes, str, PageHints, PageHints],
+    Job.WEB_PAGE: tuple[bytes, str, str | None],
+    Job.FEED: tuple[bytes, str, str],
+    Job.FEED_LINKS: tuple[bytes, str, str | None],
+}
+"""What each job is given."""
+
+GIVES: dict[Job, Any] = {
+    Job.DOCUMENT: Document,
+    Job.WEB_PAGE: WebPage,
+    Job.FEED: FeedContents,
+    Job.FEED_LINKS: tuple[str, ...],
+}
+"""What comes of each job, where it raises no error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What goes to the process before what a job is given."""
+
+    job: Job
+    name: str
+    limits: Limits
+    given: int
+    """How much the job is given; the rest is as its function has it by default."""
+
+
+def given_of(order: Order) -> Any:
+    """The type of what a job is given. Raises NotOurs where that is more than it takes."""
+    takes = get_args(GIVEN[order.job])
+    if not 0 < order.given <= len(takes):
+        raise NotOurs(f"{order.job} takes {len(takes)} values")
+    return GenericAlias(tuple, takes[: order.given])
+
+
+def answer_of(job: Job) -> Any:
+    """The type of an answer: the value of the job or an error, and whether the process goes on."""
+    return GenericAlias(tuple, (GIVES[job] | BaozhaiError, bool))
 
 
 def function_of(job: Job) -> Callable[..., Any]:

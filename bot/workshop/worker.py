@@ -8,7 +8,7 @@ import sys
 from typing import BinaryIO
 
 from bot.errors import BaozhaiError, ReadingStopped
-from bot.workshop.jobs import Job, function_of
+from bot.workshop.jobs import Job, Order, function_of, given_of
 from bot.workshop.limits import Limits
 from bot.workshop.messages import receive, send
 
@@ -22,11 +22,12 @@ def work(asked: BinaryIO, answers: BinaryIO) -> None:
     """Do jobs until there are no more, or until this process has grown too large."""
     while True:
         try:
-            job, given, name, limits = receive(asked)
+            order: Order = receive(asked, Order)
+            given = receive(asked, given_of(order))
         except EOFError:
             return
-        _hold_to(limits)
-        answer, spent = _answer(job, given, name)
+        _hold_to(order.limits)
+        answer, spent = _answer(order.job, given, order.name)
         stays = not spent and _in_use() < TIRED_AT
         send(answers, (answer, stays))
         if not stays:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 import queue
 import subprocess
 import sys
@@ -15,9 +14,10 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
 from bot.errors import BaozhaiError, ReadingStopped
-from bot.workshop.jobs import Job
+from bot.workshop.codec import NotOurs
+from bot.workshop.jobs import Job, Order, answer_of
 from bot.workshop.limits import Limits
-from bot.workshop.messages import receive_answer, send
+from bot.workshop.messages import receive, send
 
 log = logging.getLogger(__name__)
 
@@ -96,20 +96,15 @@ class _Worker:
         timer = threading.Timer(limits.seconds, stop)
         timer.start()
         try:
-            send(cast(BinaryIO, process.stdin), (job, given, name, limits))
-            answer, stays = receive_answer(cast(BinaryIO, process.stdout))
-        except (OSError, EOFError, ValueError):
-            return self._stopped(could_not, process, late, limits)
-        except (
-            pickle.UnpicklingError,
-            AttributeError,
-            ImportError,
-            TypeError,
-            KeyError,
-            IndexError,
-        ) as error:
+            pipe = cast(BinaryIO, process.stdin)
+            send(pipe, Order(job, name, limits, len(given)))
+            send(pipe, given)
+            answer, stays = receive(cast(BinaryIO, process.stdout), answer_of(job))
+        except NotOurs as error:
             log.error("reading: %s: an answer that is none: %s", name, error)
             process.kill()
+            return self._stopped(could_not, process, late, limits)
+        except (OSError, EOFError, ValueError):
             return self._stopped(could_not, process, late, limits)
         finally:
             timer.cancel()
