@@ -33,6 +33,7 @@ from bot.connections import TelegramRequest
 from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
+from bot.delivery.shared import SharedLimits
 from bot.errors import ConfigurationError
 from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
@@ -243,7 +244,7 @@ def put_together(rooms: Rooms, *, request: BaseRequest | None = None) -> Parts:
     settings = rooms.settings
     queue = UpdateQueue()
     inbox = Inbox(rooms.store, queue)
-    pacer = Pacer(settings.rate)
+    pacer = Pacer(settings.rate, SharedLimits(rooms.store))
     calls = UpdateCalls()
     builder = _builder(settings, request, inbox, calls).update_queue(queue)
     builder = builder.rate_limiter(pacer).concurrent_updates(update_processor(inbox.handle))

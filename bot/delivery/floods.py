@@ -28,6 +28,10 @@ class FloodAnswers:
         """The moment before which nothing may be sent to anybody."""
         return self._halted_until
 
+    def halt(self, until: float) -> None:
+        """The whole bot is refused until a moment: another process was told so, or this one's last run."""
+        self._halted_until = max(self._halted_until, until)
+
     def note(self, chat: ChatId, now: float, until: float) -> bool:
         """A chat was refused `until` a moment; returns whether that shows that the whole bot is refused.
 
@@ -40,5 +44,5 @@ class FloodAnswers:
             return False
         ends = sorted(until for _, until in self._recent.values())
         agreed = max(end for end in ends if end <= ends[-SEVERAL] + SAME_HALT)
-        self._halted_until = max(self._halted_until, agreed)
+        self.halt(agreed)
         return True

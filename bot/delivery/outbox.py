@@ -98,6 +98,7 @@ class Outbox:
         self._lease = Lease(store, holder=holder)
         self._recovered = False
         self._sends_from = float("inf")
+        self._refresh_at = float("-inf")
         self._told_now = clock()
         self._kept_rate: float | None = None
         self._ledger = Trouble(log, "delivery: could not use the ledger, waiting")
@@ -107,6 +108,7 @@ class Outbox:
 
     async def start(self) -> None:
         """Take up the work as soon as no other process does it: first of all what a crash left unsure."""
+        await self._pacer.resume()
         self._runner = asyncio.create_task(self._run(), name="outbox")
 
     @property
@@ -171,6 +173,9 @@ class Outbox:
         await self._renew()
         await self._watch_clock()
         await self._keep_pace()
+        if time.monotonic() >= self._refresh_at:
+            self._refresh_at = time.monotonic() + LOOK_EVERY
+            await self._pacer.refresh()
         for delivery in await self._exchange():
             self._begin(delivery)
         if not self._outcomes:

@@ -19,6 +19,8 @@ from bot.delivery.floods import SAME_HALT, FloodAnswers
 from bot.delivery.limits import ChatId, ChatLimits
 from bot.delivery.muted import MutedChats, Place
 from bot.delivery.pace import Pace
+from bot.delivery.shared import SharedLimits
+from bot.store.pace import ALL_CHATS
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +81,13 @@ class Pacer(BaseRateLimiter[Ticket]):
     refused with RetryAfter until its own time is over. Each halt is logged once.
 
     A request that has left cannot be called back: those under way when a flood answer comes still arrive.
+
+    Groups' messages are counted, and rests kept, in what is `shared` with other processes and later starts.
     """
 
-    def __init__(self, rate: float) -> None:
+    def __init__(self, rate: float, shared: SharedLimits | None = None) -> None:
         self.pace = Pace(rate)
+        self._shared = shared
         self._floods = FloodAnswers()
         self._muted = MutedChats()
         self._limits = ChatLimits()
@@ -102,6 +107,26 @@ class Pacer(BaseRateLimiter[Ticket]):
             for waiting in queue:
                 waiting.turn.cancel()
             queue.clear()
+
+    async def resume(self) -> None:
+        """Take over what groups were sent and who rests: before the first request."""
+        if self._shared is not None:
+            now = asyncio.get_running_loop().time()
+            for chat, ago in await self._shared.recent():
+                self._limits.take(chat, now - ago)
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """Learn who rests since the last call, as other processes were told. Never raises."""
+        rests = await self._shared.new_rests() if self._shared is not None else {}
+        now = asyncio.get_running_loop().time()
+        for chat, seconds in rests.items():
+            if chat == ALL_CHATS:
+                self._floods.halt(now + seconds)
+            else:
+                self._limits.rest(chat, now, now + seconds)
+        if rests:
+            self._refuse_who_waits_long()
 
     def end_long_waits(self) -> None:
         """The bot is to stop: refuse whoever waits for the end of a halt, unless that is near."""
@@ -188,7 +213,8 @@ class Pacer(BaseRateLimiter[Ticket]):
         ticket: Ticket,
     ) -> Answer:
         """`place` is where a new message is to appear; None for the change of an old one."""
-        await self._turn(chat, ticket)
+        while not await self._may_leave(chat, ticket):
+            pass
         loop = asyncio.get_running_loop()
         left_at, accepted = loop.time(), False
         try:
@@ -213,6 +239,23 @@ class Pacer(BaseRateLimiter[Ticket]):
             async with asyncio.timeout(seconds):
                 await self._ending.wait()
         return self._ending.is_set()
+
+    async def _may_leave(self, chat: ChatId, ticket: Ticket) -> bool:
+        """Wait for its turn, and say whether it may then leave: False where others have used up the limit."""
+        await self._turn(chat, ticket)
+        if self._shared is None:
+            return True
+        seconds = 1.0
+        try:
+            seconds = await self._shared.wait_for(chat)
+        finally:
+            if seconds:
+                now = asyncio.get_running_loop().time()
+                self.pace.answered(now, now, accepted=False)
+        if seconds:
+            self._limits.rest(chat, now, now + seconds)
+        self._let_go()
+        return not seconds
 
     async def _turn(self, chat: ChatId, ticket: Ticket) -> None:
         waiting = _Waiting(chat, ticket)
@@ -286,7 +329,9 @@ class Pacer(BaseRateLimiter[Ticket]):
         now = asyncio.get_running_loop().time()
         halted = self._floods.halted_until > now
         self._limits.rest(chat, now, now + seconds)
+        self._share(chat, seconds)
         if self._floods.note(chat, now, now + seconds):
+            self._share(ALL_CHATS, self.halted_for)
             if not halted:
                 self.pace.slow_down()
             told = f"all sending halts for {self.halted_for:.0f} s, and goes on"
@@ -295,6 +340,10 @@ class Pacer(BaseRateLimiter[Ticket]):
         elif now + seconds > self._floods.halted_until + SAME_HALT:
             self._log_once(chat, now + seconds, now, f"chat {chat} is left alone for {seconds:.0f} s")
         self._refuse_who_waits_long()
+
+    def _share(self, chat: ChatId, seconds: float) -> None:
+        if self._shared is not None:
+            self._shared.rest(chat, seconds)
 
     def _log_once(self, key: ChatId | None, until: float, now: float, what: str) -> None:
         known = self._logged.get(key, float("-inf"))

@@ -28,7 +28,7 @@ from bot.store.index_damage import damaged
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.marks import Marks
-from bot.store.pace import LearnedPace
+from bot.store.pace import GroupSends, LearnedPace, Rests
 from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.publish_jobs import PublishJobs
@@ -67,6 +67,8 @@ class Store:
         self.leases = Leases(self._database)
         self.inbox = Inbox(self._database, clock, self.leases)
         self.pace = LearnedPace(self._database)
+        self.group_sends = GroupSends(self._database)
+        self.rests = Rests(self._database)
         self.feeds = Feeds(self._database, clock)
         self.feed_items = FeedItems(self._database, clock)
         self.searches = Searches(self._database, clock)

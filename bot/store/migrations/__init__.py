@@ -30,6 +30,7 @@ from bot.store.migrations import (
     m021_publish_jobs,
     m022_changed_by,
     m023_alerted,
+    m024_limits,
 )
 
 _MODULES = (
@@ -56,6 +57,7 @@ _MODULES = (
     m021_publish_jobs,
     m022_changed_by,
     m023_alerted,
+    m024_limits,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
