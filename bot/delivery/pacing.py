@@ -123,6 +123,8 @@ class Pacer(BaseRateLimiter[Ticket]):
         for chat, seconds in rests.items():
             if chat == ALL_CHATS:
                 self._floods.halt(now + seconds)
+                told = f"all sending halts for {seconds:.0f} s, as this bot was told elsewhere or before"
+                self._log_once(None, self._floods.halted_until, now, told)
             else:
                 self._limits.rest(chat, now, now + seconds)
         if rests:

@@ -146,11 +146,12 @@ async def test_a_rest_that_one_process_is_told_of_holds_for_the_other(
     assert server.chats == [7, 8]
 
 
-async def test_a_halt_of_all_chats_is_kept_over_a_restart(
-    store: Store, server: ScriptedServer, run: Callable[[str], Process]
+async def test_a_halt_of_all_chats_is_kept_over_a_restart_and_each_run_logs_it_once(
+    store: Store, server: ScriptedServer, run: Callable[[str], Process], caplog: pytest.LogCaptureFixture
 ) -> None:
     server.replies.extend([refusal(429, "Too Many Requests: retry after 900", retry_after=900)] * 2)
     before = run("before")
+    await before.outbox.start()
     for chat in (7, 8):
         with pytest.raises(RetryAfter):
             await before.reply(chat)
@@ -158,6 +159,8 @@ async def test_a_halt_of_all_chats_is_kept_over_a_restart(
     after = run("after")
     await after.outbox.start()
     assert 800 < after.pacer.halted_for <= 901
+    await before.pacer.refresh()
+    assert caplog.text.count("all sending halts for ") == 2
 
 
 async def test_a_private_reply_is_not_counted_and_waits_for_no_database(
