@@ -146,11 +146,18 @@ class _Beside:
             coalesce=True,
             misfire_grace_time=None,
         )
-        self._scheduler.add_job(self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True)
+        self._scheduler.add_job(
+            self._keep_house, "interval", seconds=UPKEEP_SECONDS, coalesce=True, misfire_grace_time=None
+        )
         if self._feeds is not None:
             await BACKGROUND.run(self._services.store.feeds.configure, self._feeds)
             self._scheduler.add_job(
-                self._read_feeds, "interval", seconds=FEEDS_SECONDS, max_instances=1, coalesce=True
+                self._read_feeds,
+                "interval",
+                seconds=FEEDS_SECONDS,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
             )
         self._scheduler.start()
         for name, work in (

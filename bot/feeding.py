@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.blocking import BACKGROUND, PLAIN_TEXT, STORING
+from bot.clock import CLOCK_SLACK
 from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingError, RobotsRefused, StoreError
 from bot.fetching import Fetched, LinkReader
 from bot.fetching.fetcher import status_key
@@ -89,12 +90,17 @@ class Feeding:
         self._clock = clock
         self._zone = ZoneInfo(zone)
         self._goes_on = goes_on
+        self._last_look: datetime | None = None
 
     async def see_to(self) -> int:
         """Look at every feed that is due, and say how many articles came. Never raises our errors."""
         came = 0
         try:
-            for feed in await BACKGROUND.run(self._store.feeds.due, self._clock()):
+            now, last = self._clock(), self._last_look
+            if last is not None and now < last - timedelta(seconds=CLOCK_SLACK):
+                await BACKGROUND.run(self._store.feeds.bring_back, now, last - now)
+            self._last_look = now
+            for feed in await BACKGROUND.run(self._store.feeds.due, now, LONGEST_PAUSE):
                 if self._goes_on():
                     came += await self.look_at(feed)
         except StoreError as error:

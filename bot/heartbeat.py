@@ -13,7 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from bot.clock import CLOCK_SLACK
+from bot.processes import machine
 from bot.settings import load_settings
 
 STUCK_AFTER = 60.0
@@ -22,7 +25,7 @@ STUCK_AFTER = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What a beat says. Moments are seconds of the machine's clock."""
+    """What a beat says. Moments are seconds of the machine's clock, as it goes now."""
 
     at: float
     updates_at: float | None
@@ -39,7 +42,8 @@ def beat(database: Path, updates_at: float | None = None) -> None:
     file = file_of(database)
     with suppress(OSError):
         new = file.with_name(file.name + ".new")
-        new.write_text(json.dumps({"updates_at": updates_at}), "utf-8")
+        told = {"updates_at": updates_at, "apart": _apart(), "machine": machine()}
+        new.write_text(json.dumps(told), "utf-8")
         new.replace(file)
 
 
@@ -54,8 +58,25 @@ def last_beat(database: Path) -> Beat | None:
     except ValueError:
         # Of a version that only touched the file.
         return Beat(at, None)
-    updates_at = told.get("updates_at") if isinstance(told, dict) else None
-    return Beat(at, float(updates_at) if isinstance(updates_at, int | float) else None)
+    if not isinstance(told, dict):
+        return Beat(at, None)
+    turned = _turned_since(told)
+    updates_at = told.get("updates_at")
+    return Beat(at + turned, updates_at + turned if isinstance(updates_at, int | float) else None)
+
+
+def _apart() -> float:
+    """How far the machine's clock is from its steady one: the same until somebody turns it."""
+    return time.time() - time.monotonic()
+
+
+def _turned_since(told: dict[str, Any]) -> float:
+    """By how many seconds the clock was put forward since a beat; 0 where the machine was started anew."""
+    apart = told.get("apart")
+    if not isinstance(apart, int | float) or told.get("machine") != machine():
+        return 0.0
+    turned = _apart() - apart
+    return turned if abs(turned) > CLOCK_SLACK else 0.0
 
 
 def health(database: Path, now: float) -> tuple[bool, str]:

@@ -14,7 +14,7 @@ _NAMESPACE = Path("/proc/self/ns/pid")
 @cache
 def identity() -> str:
     """This process among all that were ever started, on any machine."""
-    return f"{_machine()} {os.getpid()} {_started(os.getpid())}"
+    return f"{machine()} {os.getpid()} {_started(os.getpid())}"
 
 
 def has_ended(process: str) -> bool:
@@ -22,14 +22,14 @@ def has_ended(process: str) -> bool:
 
     False where that cannot be known.
     """
-    machine, _, start = process.rpartition(" ")
-    machine, _, number = machine.rpartition(" ")
-    if machine != _machine() or not number.isdecimal() or not start:
+    where, _, start = process.rpartition(" ")
+    where, _, number = where.rpartition(" ")
+    if where != machine() or not number.isdecimal() or not start:
         return False
     return _started(int(number)) != start
 
 
-def _machine() -> str:
+def machine() -> str:
     """The same for all processes that can see each other, and only for them."""
     try:
         return f"{platform.node()} {_BOOT.read_text().strip()} {_NAMESPACE.readlink()}"

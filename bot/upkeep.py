@@ -65,6 +65,8 @@ class Upkeep:
         if not self._store.backup(target):
             log.error("upkeep: %s", DAMAGED)
         # By their names, which are days: a copy that someone put here under another name stays.
-        for old in sorted(self.folder.glob("baozhai-????-??-??.db"))[: -self._settings.backups]:
+        # Those of days to come, made by a clock that was ahead, count once their day is there.
+        copies = sorted(self.folder.glob("baozhai-????-??-??.db"))
+        for old in copies[: copies.index(target) + 1][: -self._settings.backups]:
             old.unlink()
         log.info("upkeep: %s was written", target)

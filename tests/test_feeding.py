@@ -408,3 +408,28 @@ def test_a_wrong_file_of_feeds_is_named(tmp_path, text) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"feeds\.toml"):
         load_feeds(path)
+
+
+async def test_a_clock_that_is_put_back_delays_no_look_at_a_feed(desk) -> None:
+    desk.serve(item(1))
+    desk.add()
+    await desk.feeding.see_to()
+    desk.now += timedelta(minutes=20)
+    await desk.feeding.see_to()
+    desk.now -= timedelta(hours=3)
+    await desk.feeding.see_to()
+    assert len(desk.server.asked) == 1
+    desk.now += timedelta(minutes=11)
+    await desk.feeding.see_to()
+    assert len(desk.server.asked) == 2
+
+
+async def test_a_look_that_a_clock_of_years_ahead_put_off_is_made_now(desk) -> None:
+    desk.serve(item(1))
+    desk.add()
+    desk.now += timedelta(days=3000)
+    await desk.feeding.see_to()
+    desk.now = NOW
+    desk.feeding._last_look = None
+    await desk.feeding.see_to()
+    assert len(desk.server.asked) == 2

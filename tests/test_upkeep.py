@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -107,3 +108,37 @@ def test_a_bot_with_a_webhook_makes_no_calls_for_updates(tmp_path: Path) -> None
 def test_a_heartbeat_that_says_nothing_of_calls_is_a_heartbeat(tmp_path: Path, written: str) -> None:
     file_of(tmp_path / "a.db").write_text(written)
     assert is_alive(tmp_path / "a.db")
+
+
+@pytest.mark.parametrize("jump", [-510.0, 3600.0])
+def test_a_clock_that_is_turned_makes_no_beat_older_or_newer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jump: float
+) -> None:
+    database = tmp_path / "a.db"
+    beat(database, time.time() - 10)
+    now = time.time() + jump
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert is_alive(database)
+    last = last_beat(database)
+    assert last is not None
+    assert abs(now - last.at) < 20
+    assert last.updates_at is not None
+    assert 5 < now - last.updates_at < 30
+    steady = time.monotonic() + STUCK_AFTER + 1
+    monkeypatch.setattr(time, "time", lambda: now + STUCK_AFTER + 1)
+    monkeypatch.setattr(time, "monotonic", lambda: steady)
+    assert not is_alive(database)
+
+
+def test_a_copy_of_a_day_to_come_costs_none_of_the_days_before(tmp_path: Path) -> None:
+    clock = Turned()
+    database = tmp_path / "a.db"
+    with Store(database, clock) as store:
+        upkeep = Upkeep(store, clock, Settings(_env_file=None, db=database, backups=2))
+        clock.now = NIGHT + timedelta(days=4000)
+        upkeep.see_to()
+        for day in range(3):
+            clock.now = NIGHT + timedelta(days=day)
+            upkeep.see_to()
+    kept = sorted(copy.name for copy in upkeep.folder.iterdir())
+    assert kept[:-1] == ["baozhai-2024-04-04.db", "baozhai-2024-04-05.db"]

@@ -67,7 +67,8 @@ class Limiter:
         self._done[allowance, user_id] = done
         if len(self._done) > MOST:
             del self._done[next(iter(self._done))]
-        while done.moments and done.moments[0] <= now - allowance.span:
+        # Those that are yet to come are of a clock that was ahead: nobody waits until it is as late again.
+        while done.moments and not now - allowance.span < done.moments[0] <= now + allowance.span:
             done.moments.popleft()
         if len(done.moments) < allowance.times:
             done.moments.append(now)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.blocking import PLANNING
 from bot.chat.services import Services
+from bot.clock import CLOCK_SLACK
 from bot.digest import plan
 from bot.digest.content import news, tastes_of
 from bot.digest.selection import Selection
@@ -74,6 +75,7 @@ class Push:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._at_work = asyncio.Lock()
+        self._last_tick: datetime | None = None
         self._failed: dict[_Wish, datetime] = {}
         self._trouble = Trouble(log, "digest: could not plan")
 
@@ -111,6 +113,10 @@ class Push:
 
     def _due(self, now: datetime) -> _Plan:
         store = self._services.store
+        last = self._last_tick or store.deliveries.latest_moment()
+        if last is not None and now < last - timedelta(seconds=CLOCK_SLACK):
+            plan.reckon_anew(store, now)
+        self._last_tick = now
         plan.schedule_returned(store, now)
         return _Plan(self._not_too_late(now), store.subscriptions.words_of_due(now))
 

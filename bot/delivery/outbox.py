@@ -230,8 +230,9 @@ class Outbox:
         """Where the clock was put back, nothing waits until it is as late again as it was."""
         now = self._clock()
         if self._lease.held and now < self._told_now - CLOCK_SLACK:
+            by = self._told_now - now
             try:
-                brought = await LEDGER.run(self._store.deliveries.bring_back, now)
+                brought = await LEDGER.run(self._store.deliveries.bring_back, now, by)
             except StoreError as error:
                 self._ledger.is_there(error)
                 return

@@ -90,6 +90,26 @@ def schedule_returned(store: Store, now: datetime) -> None:
     store.subscriptions.schedule(reckoned)
 
 
+def reckon_anew(store: Store, now: datetime) -> int:
+    """After the clock was put back: let hours come when they do by it, not by the one that was ahead.
+
+    Says how many changed. What was sent is not sent again: its slots stay promised.
+    """
+    changed = []
+    for hours in store.subscriptions.reckoned_after(now):
+        try:
+            moment, _ = next_occurrence(hours.at, hours.zone, now, hours.weekdays)
+        except (ZoneInfoNotFoundError, ValueError):
+            # Logged at each attempt to plan for it.
+            continue
+        if moment < hours.next_at:
+            changed.append((hours, moment))
+    reckoned = store.subscriptions.reckon(changed) if changed else 0
+    if reckoned:
+        log.warning("digest: the clock was put back; %d hours come sooner again", reckoned)
+    return reckoned
+
+
 def held_until(subscription: Subscription, now: datetime) -> datetime | None:
     """When the quiet hours end in which `now` lies for a chat; None where it has none, or not now."""
     return subscription.quiet and end_of(subscription.quiet, subscription.zone, now)

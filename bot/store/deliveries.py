@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,9 +74,14 @@ class Outcome:
 class Deliveries:
     """Deliveries by id; unique by chat, thread and key."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`seconds` is a clock that nobody turns."""
         self._database = database
         self._clock = clock
+        self._seconds = seconds
+        self._begun_since: dict[int, float] = {}
 
     def promise(
         self, promises: Iterable[Promise], now: datetime, composed: Iterable[Composition] = ()
@@ -304,28 +310,45 @@ class Deliveries:
     def recover_begun(self, has_ended: Callable[[str], bool]) -> int:
         """As `recover`, for what a process that has ended was sending at once.
 
-        What has been under way for longer than any request takes counts too.
+        What has been seen under way for longer than any request takes counts too.
         """
         now = to_seconds(self._clock())
 
         def begun(tables: Tables) -> list[int]:
             rows = tables.execute(
-                "select id, sender, promised_at from deliveries where state = ? and sender is not null",
+                "select id, sender from deliveries where state = ? and sender is not null",
                 [DeliveryState.SENDING],
             ).fetchall()
-            return [key for key, sender, at in rows if at < now - LONGEST_SEND or has_ended(sender)]
+            seen = self._seconds()
+            self._begun_since = {key: self._begun_since.get(key, seen) for key, _ in rows}
+            return [
+                key
+                for key, sender in rows
+                if seen - self._begun_since[key] > LONGEST_SEND or has_ended(sender)
+            ]
 
         if not self._database.read(begun):
             return 0
         return self._database.write(lambda tables: _lost(tables, begun(tables), now))
 
-    def bring_back(self, now: datetime) -> int:
+    def bring_back(self, now: datetime, by: timedelta = timedelta()) -> int:
         """After the clock was put back: what was promised at a moment that is yet to come is due as long
         after now as it was after its promise; say how many.
+
+        What was refused for now, and what waits for its chat since, is due earlier `by` as much as the clock
+        was put back.
         """
-        moment = to_seconds(now)
+        moment, earlier = to_seconds(now), int(by.total_seconds())
 
         def work(tables: Tables) -> int:
+            refused = tables.execute(
+                "select distinct chat_id, due_at from deliveries where due_at > ? and attempts > 0", [moment]
+            ).fetchall()
+            tables.conn.executemany(
+                "update deliveries set due_at = max(?, due_at - ?) where chat_id = ? and due_at = ?"
+                " and promised_at <= ?",
+                [(moment, earlier, chat, due, moment) for chat, due in refused if earlier],
+            )
             return tables.execute(
                 "update deliveries set due_at = due_at - promised_at + :now, promised_at = :now"
                 " where due_at is not null and promised_at > :now",

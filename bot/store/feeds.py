@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database as Tables
@@ -74,10 +74,21 @@ class Feeds:
         found = self._database.read(lambda tables: _feeds(tables, "id = ?", [feed_id]))
         return found[0] if found else None
 
-    def due(self, now: datetime) -> list[Feed]:
-        """The feeds to be looked at, the longest due first."""
+    def due(self, now: datetime, farthest: timedelta) -> list[Feed]:
+        """The feeds to be looked at, the longest due first.
+
+        No look is farther off than `farthest`: what is was reckoned by a clock that was ahead.
+        """
+        bounds = [to_seconds(now), to_seconds(now + farthest)]
         return self._database.read(
-            lambda tables: _feeds(tables, "next_at <= ?", [to_seconds(now)], order="next_at, id")
+            lambda tables: _feeds(tables, "next_at <= ? or next_at > ?", bounds, order="next_at, id")
+        )
+
+    def bring_back(self, now: datetime, by: timedelta) -> None:
+        """After the clock was put back by as much: what was to be looked at later comes as soon as before."""
+        bound = [int(by.total_seconds()), to_seconds(now)]
+        self._database.write(
+            lambda tables: tables.execute("update feeds set next_at = next_at - ? where next_at > ?", bound)
         )
 
     def settle(self, feed: Feed) -> None:

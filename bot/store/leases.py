@@ -19,11 +19,11 @@ PUSH = "push"
 class Leases:
     """Leases by name. Holders are told apart by a text of their own choice.
 
-    Moments are the machine's and not those of the clock that is passed around: every process on the database
-    must read the same ones, also where a test lets each of them start its clock anew.
+    Moments are those of the machine's steady clock, which every process on it shares and nobody turns: no
+    jump of a clock takes a lease from a living process. It begins anew with the machine, and so do leases.
     """
 
-    def __init__(self, database: Database, seconds: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, seconds: Callable[[], float] = time.monotonic) -> None:
         self._database = database
         self._seconds = seconds
 
@@ -50,7 +50,7 @@ class Leases:
         """Whether nobody holds a lease: to be asked in the transaction that acts."""
         row = tables.execute("select until from leases where name = ?", [name]).fetchone()
         now = self._seconds()
-        # Later than a lease can last: the machine's clock was put back.
+        # Later than a lease can last: of before the machine was started.
         return row is None or not now < row[0] <= now + LEASE_SECONDS
 
     def must_hold(self, name: str, holder: str) -> None:

@@ -45,6 +45,16 @@ class Overdue:
     """When the first of them came."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What many schedules have in common that come at one moment."""
+
+    at: time
+    zone: str
+    weekdays: frozenset[int]
+    next_at: datetime
+
+
 class Subscriptions:
     """Subscriptions by chat and thread; the thread is 0 outside forum topics."""
 
@@ -261,6 +271,40 @@ class Subscriptions:
                     _set_next(tables, key, next_at)
 
         self._database.write(work)
+
+    def reckoned_after(self, now: datetime) -> list[Hours]:
+        """The hours that come later than now, each once for all subscriptions that have it."""
+        sql = (
+            "select distinct at, zone, weekdays, next_at from schedules"
+            " join subscriptions on id = subscription_id where next_at > ?"
+        )
+        return self._database.read(
+            lambda tables: [
+                Hours(time.fromisoformat(at), zone, frozenset(map(int, days)), from_seconds(next_at))
+                for at, zone, days, next_at in tables.execute(sql, [int(now.timestamp())])
+            ]
+        )
+
+    def reckon(self, moments: Iterable[tuple[Hours, datetime]]) -> int:
+        """Let hours come at other moments than those that were reckoned; say of how many schedules."""
+
+        def work(tables: Tables) -> int:
+            return sum(
+                tables.conn.execute(
+                    "update schedules set next_at = ? where next_at = ? and at = ? and subscription_id in"
+                    " (select id from subscriptions where zone = ? and weekdays = ?)",
+                    [
+                        to_seconds(moment),
+                        to_seconds(hours.next_at),
+                        f"{hours.at:%H:%M}",
+                        hours.zone,
+                        "".join(map(str, sorted(hours.weekdays))),
+                    ],
+                ).rowcount
+                for hours, moment in moments
+            )
+
+        return self._database.write(work)
 
     def next_at(self, chat_id: int, thread_id: int = 0) -> datetime | None:
         """When the next digest is due; None where none is."""

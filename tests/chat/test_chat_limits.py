@@ -74,3 +74,12 @@ async def test_a_flood_of_inline_queries_finds_nothing_more(house):
         assert answer.results
     [answer] = await reader.inline("氢能")
     assert answer.results == ()
+
+
+def test_a_clock_that_is_put_back_refuses_nobody_until_it_is_as_late_again(clock):
+    limiter = Limiter(clock)
+    once = Allowance(1, timedelta(minutes=1), "")
+    assert limiter.judge(7, once) is Verdict.ADMITTED
+    clock.on(minutes=-9)
+    assert limiter.judge(7, once) is Verdict.ADMITTED
+    assert limiter.judge(7, once) is Verdict.REFUSED

@@ -496,3 +496,45 @@ async def test_an_hour_that_the_chat_chose_is_never_held_by_its_quiet_hours(
     bureau.clock.now = datetime(2024, 4, 3, 14, 1, tzinfo=UTC)
     assert await push.tick() == 1
     assert len(bureau.collect()) == 1
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_clock_that_was_days_ahead_costs_no_digest_of_the_days_between(
+    bureau: Bureau, restarted: bool
+) -> None:
+    bureau.subscribe(7)
+    bureau.publish("甲")
+    push = Push(bureau)  # type: ignore[arg-type]
+    bureau.clock.now += 3 * DAY
+    assert await push.tick() == 1
+    bureau.collect()
+    bureau.clock.now = START
+    bureau.publish("乙")
+    if restarted:
+        push = Push(bureau)  # type: ignore[arg-type]
+    assert await push.tick() == 0
+    bureau.clock.now += DAY
+    assert await push.tick() == 1
+    [delivery] = bureau.collect()
+    assert delivery.key == "digest 2024-04-04T07:30"
+    assert "标题乙" in delivery.message.text
+    assert "标题甲" not in delivery.message.text
+
+
+async def test_a_clock_that_is_put_back_over_an_hour_sends_its_digest_once_and_loses_no_news(
+    bureau: Bureau, push: Push
+) -> None:
+    bureau.subscribe(7)
+    bureau.publish("甲")
+    bureau.clock.now = datetime(2024, 4, 3, 23, 34, tzinfo=UTC)
+    assert await push.tick() == 1
+    bureau.collect()
+    bureau.publish("乙")
+    bureau.clock.now -= timedelta(minutes=8, seconds=30)
+    for _ in range(300):
+        assert await push.tick() == 0
+        bureau.clock.now += timedelta(seconds=2)
+    bureau.clock.now += DAY
+    assert await push.tick() == 1
+    [delivery] = bureau.collect()
+    assert "标题乙" in delivery.message.text

@@ -18,6 +18,8 @@ from bot.delivery.pacing import Pacer
 from bot.errors import DatabaseUnusable
 from bot.model import Chat, Delivery, DeliveryState, Message, Subscription
 from bot.processes import identity
+from bot.store.database import Database
+from bot.store.deliveries import LONGEST_SEND, Deliveries
 from bot.store.store import Store
 
 START = datetime(2024, 4, 3, tzinfo=UTC)
@@ -486,7 +488,7 @@ async def test_an_outbox_that_breaks_down_says_so_and_goes_on(
 ) -> None:
     asked: list[datetime] = []
 
-    def bring_back(now: datetime) -> int:
+    def bring_back(now: datetime, by: timedelta) -> int:
         asked.append(now)
         if len(asked) < 3:
             raise RuntimeError("can't start new thread")
@@ -567,3 +569,38 @@ async def test_what_a_process_was_sending_at_once_when_it_died_is_tried_once_mor
     await until(lambda: store.deliveries.counts().get("sent") == 1)
     assert store.deliveries.counts() == {"sent": 1, "sending": 1, "waiting": 0}
     assert server.chats == [8]
+
+
+async def test_a_clock_that_is_put_back_by_minutes_delays_no_retry(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned, caplog: pytest.LogCaptureFixture
+) -> None:
+    promise(store, 7, 8)
+    clock.now += timedelta(minutes=20)
+    server.replies.extend([refusal(502, "Bad Gateway")] * 2)
+    await outbox.start()
+    await until(lambda: len(server.sent) == 2)
+    clock.now -= timedelta(minutes=8, seconds=30)
+    await until(lambda: "put back" in caplog.text)
+    clock.now += timedelta(seconds=3)
+    await settled(store, sent=2)
+
+
+def test_a_clock_that_is_put_forward_makes_nothing_lost_that_is_being_sent(
+    store: Store, clock: Turned
+) -> None:
+    begun = store.deliveries.begin(7, 0, MESSAGE, identity())
+    assert store.deliveries.recover_begun(lambda _: False) == 0
+    clock.now += timedelta(hours=1)
+    assert store.deliveries.recover_begun(lambda _: False) == 0
+    kept = store.deliveries.get(begun.id)
+    assert kept is not None
+    assert kept.state is DeliveryState.SENDING
+
+
+def test_what_is_seen_under_way_for_very_long_counts_as_lost(tmp_path: Path, clock: Turned) -> None:
+    seconds = [0.0]
+    deliveries = Deliveries(Database(tmp_path / "test.db"), clock, lambda: seconds[0])
+    deliveries.begin(7, 0, MESSAGE, "another process")
+    assert deliveries.recover_begun(lambda _: False) == 0
+    seconds[0] += LONGEST_SEND + 1
+    assert deliveries.recover_begun(lambda _: False) == 1

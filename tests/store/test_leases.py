@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,3 +90,15 @@ def test_a_process_that_has_ended_leaves_its_lease(tmp_path: Path) -> None:
         assert own.renew()
         assert not own.renew()
         assert own.held
+
+
+def test_a_clock_that_is_put_forward_takes_the_lease_from_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path / "test.db", lambda: NOW) as store:
+        assert store.leases.take(PUSH, "a")
+        for jump in (3600.0, -3600.0):
+            later = time.time() + jump
+            monkeypatch.setattr(time, "time", lambda later=later: later)
+            assert not store.leases.take(PUSH, "b")
+            assert store.leases.holder(PUSH) == "a"
