@@ -26,10 +26,11 @@ from bot.chat.limits import INLINE, Limiter, Verdict
 from bot.chat.search import MAX_QUERY
 from bot.chat.services import Services, in_thread
 from bot.delivery.sending import NO_PREVIEW
+from bot.errors import StoreError
 from bot.message.languages import Translator, translator
 from bot.message.markup import brief, to_plain
 from bot.message.views import article, problems
-from bot.model import Hit
+from bot.model import Hit, Message
 
 RESULTS = 10
 """Results a page: Telegram asks for the next when the reader scrolls."""
@@ -39,7 +40,8 @@ CACHE_SECONDS = 10
 
 TITLE = 100
 DESCRIPTION = 120
-"""UTF-16 units of a result, and of what stands under it."""
+BUTTON = 60
+"""UTF-16 units of a result, of what stands under it, and of a button above all."""
 
 
 async def answer_inline(services: Services, limiter: Limiter, update: Update, bot: ExtBot[Any]) -> None:
@@ -51,20 +53,28 @@ async def answer_inline(services: Services, limiter: Limiter, update: Update, bo
     t = await in_thread(translator, (known and known.language) or query.from_user.language_code)
     role = await role_of(services, query.from_user.id)
     if right_of(role) < Right.READ:
-        refusal = brief(to_plain(problems.private_bot(t).text), 60)
-        button = InlineQueryResultsButton(refusal, start_parameter="inline")
-        await _answer(query, [], button=button)
+        await _refuse(query, problems.private_bot(t))
         return
     words = " ".join(storable(query.query).split())[:MAX_QUERY]
     offset = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 10 else 0
     if not words or limiter.judge(query.from_user.id, INLINE) is not Verdict.ADMITTED:
         await _answer(query, [])
         return
-    result = await in_thread(services.store.search, words, limit=RESULTS, offset=offset)
+    try:
+        result = await in_thread(services.store.search, words, limit=RESULTS, offset=offset)
+    except StoreError as error:
+        await _refuse(query, problems.problem(t, error))
+        raise
     today = services.clock().astimezone(ZoneInfo(services.settings.zone)).date()
     results = [_result(t, hit, bot, today) for hit in result.hits]
     more = len(result.hits) == RESULTS
     await _answer(query, results, next_offset=str(offset + RESULTS) if more else "")
+
+
+async def _refuse(query: InlineQuery, why: Message) -> None:
+    """Answer with a button to the bot that says why there is nothing."""
+    button = InlineQueryResultsButton(brief(to_plain(why.text), BUTTON), start_parameter="inline")
+    await _answer(query, [], button=button)
 
 
 async def _answer(

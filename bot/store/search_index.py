@@ -17,7 +17,7 @@ from datetime import date
 from sqlite_utils import Database as Tables
 
 from bot.model import Article
-from bot.store import rows, title_index
+from bot.store import index_damage, rows, title_index
 from bot.store.match import Match
 from bot.text.search_form import folded, indexed, spelling_version
 
@@ -218,7 +218,8 @@ def _forms(article: Article) -> tuple[str, str, str]:
 def problems(tables: Tables) -> list[str]:
     """How the index differs from the published entries; nothing where it is sound.
 
-    Compares which entries have a row, and how many tokens each row counts.
+    Compares which entries have a row and how many tokens each row counts, and looks for each entry by a
+    token of its own: FTS5's check does not notice that the way to a part of an index is lost.
     """
     found = []
     if not made_by_these_rules(tables):
@@ -231,19 +232,23 @@ def problems(tables: Tables) -> list[str]:
         )
     }
     titles = title_index.rows(tables)
-    missing = wrong = 0
+    missing = wrong = lost = 0
     for row in tables.query("select * from entries where place is not null or status = 'published'"):
         sizes, title = sizes_of.pop(row["place"], None), titles.pop(row["place"], None)
         if sizes is None or row["status"] != "published":
             missing += 1
             continue
-        in_title, in_body, characters = _sizes(_forms(rows.article_of(row)))
-        titled = (rows.newest_by(row).toordinal(), in_title) if in_title != _varint(0) else None
+        forms, day = _forms(rows.article_of(row)), rows.newest_by(row)
+        in_title, in_body, characters = _sizes(forms)
+        titled = (day.toordinal(), in_title) if in_title != _varint(0) else None
         if sizes != (in_title + in_body, characters) or title != titled:
             wrong += 1
+        elif not _is_found(tables, row["place"], day, forms):
+            lost += 1
     for count, what in (
         (missing, "entries are not in the search index as their status asks"),
         (wrong, "entries stand in the search index with another text"),
+        (lost, "entries stand in the search index and are not found"),
         (len(sizes_of.keys() | titles.keys()), "rows of the search index belong to no entry"),
     ):
         if count:
@@ -253,9 +258,7 @@ def problems(tables: Tables) -> list[str]:
 
 def rebuild(tables: Tables) -> int:
     """Make the index anew from the published entries, and say how many those are."""
-    for index in ("search_index", "search_characters"):
-        tables.execute(f"insert into {index} ({index}) values ('delete-all')")
-    title_index.clear(tables)
+    index_damage.clear(tables)
     tables.execute("update entries set place = null where place is not null")
     published = tables.execute("select id from entries where status = 'published'").fetchall()
     for start in range(0, len(published), _REBUILT_AT_ONCE):
@@ -275,6 +278,23 @@ def made_by_these_rules(tables: Tables) -> bool:
     """Whether the index was made with the forms that queries are given now; otherwise it must be rebuilt."""
     made_by = tables.execute("select value from state where name = 'spelling'").fetchone()
     return made_by is not None and made_by[0] == spelling_version()
+
+
+def _is_found(tables: Tables, place: int, day: date, forms: tuple[str, str, str]) -> bool:
+    """Whether each index finds an entry by one token of it: the last in the order of the index, where what is
+    lost is missed first."""
+    title, body, characters = forms
+    return all(
+        tables.execute(
+            f"select 1 from {index} where {index} match ? and rowid = ?", [f'"{max(tokens)}"', row]
+        ).fetchone()
+        for index, row, tokens in (
+            ("search_index", place, (body or title).split()),
+            ("search_characters", place, characters.split()),
+            ("search_titles", title_index.row_number(place, day), title.split()),
+        )
+        if tokens
+    )
 
 
 def _sizes(forms: tuple[str, str, str]) -> tuple[bytes, bytes, bytes]:

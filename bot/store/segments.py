@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database as Tables
 
-INDEXES = ("search_index", "search_characters", "search_titles")
+from bot.store.index_damage import FULL_TEXT_TABLES
 
 _USUAL = {"automerge": 4, "crisismerge": 16}
 _GATHERING = {"automerge": 0, "crisismerge": 1999}
@@ -41,6 +41,6 @@ def merge(tables: Tables, index: str, *, begin: bool) -> bool:
 
 
 def _configure(tables: Tables, options: dict[str, int]) -> None:
-    for index in INDEXES:
+    for index in FULL_TEXT_TABLES:
         for option, value in options.items():
             tables.execute(f"insert into {index} ({index}, rank) values (?, ?)", [option, value])

@@ -24,7 +24,7 @@ _PLACE = f"search_titles.rowid & {(1 << _DAY_SHIFT) - 1}"
 
 def put(tables: Tables, titles: Iterable[tuple[int, date, str]]) -> None:
     """Put in titles, split into pairs, of the entries at these places and days."""
-    rows = ((_row(place, day), title) for place, day, title in titles if title)
+    rows = ((row_number(place, day), title) for place, day, title in titles if title)
     # FTS5 writes what it has gathered whenever a row number is below the last.
     tables.conn.executemany("insert into search_titles (rowid, title) values (?, ?)", sorted(rows))
 
@@ -34,13 +34,8 @@ def take_out(tables: Tables, place: int, day: date, title: str) -> None:
     if title:
         tables.execute(
             "insert into search_titles (search_titles, rowid, title) values ('delete', ?, ?)",
-            [_row(place, day), title],
+            [row_number(place, day), title],
         )
-
-
-def clear(tables: Tables) -> None:
-    """Take everything out."""
-    tables.execute("insert into search_titles (search_titles) values ('delete-all')")
 
 
 def newest(tables: Tables, match: Match, limit: int) -> list[int]:
@@ -73,5 +68,6 @@ def rows(tables: Tables) -> dict[int, tuple[int, bytes]]:
     return {number & ((1 << _DAY_SHIFT) - 1): (number >> _DAY_SHIFT, size) for number, size in found}
 
 
-def _row(place: int, day: date) -> int:
+def row_number(place: int, day: date) -> int:
+    """The row of the entry at a place, of a day."""
     return day.toordinal() << _DAY_SHIFT | place

@@ -1,5 +1,7 @@
 import asyncio
 import logging
+import sqlite3
+from contextlib import closing
 
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, TimedOut
@@ -32,6 +34,21 @@ async def test_a_database_that_refuses_is_said_kindly(house, monkeypatch, caplog
     [answer] = await house.person().say("/watch 氢能")
     assert "disk" not in answer.text
     assert caplog.records[0].getMessage() == "store: could not write to the database: disk is full"
+
+
+async def test_a_damaged_search_index_is_named_with_what_mends_it(house, caplog):
+    house.publish("氢能公交上线")
+    with closing(sqlite3.connect(house.store.path)) as connection, connection:
+        connection.execute("delete from search_titles_data")
+        connection.execute("delete from search_index_data")
+    [answer] = await house.person().say("氢能")
+    assert "索引坏了" in answer.text
+    [inline] = await house.person().inline("氢能")
+    assert inline.results == ()
+    assert [record.getMessage().count("doctor --rebuild-index") for record in caplog.records] == [1, 1]
+    house.store.rebuild_index()
+    [answer] = await house.person().say("氢能")
+    assert "氢能公交上线" in answer.text
 
 
 async def test_a_button_is_answered_though_its_handler_fails(house, monkeypatch):

@@ -7,7 +7,7 @@ from sqlite_utils import Database as Tables
 from bot.intake import lines as importing
 from bot.intake.lines import import_lines
 from bot.store import entries as storing
-from bot.store.segments import INDEXES
+from bot.store.index_damage import FULL_TEXT_TABLES
 from bot.store.store import Store
 
 
@@ -15,7 +15,7 @@ def segments_of(store: Store) -> list[int]:
     def work(tables: Tables) -> list[int]:
         return [
             tables.execute(f"select count(distinct segid) from {index}_idx").fetchone()[0]
-            for index in INDEXES
+            for index in FULL_TEXT_TABLES
         ]
 
     return store._database.read(work)
@@ -25,7 +25,7 @@ def merged_at(store: Store) -> set[int]:
     def work(tables: Tables) -> set[int]:
         return {
             row[0]
-            for index in INDEXES
+            for index in FULL_TEXT_TABLES
             for row in tables.execute(f"select v from {index}_config where k = 'automerge'")
         }
 

@@ -9,6 +9,8 @@ from entry_samples import make_entry, make_store
 
 from bot.errors import DatabaseUnreadable, IndexDamaged
 from bot.model import Status
+from bot.store.backups import copy, restore
+from bot.store.index_damage import FULL_TEXT_TABLES, tells_of_index
 
 
 def damaged(folder: Path, *statements: str) -> list[str]:
@@ -77,7 +79,7 @@ BLOCKS = """select id from {0}_data where id > 10 order by id limit 1
     offset (select count(*) / 2 from {0}_data where id > 10)"""
 
 
-@pytest.mark.parametrize("table", ["search_index", "search_characters", "search_titles"])
+@pytest.mark.parametrize("table", FULL_TEXT_TABLES)
 @pytest.mark.parametrize("block", ["x'00112233445566778899'", "x''", "zeroblob(3)"])
 def test_a_damaged_index_is_named_by_everyone_and_made_anew(tmp_path: Path, table: str, block: str) -> None:
     with make_store(tmp_path) as store:
@@ -92,6 +94,86 @@ def test_a_damaged_index_is_named_by_everyone_and_made_anew(tmp_path: Path, tabl
         assert store.check() == []
         assert store.search("读者排队").total == 400
         assert store.backup(tmp_path / "copy.db") is True
+
+
+@pytest.mark.parametrize("table", FULL_TEXT_TABLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update {0}_data set block = x'0011223344' where id = 10",
+        "delete from {0}_data where id = 10",
+        "delete from {0}_data",
+        "delete from {0}_config",
+        "update {0}_config set v = 99 where k = 'version'",
+        "drop table {0}_data",
+        "drop table {0}_docsize",
+        "delete from {0}_docsize",
+        "update {0}_docsize set sz = x'7f7f'",
+    ],
+)
+def test_an_index_that_cannot_be_opened_or_lost_a_part_is_named_and_made_anew(
+    tmp_path: Path, table: str, statement: str
+) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(make_entry(f"书店{n}", f"第{n}家书店开业，读者排队。") for n in range(400))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute(statement.format(table))
+    with make_store(tmp_path) as store:
+        assert store.check_file() == []
+        assert store.check_index()
+        assert store.rebuild_index() == 400
+        assert store.check() == []
+        assert store.search("读者排队").total == 400
+        store.entries.add(make_entry("剧院", "剧院开幕。"))
+        assert store.search("剧院开幕").total == 1
+
+
+def test_an_index_in_which_the_way_to_its_parts_is_lost_is_named(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        texts = ["".join(chr(0x4E00 + 20 * n + m) for m in range(20)) for n in range(400)]
+        store.entries.add_many(make_entry(text, text) for text in texts)
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute("delete from search_index_idx")
+    with make_store(tmp_path) as store:
+        [lost] = store.check_index()
+        assert lost.endswith("entries stand in the search index and are not found")
+        store.rebuild_index()
+        assert store.check() == []
+
+
+def test_a_copy_with_a_damaged_index_is_restored_and_its_index_made_anew(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add_many(make_entry(f"书店{n}", f"第{n}家书店开业，读者排队。") for n in range(400))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute("delete from search_titles_data where id = 10")
+    with make_store(tmp_path) as store:
+        assert store.backup(tmp_path / "copy.db") is False
+    restore(tmp_path / "copy.db", tmp_path / "test.db")
+    with make_store(tmp_path) as store:
+        assert store.check() == []
+        assert store.search("读者排队").total == 400
+
+
+def test_a_database_from_before_an_index_was_added_is_copied(tmp_path: Path) -> None:
+    with make_store(tmp_path) as store:
+        store.entries.add(make_entry("书店", "书店开业。"))
+    with closing(sqlite3.connect(tmp_path / "test.db")) as connection, connection:
+        connection.execute("drop table search_titles")
+    assert copy(tmp_path / "test.db", tmp_path / "copy.db")
+
+
+@pytest.mark.parametrize(
+    ("said", "of_index"),
+    [
+        ("malformed inverted index for FTS5 table main.search_index", True),
+        ("unable to validate the inverted index for FTS5 table main.search_titles: SQL logic error", True),
+        ("row 3 missing from index entries_newest", False),
+        ("no such table: search_words", False),
+        ('fts5: syntax error near ""', False),
+    ],
+)
+def test_what_newer_sqlite_says_of_an_index_is_known(said: str, of_index: bool) -> None:
+    assert tells_of_index(said) is of_index
 
 
 def test_a_search_names_the_damage_and_what_was_indexed_is_whole(tmp_path: Path) -> None:
