@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from telegram import Message
 
+ALBUM_PATIENCE = 1.0
+"""Seconds in which the other messages of an album come: Telegram hands them out one right after the other."""
+
 MOST = 1_000
 """Albums that are kept in mind; the oldest give way."""
 
@@ -40,3 +43,10 @@ def _key(message: Message | None) -> tuple[int, str] | None:
     if message is None or message.media_group_id is None:
         return None
     return message.chat.id, message.media_group_id
+
+
+def is_picture(message: Message) -> bool:
+    """Whether a file is a moving picture, or a picture or video that is sent as a file."""
+    document = message.document
+    kind = (document.mime_type or "") if document else ""
+    return message.animation is not None or kind.startswith(("image/", "video/"))

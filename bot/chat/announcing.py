@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from telegram import MessageEntity
+
 from bot.chat import deeds
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.plan import in_quiet_hours
 from bot.message.entities import Entity, after, formatted
-from bot.message.markup import Html, to_plain
+from bot.message.markup import MAX_UNITS, Html, to_plain
 from bot.message.views import admin, editor, problems
 from bot.model import ChatState, Deed
 
@@ -21,22 +23,33 @@ async def announce(exchange: Exchange) -> None:
     if not text.plain.strip():
         await exchange.reply(editor.usage(exchange.t, "announce"))
         return
+    if text.units > admin.ANNOUNCEMENT:
+        await exchange.reply(problems.say(exchange.t, "announce.too_long", limit=admin.ANNOUNCEMENT))
+        return
     store = exchange.services.store
     composition = await in_thread(store.compositions.add, (), lambda _: admin.announcement(exchange.t, text))
     counts = await in_thread(store.chats.counts)
     chats = counts.get(ChatState.ACTIVE, 0)
-    await exchange.reply(admin.announce_question(exchange.t, text, chats=chats, composition=composition.id))
+    for message in admin.announce_question(exchange.t, text, chats=chats, composition=composition.id):
+        await exchange.reply(message)
 
 
 def _text(exchange: Exchange) -> Html:
     """What stands after the command, with what is bold or a link in it."""
     message = exchange.update.effective_message
     if message is None or not message.text or not message.entities:
-        return formatted(exchange.words, (), admin.ANNOUNCEMENT)
+        return formatted(exchange.words, (), MAX_UNITS)
     text, command = message.text, message.entities[0].length
     begin = len(text) - len(text[command:].lstrip())
-    entities = [Entity(each.type, each.offset, each.length, each.url or "") for each in message.entities[1:]]
-    return formatted(text[begin:].rstrip(), after(entities, text, begin), admin.ANNOUNCEMENT)
+    entities = map(_entity, message.entities[1:])
+    return formatted(text[begin:].rstrip(), after(entities, text, begin), MAX_UNITS)
+
+
+def _entity(entity: MessageEntity) -> Entity:
+    if entity.user is not None:
+        # Somebody without a name to be mentioned by.
+        return Entity(MessageEntity.TEXT_LINK, entity.offset, entity.length, f"tg://user?id={entity.user.id}")
+    return Entity(entity.type, entity.offset, entity.length, entity.url or "")
 
 
 async def send(exchange: Exchange) -> None:

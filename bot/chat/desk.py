@@ -43,6 +43,8 @@ class Desk:
         self.at_work: set[asyncio.Task[None]] = set()
         """The batches that are being read just now."""
         release = services.inbox.release if services.inbox else _forget
+        self.start = application.create_task
+        """Begins a task that is waited for when the bot stops."""
         self.pastes = Pastes(application.create_task, release)
         self.publisher = Publisher(application, services)
         self.corrections = Corrections()

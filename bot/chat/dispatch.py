@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from dataclasses import replace
 from typing import Any
@@ -13,9 +14,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.access import Right, right_of, role_of
-from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, PHOTO, Action
+from bot.chat.actions import BUTTONS, COMMANDS, DOCUMENT, FIND, PHOTO, Action
 from bot.chat.admission import turn_away
-from bot.chat.albums import Albums
+from bot.chat.albums import ALBUM_PATIENCE, Albums, is_picture
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
 from bot.chat.limits import Allowance, Limiter, Verdict
@@ -79,9 +80,16 @@ class Dispatcher:
             await self._perform(action_for(exchange), exchange)
 
     async def document(self, update: Update, context: Context) -> None:
-        """A file: in a group only where it answers the bot."""
+        """A file: in a group only where it answers the bot. The caption of a picture may be a page."""
         exchange = await self._meet_sender(update, context)
-        if exchange is not None and (exchange.edits or self._albums.is_first(update.effective_message)):
+        if exchange is None:
+            return
+        message = update.effective_message
+        is_first = self._albums.is_first(message)
+        if message is not None and is_picture(message) and exchange.edits and is_page(exchange):
+            self._albums.is_told(message)
+            await self._perform(PAGE, exchange)
+        elif exchange.edits or is_first:
             await self._perform(DOCUMENT, exchange)
 
     async def photo(self, update: Update, context: Context) -> None:
@@ -89,16 +97,28 @@ class Dispatcher:
         exchange = await self._meet_sender(update, context)
         if exchange is None:
             return
-        is_first = self._albums.is_first(update.effective_message)
+        message = update.effective_message
+        is_first = self._albums.is_first(message)
         if exchange.edits and is_page(exchange):
-            self._albums.is_told(update.effective_message)
+            self._albums.is_told(message)
             await self._perform(PAGE, exchange)
+        elif exchange.edits and message is not None and message.media_group_id is not None:
+            # Its album may have an article as the caption of a picture that is yet to come.
+            exchange.keep_update()
+            exchange.desk.start(self._album_photo(exchange, message))
         elif exchange.edits:
-            # The pictures beside an article that is the caption of one of them are no pages.
-            if not self._albums.was_told(update.effective_message):
-                await self._perform(PHOTO, exchange)
+            await self._perform(PHOTO, exchange)
         elif exchange.private and is_first:
-            await self._perform(COMMANDS["help"], exchange)
+            await self._perform(self._of_caption(exchange), exchange)
+
+    async def _album_photo(self, exchange: Exchange, message: Message) -> None:
+        try:
+            await asyncio.sleep(ALBUM_PATIENCE)
+            # The pictures beside an article that is the caption of one of them are no pages.
+            if not self._albums.was_told(message):
+                await self._perform(PHOTO, exchange)
+        finally:
+            exchange.release_update()
 
     async def other(self, update: Update, context: Context) -> None:
         """A video, a voice, a sticker, where the two are alone: its caption may be a page."""
@@ -108,9 +128,15 @@ class Dispatcher:
             return
         is_first = self._albums.is_first(message)
         if exchange.edits and is_page(exchange):
+            self._albums.is_told(message)
             await self._perform(PAGE, exchange)
         elif is_first:
-            await self._perform(COMMANDS["help"], exchange)
+            await self._perform(self._of_caption(exchange), exchange)
+
+    @staticmethod
+    def _of_caption(exchange: Exchange) -> Action:
+        """What to do about a picture or video that is no page: a reader's caption is words to look up."""
+        return FIND if exchange.words.strip() and not exchange.edits else COMMANDS["help"]
 
     async def edited_caption(self, update: Update, context: Context) -> None:
         """Another caption for a page that an editor sent: another paper, day or number."""
@@ -118,7 +144,8 @@ class Dispatcher:
         message = update.effective_message
         if exchange is not None and message is not None and exchange.edits:
             exchange.words = storable(message.caption or "")
-            await self._perform(CAPTION, exchange)
+            if not is_page(exchange):
+                await self._perform(CAPTION, exchange)
 
     async def button(self, update: Update, context: Context) -> None:
         """A pressed button, answered once whatever happens."""
@@ -146,9 +173,12 @@ class Dispatcher:
         message = update.effective_message
         if message is None:
             return None
-        if message.chat.type != ChatType.PRIVATE and in_group(message, context.bot) is None:
+        words: str | None = message.caption or ""
+        if message.chat.type != ChatType.PRIVATE:
+            words = in_group(message, context.bot)
+        if words is None:
             return None
-        return await self._meet(update, context.bot, message.caption or "")
+        return await self._meet(update, context.bot, words)
 
     async def _meet(
         self, update: Update, bot: ExtBot[Any], words: str, callback: Callback | None = None

@@ -164,6 +164,11 @@ class Exchange:
         if self.services.inbox is not None:
             self.services.inbox.hold(self.update.update_id)
 
+    def release_update(self) -> None:
+        """It need not be kept any more."""
+        if self.services.inbox is not None:
+            self.services.inbox.release([self.update.update_id])
+
     async def answer(self, text: str | None = None, *, alert: bool = False) -> bool:
         """Answer the pressed button, the first time that this is called; nothing where none was pressed.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.blocking import EDITING
 from bot.chat import deeds
 from bot.chat.drafts import card_of, pressed_card
 from bot.chat.exchange import Exchange
-from bot.chat.pages import said
 from bot.chat.services import in_thread
 from bot.message import callbacks
 from bot.message.views import editor, problems
 from bot.message.views import imprint as views
 from bot.model import Deed, PageCard, PageHints
+from bot.reading.said_source import hints_from_words
 
 _ASKED = re.compile(r"\n〔p(\d{1,18})〕\Z")
 """How the bot's own question names the page, alone on its last line."""
@@ -33,7 +34,7 @@ async def ask(exchange: Exchange) -> None:
 
 def is_imprint(exchange: Exchange) -> bool:
     """Whether this message answers a card, or the question, with a paper, a day or both."""
-    return said(exchange.words) != PageHints() and _replied_page(exchange) is not None
+    return hints_from_words(exchange.words) != PageHints() and _replied_page(exchange) is not None
 
 
 async def set_by_reply(exchange: Exchange) -> None:
@@ -43,7 +44,7 @@ async def set_by_reply(exchange: Exchange) -> None:
     if card is None:
         await exchange.reply(problems.stale(exchange.t))
         return
-    await _stamp(exchange, card, said(exchange.words))
+    await _stamp(exchange, card, hints_from_words(exchange.words))
     again = await card_of(exchange, card.page_id)
     if again is None:
         return
@@ -54,19 +55,37 @@ async def set_by_reply(exchange: Exchange) -> None:
 
 
 async def set_by_caption(exchange: Exchange) -> None:
-    """Set what the edited caption of a page says, on the page and its drafts, or before it is read."""
-    message, hints = exchange.update.effective_message, said(exchange.words)
+    """Set what the edited caption of a file says on its pages and their drafts, or before they are read.
+
+    It holds as well for the files sent together with it, where these said what it said before.
+    """
+    message, hints = exchange.update.effective_message, hints_from_words(exchange.words)
     if message is None or hints == PageHints():
         return
     batches = exchange.services.store.batches
-    for page_id in await in_thread(batches.correct, exchange.chat_id, message.message_id, hints):
+    corrected = await in_thread(batches.correct, exchange.chat_id, message.message_id, hints)
+    if corrected is None:
+        return
+    if len(corrected.pages) > 1:
+        hints = replace(hints, page=None)
+    for page_id in corrected.pages:
         card = await card_of(exchange, page_id)
-        if card is None:
+        if card is None or hints == PageHints():
             continue
         await _stamp(exchange, card, hints)
         again = await card_of(exchange, page_id)
         if again is not None:
             await exchange.reply(editor.page_card(exchange.t, again, today=exchange.today))
+    before = corrected.before
+    for page_id in corrected.of_album:
+        card = await card_of(exchange, page_id)
+        if card is not None:
+            taken_over = PageHints(
+                hints.source if card.source == before.source else None,
+                hints.issue_date if card.issue_date == before.issue_date else None,
+            )
+            if taken_over != PageHints():
+                await _stamp(exchange, card, taken_over)
 
 
 async def set_for_batch(exchange: Exchange) -> None:

@@ -9,8 +9,8 @@ from telegram.constants import FileSizeLimit
 from bot.chat.exchange import Exchange, storable
 from bot.errors import PageTooLarge
 from bot.message.views import batch, editor, problems
-from bot.model import PageHints, Sheet
-from bot.reading.file_name import hints_from_name
+from bot.model import Sheet
+from bot.reading.said_source import hints_from_words
 
 LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
 """Bytes of a document that a bot may fetch."""
@@ -40,7 +40,7 @@ async def take_document(exchange: Exchange) -> None:
     sheet = Sheet(
         name,
         file_id=document.file_id,
-        hints=said(storable(message.caption or "")),
+        hints=hints_from_words(storable(message.caption or "")),
         album=message.media_group_id,
         message_id=message.message_id,
     )
@@ -66,7 +66,7 @@ async def take_photo(exchange: Exchange) -> None:
         return
     # The largest of the sizes that Telegram keeps is the last.
     photo = message.photo[-1]
-    hints = said(storable(message.caption or ""))
+    hints = hints_from_words(storable(message.caption or ""))
     name = f"photo {message.message_id}.jpg"
     sheet = Sheet(
         name,
@@ -80,7 +80,7 @@ async def take_photo(exchange: Exchange) -> None:
 
 async def take_links(exchange: Exchange) -> None:
     """Links to articles or issues; what else is said speaks for all of them."""
-    hints = said(_LINK.sub(" ", exchange.words))
+    hints = hints_from_words(_LINK.sub(" ", exchange.words))
     exchange.desk.expecting.discard(exchange.chat_id)
     message = exchange.update.effective_message
     number = message.message_id if message else None
@@ -118,8 +118,3 @@ async def add(exchange: Exchange) -> None:
     if exchange.private:
         exchange.desk.expecting.add(exchange.chat_id)
     await exchange.reply(editor.how_to_add(exchange.t))
-
-
-def said(words: str) -> PageHints:
-    """Paper, day and number as a person writes them, such as 潍坊日报 2024-04-03 第7版."""
-    return hints_from_name(f"{' '.join(words.split())}.txt")

@@ -193,6 +193,17 @@ class Reading:
             await self._refuse(batch, sheet, problems.failed(self._t(batch)), alone)
             return
         await self._holding.together(partial(self._settle, batch, sheet, settled))
+        await STORING.run(self._catch_up, sheet, [each.page_id for each in settled if each.page_id])
+
+    def _catch_up(self, sheet: Sheet, page_ids: Sequence[int]) -> None:
+        """Set on the stored pages what its editor said of them while they were read."""
+        hints = self._batches.hints_of(sheet.id)
+        if hints == sheet.hints:
+            return
+        if len(page_ids) > 1:
+            hints = replace(hints, page=None)
+        for page_id in page_ids:
+            self._services.intake.stamp(page_id, hints, then=self._holding.check)
 
     async def _tell(self, batch: Batch, sheet: Sheet) -> None:
         """Send the card of a page that was stored."""

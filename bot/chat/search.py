@@ -7,10 +7,10 @@ import re
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread, unless_locked
 from bot.message.views import problems, search
-from bot.model import Message, Sort
+from bot.model import Entry, Message, Sort
 from bot.store.daily import FOUND_NOTHING
 from bot.store.searches import Search
-from bot.text.search_form import tokens
+from bot.text.search_form import folded, tokens
 
 HITS = 5
 """Hits in a message: what fits a phone, and a row of buttons."""
@@ -18,8 +18,13 @@ HITS = 5
 MAX_QUERY = 256
 """Characters of a query: Telegram's limit for inline queries, taken for all."""
 
-_PROSE = re.compile("[\n，。！？；：、]")
-"""What stands between clauses and lines: a text without is no prose, but words."""
+_BETWEEN_WORDS = re.compile(r"[\s，。！？；：、,.!?;:…—]")
+
+NAMED = 2
+"""Characters of the shortest word that is looked up without being asked to."""
+
+IN_TEXT = 4
+"""Characters from which it is no chance that they stand in a text as they were typed."""
 
 UNKEPT = 0
 """In the place of a search's id where it could not be kept: its buttons say that they are too old."""
@@ -40,19 +45,36 @@ async def find(exchange: Exchange) -> None:
 
 
 async def find_quietly(exchange: Exchange) -> None:
-    """As `find`, for words in a group that may be meant for others: silent where nothing is found."""
+    """As `find`, for words in a group that may be meant for others: silent where no article has them."""
     query = _query(exchange)
     store = exchange.services.store
     sought = len(query) <= MAX_QUERY and tokens(query)
-    found = await in_thread(store.headlines, query, limit=1) if sought else []
-    if found:
+    result = await in_thread(store.search, query, limit=1) if sought else None
+    if result is not None and any(_names(query, hit.entry) for hit in result.hits):
         await find(exchange)
 
 
+def _names(query: str, entry: Entry) -> bool:
+    """Whether words stand as typed in an article's headings or keywords, or together in its text."""
+    article, summary = entry.article, entry.summary
+    named = [article.kicker, article.headline, article.subheadline]
+    if summary is not None:
+        named += [*summary.keywords, *summary.topics]
+    about, words = folded("\n".join(filter(None, named))), folded(query).split()
+    if len(query) < NAMED:
+        return False
+    return all(word in about for word in words) or (
+        len(query) >= IN_TEXT and folded(query) in folded(article.text)
+    )
+
+
 def _query(exchange: Exchange) -> str:
-    """The words of the exchange; of longer prose, such as an article that was forwarded, its beginning."""
+    """The words of the exchange; of a longer text, such as an article that was forwarded, its beginning."""
     words = " ".join(exchange.words.split())
-    return words[:MAX_QUERY] if _PROSE.search(exchange.words.strip()) else words
+    if len(words) <= MAX_QUERY:
+        return words
+    ends = [found.start() for found in _BETWEEN_WORDS.finditer(words, 0, MAX_QUERY + 1)]
+    return words[: ends[-1]] if ends else words
 
 
 async def turn(exchange: Exchange) -> None:

@@ -17,6 +17,7 @@ _TAGS = {
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",
+    "expandable_blockquote": "blockquote expandable",
 }
 _LINK = "text_link"
 _SCHEMES = ("https://", "http://", "tg://")

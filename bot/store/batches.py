@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,17 @@ from bot.store.text import storable
 
 KEPT = timedelta(days=30)
 """How long the report of a batch can be opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The stored pages of a message of which something else is said now."""
+
+    pages: tuple[int, ...]
+    of_album: tuple[int, ...]
+    """Those sent together with it that say nothing of their own."""
+    before: PageHints
+    """What was said until now."""
 
 
 class Batches:
@@ -66,19 +78,45 @@ class Batches:
 
         return self._database.write(work)
 
-    def correct(self, chat_id: int, message_id: int, hints: PageHints) -> list[int]:
-        """What is said anew of the page that a message brought. Gives the pages that were read from it."""
-        said = [hints.source, iso(hints.issue_date), hints.page, chat_id, message_id]
+    def correct(self, chat_id: int, message_id: int, hints: PageHints) -> Corrected | None:
+        """What is said anew of the pages that a message brought; None where it brought none.
 
-        def work(tables: Tables) -> list[int]:
-            rows = tables.execute(
+        What `hints` leave open stays.
+        """
+        said = [hints.source, iso(hints.issue_date), hints.page]
+
+        def work(tables: Tables) -> Corrected | None:
+            rows = tables.query(
+                "select * from sheets where chat_id = ? and message_id = ? order by id", [chat_id, message_id]
+            )
+            sheets = [(_sheet(row), int(row["batch_id"])) for row in rows]
+            if not sheets:
+                return None
+            sheet, batch_id = sheets[0]
+            tables.conn.executemany(
                 "update sheets set source = coalesce(?, source), issue_date = coalesce(?, issue_date),"
-                " page = coalesce(?, page) where chat_id = ? and message_id = ? returning page_id",
-                said,
-            ).fetchall()
-            return [page_id for (page_id,) in rows if page_id is not None]
+                " page = coalesce(?, page) where id = ?",
+                [(*said, each.id) for each, _ in sheets],
+            )
+            others = tables.query(
+                "select * from sheets where batch_id = ? and album = ? and message_id != ?"
+                " and source is null and issue_date is null order by id",
+                [batch_id, sheet.album, message_id],
+            )
+            return Corrected(
+                _pages([each for each, _ in sheets]), _pages(list(map(_sheet, others))), sheet.hints
+            )
 
         return self._database.write(work)
+
+    def hints_of(self, sheet_id: int) -> PageHints:
+        """What is said of a page now."""
+
+        def work(tables: Tables) -> PageHints:
+            rows = tables.query("select * from sheets where id = ?", [sheet_id])
+            return next((_sheet(row).hints for row in rows), PageHints())
+
+        return self._database.read(work)
 
     def say(self, batch_id: int, hints: PageHints) -> None:
         """The paper and day of hints hold from now on for pages of the batch that do not say their own."""
@@ -262,6 +300,16 @@ class Batches:
             return InBatch(found[0], at + 1, len(pages), _first_undecided(tables, after))
 
         return self._database.read(work)
+
+
+def _pages(sheets: list[Sheet]) -> tuple[int, ...]:
+    """The pages that were stored of some, each once."""
+    found = (
+        page_id
+        for sheet in sheets
+        for page_id in (*sheet.stored, *([] if sheet.page_id is None else [sheet.page_id]))
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _open(tables: Tables, batch: Batch) -> int | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
+
+from bot.chat.albums import ALBUM_PATIENCE
 
 ARTICLE = """滨河新区新开三条公交线
 本报讯 4月3日，滨河新区新开三条公交线，串起码头、书市和医院，首日载客一万二千人次。
@@ -36,10 +41,21 @@ async def test_an_article_in_the_caption_of_a_picture_or_video_is_a_page(house, 
     assert "年内还将再开两条" in entry.article.text
 
 
-async def test_the_other_pictures_of_such_an_album_are_no_pages(house):
+@pytest.mark.parametrize("content", ["animation", "document"])
+async def test_an_article_in_the_caption_of_a_picture_that_is_a_file_is_a_page(house, content):
     editor = house.editor()
-    photo(house, editor.user_id, ARTICLE, album="a")
-    photo(house, editor.user_id, None, album="a")
+    document = {"file_id": "d", "file_unique_id": "d", "file_name": "a", "mime_type": "image/png"}
+    sent = {"document": document} | ({"animation": VIDEO} if content == "animation" else {})
+    photo(house, editor.user_id, ARTICLE, **sent)
+    await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+
+
+@pytest.mark.parametrize("captions", [(ARTICLE, None, None), (None, ARTICLE, None), (None, None, ARTICLE)])
+async def test_the_other_pictures_of_such_an_album_are_no_pages(house, captions):
+    editor = house.editor()
+    for caption in captions:
+        photo(house, editor.user_id, caption, album="a")
+    await asyncio.sleep(1.5 * ALBUM_PATIENCE)
     await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
     sheets = house.store._database.read(lambda tables: tables.table("sheets").count)
     assert sheets == 1
@@ -55,6 +71,16 @@ async def test_a_reader_gets_one_answer_to_an_album(house):
     assert len(await reader.answers()) == 1
     photo(house, reader.user_id, None)
     assert len(await reader.answers()) == 1
+
+
+async def test_the_caption_of_a_picture_that_a_reader_forwards_is_looked_up(house):
+    house.publish("滨河新区新开三条公交线")
+    reader = house.person()
+    photo(house, reader.user_id, "滨河新区新开三条公交线", album="e")
+    photo(house, reader.user_id, None, album="e")
+    [hits] = await reader.answers()
+    assert "含" not in hits.text
+    assert "1 滨河新区新开三条公交线" in hits.text
 
 
 async def test_files_of_a_stranger_in_an_album_are_refused_once(house):
@@ -84,6 +110,74 @@ async def test_an_edited_caption_corrects_paper_day_and_page(house):
     assert (article.source, str(article.issue_date), article.page) == ("潍州晚报", "2024-04-03", "5")
 
 
+async def test_an_edited_caption_with_a_page_alone_corrects_that(house):
+    editor = house.editor()
+    number = house.api.people.document(
+        editor.user_id, editor.user_id, "a.txt", ARTICLE.encode(), caption="海陵晚报 2024/4/2 第2版"
+    )
+    card = await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+    assert "《海陵晚报》4月2日 第2版" in card.text
+    edit_caption(house, editor.user_id, number, "第七版")
+    again = await house.soon(editor, await editor.answers(), lambda sent: "第7版" in sent.text)
+    assert "《海陵晚报》4月2日 第7版" in again.text
+
+
+async def test_a_caption_that_is_edited_while_its_page_is_read_is_not_lost(house, monkeypatch):
+    editor, reading = house.editor(), threading.Event()
+    read_file = house.services.intake.read_file
+
+    def slowly(*given):
+        assert reading.wait(20)
+        return read_file(*given)
+
+    monkeypatch.setattr(house.services.intake, "read_file", slowly)
+    number = house.api.people.document(
+        editor.user_id, editor.user_id, "a.txt", ARTICLE.encode(), caption="海陵晚报 2024-04-02"
+    )
+    await editor.answers()
+    edit_caption(house, editor.user_id, number, "潍州晚报 2024-04-03 第5版")
+    shown = await editor.answers()
+    reading.set()
+    card = await house.soon(editor, shown, lambda sent: "新开三条公交线" in sent.text)
+    assert "《潍州晚报》4月3日 第5版" in card.text
+
+
+async def test_an_edited_caption_holds_for_the_files_sent_together_with_it(house):
+    editor = house.editor()
+    other = ARTICLE.replace("公交", "地铁")
+    own = f"云州日报 2024年4月1日 第1版\n\n{ARTICLE.replace('公交', '轮渡')}"
+    numbers = [
+        house.api.people.document(
+            editor.user_id, editor.user_id, name, text.encode(), caption=caption, album="f"
+        )
+        for name, text, caption in (
+            ("a.txt", ARTICLE, "海陵晚报 2024-04-02"),
+            ("b.txt", other, None),
+            ("c.txt", own, None),
+        )
+    ]
+    await house.soon(editor, await editor.answers(), lambda sent: "第3/3版" in sent.text)
+    edit_caption(house, editor.user_id, numbers[0], "潍州晚报 2024-04-03 第5版")
+    await house.soon(editor, await editor.answers(), lambda sent: "《潍州晚报》4月3日" in sent.text)
+    batch = house.store.batches.get(1)
+    cards = [house.services.intake.preview(sheet.page_id) for sheet in batch.sheets]
+    assert [(card.source, str(card.issue_date), card.page) for card in cards] == [
+        ("潍州晚报", "2024-04-03", "5"),
+        ("潍州晚报", "2024-04-03", None),
+        ("云州日报", "2024-04-01", "1"),
+    ]
+
+
+async def test_an_article_as_an_edited_caption_says_nothing_of_paper_and_day(house):
+    editor = house.editor()
+    number = house.api.people.document(
+        editor.user_id, editor.user_id, "a.txt", ARTICLE.encode(), caption="海陵晚报 2024-04-02"
+    )
+    await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+    edit_caption(house, editor.user_id, number, f"{ARTICLE}\n《潍州晚报》2024-04-03")
+    assert await editor.answers() == []
+
+
 async def test_other_edited_messages_and_captions_of_others_change_nothing(house):
     editor, reader = house.editor(), house.person()
     number = house.api.people.document(
@@ -102,6 +196,14 @@ async def test_a_text_that_a_reader_forwards_is_looked_up_by_its_words(house):
     house.publish("滨河新区新开三条公交线", "\n".join(ARTICLE.splitlines()[1:]))
     [hits] = await house.person().say(ARTICLE * 3)
     assert "滨河新区新开三条公交线" in hits.text
+
+
+@pytest.mark.parametrize("between", ["，", ", ", ". ", " "])
+async def test_a_longer_text_is_looked_up_by_its_beginning_however_it_is_written(house, between):
+    house.publish("滨河新区新开三条公交线", "串起码头、书市和医院。")
+    said = between.join(["滨河新区新开三条公交线", "串起码头书市和医院", *(["线路每天运行十六小时"] * 30)])
+    [hits] = await house.person().say(said)
+    assert "1 滨河新区新开三条公交线" in hits.text
 
 
 async def in_group(house, said, replied=None, number=9000):
@@ -132,10 +234,16 @@ async def in_group(house, said, replied=None, number=9000):
         "这条新闻写得好。",
         "明天也有吗？",
         "毫不相干的一句话",
+        "666",
+        "+1",
+        "这座城真好",
+        "这座城加油",
+        "这座城的消息怎么这么少",
+        "同意",
     ],
 )
 async def test_a_remark_under_a_digest_in_a_group_is_no_search(house, remark):
-    house.publish("谢谢这座城", "多谢分享，不错，收到，学习，thanks。")
+    house.publish("谢谢这座城", "多谢分享，不错，收到，学习，thanks，同意，消息真好，这么少。")
     person = house.person(7, chat_id=GROUP, kind="supergroup")
     [digest] = await person.say("/today@baozhai_bot")
     await in_group(house, remark, digest)
@@ -174,3 +282,28 @@ async def test_an_announcement_keeps_what_is_bold_and_its_links(house):
     [promised] = [delivery for delivery in house.promised() if delivery.chat_id == reader.chat_id]
     assert "<b>今晚</b>试发" in promised.message.text
     assert '<a href="https://paper.example/x">说明</a>' in promised.message.text
+
+
+async def test_a_long_announcement_is_shown_whole_before_it_is_asked_for(house):
+    owner, said = house.owner(), "停机通知。" * 800
+    shown, question = await owner.say(f"/announce {said}")
+    assert said in shown.text
+    assert "上面" in question.text
+    await owner.press("群发")
+    [promised] = house.promised()
+    assert said in promised.message.text
+    [refused] = await owner.say(f"/announce {'字' * 4080}")
+    assert "4056" in refused.text
+    assert house.promised() == []
+
+
+async def test_an_announcement_keeps_who_is_mentioned(house):
+    owner = house.owner()
+    user = {"id": 77, "is_bot": False, "first_name": "林"}
+    entities = [
+        {"type": "bot_command", "offset": 0, "length": 9},
+        {"type": "text_mention", "offset": 10, "length": 1, "user": user},
+    ]
+    house.api.people.content(owner.user_id, owner.user_id, {"text": "/announce 林值班", "entities": entities})
+    [question] = await owner.answers()
+    assert question.entities[-1]["url"] == "tg://user?id=77"

@@ -247,7 +247,10 @@ VIEWS = {
     },
     "announce_question": lambda t: admin.announce_question(
         t, escape("各位读者：\n明日停机一小时。"), chats=3, composition=6
-    ),
+    )[0],
+    "announce_question_long": lambda t: admin.announce_question(
+        t, escape("明日停机一小时。" * 500), chats=3, composition=6
+    )[1],
     "announcement": lambda t: admin.announcement(t, escape("各位读者：\n明日停机一小时。")),
     "announced": lambda t: admin.announced(t, 3),
     "stats": lambda t: admin.stats(t, **COUNTS),

@@ -19,6 +19,7 @@ LINK = Entity("text_link", 6, 2, 'https://paper.example/a?b=1&c="2"')
     [
         ([], "今晚试发，详见说明。"),
         ([Entity("bold", 0, 2)], "<b>今晚</b>试发，详见说明。"),
+        ([Entity("expandable_blockquote", 0, 2)], "<blockquote expandable>今晚</blockquote>试发，详见说明。"),
         ([LINK], '今晚试发，详<a href="https://paper.example/a?b=1&amp;c=&quot;2&quot;">见说</a>明。'),
         ([Entity("bold", 0, 4), Entity("italic", 2, 2)], "<b>今晚<i>试发</i></b>，详见说明。"),
         # These cross, or lie outside: the first counts.

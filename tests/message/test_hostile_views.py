@@ -186,7 +186,7 @@ def test_nothing_breaks_a_message(one, two, words, many):
         editor.draft(t, one, today=TODAY, merges_into=two, review=[words], company=[words] * 4),
         editor.edit_help(t, one, today=TODAY),
         editor.merged(t, one, two),
-        admin.announce_question(t, formatted(words, (), 3500), chats=many, composition=4),
+        *admin.announce_question(t, formatted(words, (), 3500), chats=many, composition=4),
         admin.announcement(t, formatted(words, (), 3500)),
         admin.stats(t, articles={words: 3}, chats={}, deliveries={}),
         access.request(t, 7, words),

@@ -7,22 +7,25 @@ from datetime import date
 
 from bot.message import callbacks
 from bot.message.languages import Translator
-from bot.message.markup import Html, bold, brief, button, clean, code, escape, fit
+from bot.message.markup import MAX_UNITS, Html, bold, brief, button, clean, code, escape, fit
 from bot.message.moments import moment
 from bot.message.pieces import NAME, paging
 from bot.model import AuditRecord, Message
 
-ANNOUNCEMENT = 3500
-"""UTF-16 units of an announcement: its question shows it whole."""
+ANNOUNCEMENT = MAX_UNITS - 40
+"""UTF-16 units of an announcement: what a message takes beside its title."""
+IN_QUESTION = 3500
+"""UTF-16 units of an announcement that the question shows; a longer one stands above it."""
 DETAIL = 80
 MEGABYTE = 1_000_000
 
 
-def announce_question(t: Translator, text: Html, *, chats: int, composition: int) -> Message:
-    """What would be sent, to how many; and the button that sends it."""
-    lines = [bold(t.plural("announce.question", chats)), text]
-    return fit(
-        lines,
+def announce_question(t: Translator, text: Html, *, chats: int, composition: int) -> list[Message]:
+    """What would be sent, to how many, with the button that sends it; a long one goes before it."""
+    short = text.units <= IN_QUESTION
+    key = "announce.question" if short else "announce.question_above"
+    question = fit(
+        [bold(t.plural(key, chats)), *([text] if short else [])],
         [
             [
                 button(t("announce.send"), callbacks.encode(callbacks.ANNOUNCE, composition)),
@@ -30,6 +33,7 @@ def announce_question(t: Translator, text: Html, *, chats: int, composition: int
             ]
         ],
     )
+    return [question] if short else [announcement(t, text), question]
 
 
 def announcement(t: Translator, text: Html) -> Message:
