@@ -38,9 +38,9 @@ ANSWER = Action(settings.answer, of_chat=True)
 HELP = Action(give_help)
 
 _REMARK = re.compile(
-    r"(?:(?:多|非常|十分|很|太|真|真是|挺|好)?(?:谢+|感谢|不错|好文|好|赞+|棒|厉害|辛苦|支持|加油|喜欢|同意|点赞|给力|牛+|期待|恭喜|祝贺|有用|精彩|可以|顶+|学习)"
-    r"(?:了|您|你|大家|分享|编辑|一下)*|收到|好的|已阅|看到|知道|明白|了解|转发|转了|马克|周末愉快|节日快乐|新年快乐|行|对|是的|没错|早|早上好|晚安|哈+|呵+|嘿+|嗯+|哦+|"
-    r"thanks?|thankyou|thx|ok|okay|good|nice|great|cool|lol|mark|wow|yes|no|\d)+"
+    r"(?>(?:多|非常|十分|很|太|真|真是|挺|好)?(?:谢|感谢|不错|好文|好|赞|棒|厉害|辛苦|支持|加油|喜欢|同意|点赞|给力|牛|期待|恭喜|祝贺|有用|精彩|可以|顶|学习)"
+    r"(?:了|您|你|大家|分享|编辑|一下)*|收到|好的|已阅|看到|知道|明白|了解|转发|转了|马克|周末愉快|节日快乐|新年快乐|行|对|是的|没错|早|早上好|晚安|哈|呵|嘿|嗯|哦|"
+    r"thanks?|thankyou|thx|ok|okay|good|nice|great|cool|lol|mark|wow|yes|no|[0-9])++"
 )
 """Made of these alone a text in a group is a remark."""
 

@@ -15,7 +15,7 @@ LINE_LIMIT = 90
 """Characters; a longer line is no byline."""
 
 TITLE = re.compile(
-    r"(?:首席|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})*(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
+    r"(?:首席|特约|特派|见习|实习|驻(?!驻)[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
 )
 """What those who write for papers are called."""
 
@@ -65,7 +65,7 @@ _UNTITLED = 4
 """Names without a title that a line may hold; more of them are a list."""
 
 _PAPER_TAIL = re.compile(
-    r"社?(?:全媒体?|融媒体?|新媒体|见习|实习|首席|特派|特约|本报|驻.{1,6})*(?:中心)?(?:新闻)?(?:客户端)?$"
+    r"社?(?:全媒体?|融媒体?|新媒体|见习|实习|首席|特派|特约|本报|驻(?!驻).{1,6}){0,4}(?:中心)?(?:新闻)?(?:客户端)?$"
 )
 _GROUP = re.compile(r"^[A-Z]{2,8}$")
 

@@ -9,7 +9,7 @@ from bot.reading.bylines import TITLE, Byline, paper_of, read_byline, without_ti
 from bot.reading.names import looks_like_name, names_in
 
 _CREDIT = re.compile(
-    r"(?:[（(【]?\s*(?P<bracketed>[^（()）【】。！？；]{0,40}?)\s*(?:摄影报道|摄影|摄|航拍|供图|绘图?|制图|图片报道)\s*[)）】]?)$"
+    r"(?:[（(【]?\s{0,4}(?P<bracketed>[^（()）【】。！？；]{0,40}?)\s{0,4}(?:摄影报道|摄影|摄|航拍|供图|绘图?|制图|图片报道)\s*[)）】]?)$"
 )
 _CREDIT_BEFORE = re.compile(
     r"[（(]?(?:(?:摄影|拍摄|图片?|供图|制图|漫画|插图|绘图|[文图][/／]图?|图片?来源)\s*[:：/／]|(?<=\s)(?:摄影|拍摄|漫画)\s|图片?由)\s*"

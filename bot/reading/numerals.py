@@ -26,7 +26,7 @@ _OF_MONTH = r"[0-9０-９一二三四五六七八九十廿]{1,3}"
 DAY = rf"{_YEAR}\s?年\s?{_OF_MONTH}\s?月\s?{_OF_MONTH}\s?日"
 """A day with its year, within a larger pattern."""
 
-_PARTS = re.compile(r"(.+?)\s?年\s?(.+?)\s?月\s?(.+?)\s?日")
+_PARTS = re.compile(r"([^年月日]{1,12}?)\s?年\s?([^年月日]{1,6}?)\s?月\s?([^年月日]{1,6}?)\s?日")
 _PAGE_PARTS = re.compile(r"\s+")
 
 
