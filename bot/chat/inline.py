@@ -24,7 +24,7 @@ from bot.chat.access import Right, right_of, role_of
 from bot.chat.exchange import storable
 from bot.chat.limits import INLINE, Limiter, Verdict
 from bot.chat.search import MAX_QUERY
-from bot.chat.services import Services, in_thread
+from bot.chat.services import Services, in_thread, searching
 from bot.delivery.sending import NO_PREVIEW
 from bot.errors import StoreError
 from bot.message.languages import Translator, translator
@@ -61,7 +61,7 @@ async def answer_inline(services: Services, limiter: Limiter, update: Update, bo
         await _answer(query, [])
         return
     try:
-        result = await in_thread(services.store.search, words, limit=RESULTS, offset=offset)
+        result = await searching(services, services.store.search, words, limit=RESULTS, offset=offset)
     except StoreError as error:
         await _refuse(query, problems.problem(t, error))
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.chat.exchange import Exchange
-from bot.chat.services import in_thread, unless_locked
+from bot.chat.services import in_thread, searching, unless_locked
 from bot.message.views import problems, search
 from bot.model import Entry, Message, Sort
 from bot.store.daily import FOUND_NOTHING
@@ -49,7 +49,7 @@ async def find_quietly(exchange: Exchange) -> None:
     query = _query(exchange)
     store = exchange.services.store
     sought = len(query) <= MAX_QUERY and tokens(query)
-    result = await in_thread(store.search, query, limit=1) if sought else None
+    result = await searching(exchange.services, store.search, query, limit=1) if sought else None
     if result is not None and any(_names(query, hit.entry) for hit in result.hits):
         await find(exchange)
 
@@ -104,7 +104,9 @@ async def _results(
     exchange: Exchange, kept: Search, offset: int, sort: Sort, *, counted: bool = False
 ) -> Message:
     store = exchange.services.store
-    result = await in_thread(store.search, kept.query, limit=HITS, offset=offset, sort=sort)
+    result = await searching(
+        exchange.services, store.search, kept.query, limit=HITS, offset=offset, sort=sort
+    )
     if counted and not result.total:
         await unless_locked(None, store.daily.add, exchange.today, FOUND_NOTHING)
     suggested = [

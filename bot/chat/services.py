@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.blocking import STORE
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+SEARCHES_AT_ONCE = 2
+"""Of the threads of the store, so that other answers find one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -36,11 +40,21 @@ class Services:
     links: LinkReader
     inbox: Inbox | None = None
     """Where updates are kept; None where nothing keeps them."""
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SEARCHES_AT_ONCE))
+    """Of searches."""
 
     @property
     def topic_names(self) -> tuple[str, ...]:
         """The topics that can be subscribed to, in the order of the configuration."""
         return tuple(topic.name for topic in self.topics)
+
+
+async def searching(
+    services: Services, search: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs
+) -> Result:
+    """Run a search as `in_thread` does, few at a time: a costly one keeps nobody else waiting."""
+    async with services.turns:
+        return await in_thread(search, *given, **named)
 
 
 async def unless_locked(

@@ -68,3 +68,5 @@ class SearchResult:
     suggestion_counts: tuple[int, ...] = ()
     """How much each suggestion finds, counted up to the bound of `total`."""
     took_ms: float = 0.0
+    stopped: bool = False
+    """Whether the time was over before all was looked at: there may be more."""

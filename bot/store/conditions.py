@@ -74,13 +74,16 @@ def of(tables: Tables, ways: Sequence[tuple[Word, ...]], query: Query, counts: C
     singles = {word for word in ways[0] if _is_plain_character(word)} if len(ways) == 1 else set()
     parts = [[expression(word) for word in way if word not in singles] for way in ways]
     wanted = match.either(map(match.every, parts)) if any(parts) else ""
-    without = match.either(map(expression, query.without)) if query.without else ""
+    # A single character is asked of its own index here too: very many pairs begin with 的.
+    unwanted = [word for word in query.without if not _is_plain_character(word)]
+    without = match.either(map(expression, unwanted)) if unwanted else ""
     return Match(
         f"({wanted} NOT {without})" if wanted and without else wanted,
         tuple(word.phrase[0] for word in singles),
         characters_first=any(counts.of_phrase(word.phrase) < COMMON for word in singles),
         title_expression=match.either(match.every(map(_phrases, way)) for way in ways) if all(ways) else "",
         without=without,
+        without_characters=tuple(word.phrase[0] for word in query.without if _is_plain_character(word)),
         of_entries=_filtered(tables, query),
     )
 

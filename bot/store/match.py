@@ -22,6 +22,8 @@ class Match:
     """The same for the index of titles; none where it is empty."""
     without: str = ""
     """What must not match, which the expression for the index of pairs says too."""
+    without_characters: tuple[str, ...] = ()
+    """Single characters, none of which may stand in it."""
     of_entries: tuple[str, tuple[object, ...]] | None = None
     """A condition on the columns of the entry, with its values."""
 

@@ -17,6 +17,7 @@ from sqlite_utils import Database as Tables
 
 from bot.model import Clock, Headline, Hit, SearchResult, Sort, Why
 from bot.store import conditions, entry_rows, search_index
+from bot.store.budget import Budget
 from bot.store.conditions import COUNTED, Counts
 from bot.store.database import Database
 from bot.store.match import Match
@@ -29,6 +30,9 @@ from bot.text.query import Aliases, Query, Word, parse
 
 ENOUGH = 10
 """With so many found, no looser reading is tried: a page of hits."""
+
+SECONDS = 1.0
+"""For one search: others wait. What was found by then is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,21 @@ class Search:
         first, last = max(offset, 0), max(offset, 0) + max(limit, 0)
 
         def work(tables: Tables) -> SearchResult:
-            listing = _Looking(tables, parsed, self._aliases, sort, min(last, COUNTED)).listing()
-            total, exact = _counted(tables, listing)
-            others = {} if total else suggestions(tables, parsed)
+            looking = _Looking(tables, parsed, self._aliases, sort, min(last, COUNTED))
+            total, exact, others = 0, False, {}
+            with Budget(tables.conn, SECONDS) as budget:
+                listing = looking.listing()
+                total, exact = _counted(tables, listing)
+                others = {} if total else suggestions(tables, parsed)
+            found = looking.so_far() if budget.spent else listing.found
             return SearchResult(
                 query,
-                _hits(tables, listing.found[first : min(last, COUNTED)]),
-                total,
+                _hits(tables, found[first : min(last, COUNTED)]),
+                total or len(found),
                 exact,
                 tuple(others),
                 suggestion_counts=tuple(others.values()),
+                stopped=budget.spent,
             )
 
         result = self._database.read(work)
@@ -91,8 +100,11 @@ class Search:
         parsed = self._parsed(query)
 
         def work(tables: Tables) -> list[Headline]:
-            listing = _Looking(tables, parsed, self._aliases, sort, min(limit, COUNTED)).listing()
-            return entry_rows.headlines(tables, [one.place for one in listing.found[:limit]])
+            looking = _Looking(tables, parsed, self._aliases, sort, min(limit, COUNTED))
+            with Budget(tables.conn, SECONDS) as budget:
+                listing = looking.listing()
+            found = looking.so_far() if budget.spent else listing.found
+            return entry_rows.headlines(tables, [one.place for one in found[:limit]])
 
         return self._database.read(work)
 
@@ -130,6 +142,10 @@ class _Looking:
             days = search_index.days(self._tables, list(self._found))
             everything.sort(key=lambda one: (days[one.place], one.place), reverse=True)
         return _Listing(everything)
+
+    def so_far(self) -> list[_Found]:
+        """What was found when the time was over."""
+        return list(self._found.values())
 
     def _take(self, reading: Reading) -> Match | None:
         """Add what a reading finds to what was found before it; what else it finds, where that is not all."""

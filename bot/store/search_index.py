@@ -180,6 +180,7 @@ def _where(match: Match) -> tuple[str, str, list[object]]:
     in_characters = "search_characters match ?"
     in_pairs = "search_index match ?"
     same_row = "search_characters.rowid = search_index.rowid"
+    unwanted = " OR ".join(f'"{character}"' for character in match.without_characters)
     if match.expression and not match.characters_first:
         table, place = "search_index", "search_index.rowid"
         conditions.append(in_pairs)
@@ -192,14 +193,21 @@ def _where(match: Match) -> tuple[str, str, list[object]]:
     elif characters:
         table, place = "search_characters", "search_characters.rowid"
         conditions.append(in_characters)
-        values.append(characters)
-        if match.expression or match.without:
-            exists = "exists" if match.expression else "not exists"
-            conditions.append(f"{exists} (select 1 from search_index where {in_pairs} and {same_row})")
-            values.append(match.expression or match.without)
+        values.append(f"({characters}) NOT ({unwanted})" if unwanted else characters)
+        unwanted = ""
+        if match.expression:
+            conditions.append(f"exists (select 1 from search_index where {in_pairs} and {same_row})")
+            values.append(match.expression)
+        elif match.without:
+            # Not asked row by row: that would look the words up for each of the texts.
+            conditions.append(f"{place} not in (select rowid from search_index where {in_pairs})")
+            values.append(match.without)
     else:
         table, place = "entries", "entries.place"
         conditions.append("place is not null")
+    if unwanted:
+        conditions.append(f"{place} not in (select rowid from search_characters where {in_characters})")
+        values.append(unwanted)
     if match.of_entries:
         told, given = match.of_entries
         joined = f"exists (select 1 from entries where entries.id = {place} and {told})"

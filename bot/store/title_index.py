@@ -45,11 +45,15 @@ def newest(tables: Tables, match: Match, limit: int) -> list[int]:
     conditions = ["search_titles match ?"]
     values: list[object] = [match.title_expression]
     if match.without:
-        conditions.append(
-            "not exists (select 1 from search_index"
-            f" where search_index match ? and search_index.rowid = {_PLACE})"
-        )
+        # Not asked row by row: that would look the words up for each of the titles.
+        conditions.append(f"{_PLACE} not in (select rowid from search_index where search_index match ?)")
         values.append(match.without)
+    if match.without_characters:
+        unwanted = " OR ".join(f'"{character}"' for character in match.without_characters)
+        conditions.append(
+            f"{_PLACE} not in (select rowid from search_characters where search_characters match ?)"
+        )
+        values.append(unwanted)
     if match.of_entries:
         told, given = match.of_entries
         conditions.append(f"exists (select 1 from entries where entries.id = {_PLACE} and {told})")

@@ -127,3 +127,29 @@ def test_what_is_asked_of_the_index_is_what_stands_in_it(text: str, data: st.Dat
     asked = pairs_of(whole[start:end])
     stored = indexed(text)[0].split()
     assert any(stored[place : place + len(asked)] == asked for place in range(len(stored) + 1))
+
+
+def test_a_search_that_takes_too_long_shows_what_was_found_so_far(
+    whole_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_store.entries.add_many(make_entry(f"书店{n}", "书店开业，读者排队。") for n in range(3000))
+    monkeypatch.setattr("bot.store.search.SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.budget._STEPS", 1)
+    result = whole_store.search("书店 -菜场")
+    assert result.stopped
+    assert whole_store.headlines("书店 -菜场") == []
+    monkeypatch.undo()
+    again = whole_store.search("书店 -菜场")
+    assert (again.stopped, again.total) == (False, 1000)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("书 -菜", {"甲", "乙"}), ("书 -店", {"乙"}), ("书店 -业", set()), ("书 -菜场 -店", {"乙"})],
+)
+def test_words_and_characters_are_left_out_of_single_characters_and_words(
+    whole_store: Store, query: str, found: set[str]
+) -> None:
+    for headline, text in (("甲", "书店开业。"), ("乙", "读书的人。"), ("丙", "菜场开门。")):
+        whole_store.entries.add(make_entry(headline, text))
+    assert {hit.entry.headline for hit in whole_store.search(query).hits} == found

@@ -35,6 +35,8 @@ def results(
     if not result.hits:
         return _nothing(t, result, search, offset, limit, sort, suggested)
     lines = [_head(t, result, offset)]
+    if result.stopped:
+        lines.append(escape(t("search.stopped")))
     near_said = all(hit.why is Why.NEAR for hit in result.hits)
     for number, hit in enumerate(result.hits, offset + 1):
         if hit.why is Why.NEAR and not near_said:
@@ -102,6 +104,8 @@ def _nothing(
             [escape(t("search.no_more", query=query))], [_turning(t, search, offset, limit, sort, False)]
         )
     lines = [bold(t("search.none", query=query))]
+    if result.stopped:
+        lines.append(escape(t("search.stopped")))
     rows: list[list[Button]] = []
     if suggested:
         lines.append(escape(t("search.suggestions")))
