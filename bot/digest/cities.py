@@ -6,6 +6,7 @@ countries from the CLDR.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,7 +39,35 @@ _NAMED_IN_CLDR = 10**6
 """People, in thousands, of a zone's own city: beside it no other of its name is meant."""
 
 _LOCALES = ("zh_Hans", "en")
-_ENDINGS = ("时间", "市", "time", "city")
+_ENDINGS = (
+    *(
+        "标准时间",
+        "夏令时间",
+        "夏令时",
+        "夏时制",
+        "时间",
+        "时区",
+        "维吾尔自治区",
+        "壮族自治区",
+        "回族自治区",
+        "自治区",
+    ),
+    *(
+        "特别行政区",
+        "地区",
+        "省",
+        "市",
+        "县",
+        "standardtime",
+        "daylighttime",
+        "time",
+        "city",
+        "province",
+        "state",
+    ),
+)
+_BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+_MARKS = re.compile(r"[\s,.，。、·/_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +93,80 @@ def use(table: Path) -> None:
     """Take the cities from this table from now on."""
     if table != _table[0]:
         _table[0] = table
-        _places.cache_clear()
+        for kept in (_places, _of_countries, _in_use):
+            kept.cache_clear()
 
 
 def find_zone(typed: str, home: str | None = None, now: datetime | None = None) -> Found:
     """Which zone the name of a place, of the zone itself or an offset from UTC means.
 
-    An offset means the zone `home` where that has it at the moment `now`; many zones have each. Reads the
+    An offset means the zone `home` where that has it at the moment `now`; many zones have each. Of several
+    zones with one name `home` is offered first. Reads the
     table once; blocks.
     """
-    zone = known_zones().get(typed.strip().casefold())
-    if zone is not None:
-        return Found(zone)
-    offset = regions.offset_of(unicodedata.normalize("NFKC", typed).strip())
-    if offset is not None:
-        return _of_offset(offset, home, now or datetime.now(UTC))
+    typed = unicodedata.normalize("NFKC", typed).strip()
+    for name in (typed, _BRACKETS.sub("", typed), *_BRACKETS.findall(typed)):
+        found = _find(name.strip(), home, now or datetime.now(UTC))
+        if found.zone is not None or found.choices:
+            return found
+    # An offset that no clock shows is no misspelt city.
+    return Found(None, () if regions.offset_of(_key(typed)) is not None else _near(_key(typed)))
+
+
+def _find(typed: str, home: str | None, now: datetime) -> Found:
     key = _key(typed)
-    named = regions.REGIONS.get(key, ())
+    names = [_MARKS.sub("", name) for name in (folded(typed), key)]
+    named = next((regions.REGIONS[name] for name in names if name in regions.REGIONS), ())
     if len(named) == 1:
         return Found(named[0])
     if named:
-        return Found(None, tuple(Place(typed, zone, 0) for zone in named))
-    places = _one_a_zone(_places().get(key, ()))
+        first = sorted(named, key=lambda zone: zone != home)
+        return Found(None, tuple(Place(typed, zone, 0) for zone in first))
+    zone = known_zones().get(typed.casefold().replace(" ", "_"))
+    if zone is not None:
+        return Found(_in_use().get(_one_name(zone), zone))
+    for name in (typed, key):
+        offset = regions.offset_of(name)
+        if offset is not None:
+            return _of_offset(offset, home, now)
+    places = _one_a_zone(_places().get(key, ()) or _in_country(key))
     if places and (len(places) == 1 or places[0].people >= BY_FAR * places[1].people):
         return Found(places[0].zone)
-    return Found(None, tuple(places[:CHOICES]) or _near(key))
+    return Found(None, tuple(places[:CHOICES]))
+
+
+def _in_country(key: str) -> tuple[Place, ...]:
+    """The places of a name that stands beside its country's: 英国伦敦, 山东潍坊, London, UK."""
+    plain = _MARKS.sub("", key)
+    found: list[Place] = []
+    for at in range(2, len(plain) - 1):
+        for country, city in ((plain[:at], plain[at:]), (plain[at:], plain[:at])):
+            zones = _zones_of(country)
+            found += [place for place in _places().get(city, ()) if place.zone in zones]
+    return tuple(sorted(found, key=lambda place: -place.people))
+
+
+def _zones_of(country: str) -> frozenset[str]:
+    return frozenset(regions.REGIONS.get(country, ())) or _of_countries().get(country, frozenset())
+
+
+@cache
+def _of_countries() -> Mapping[str, frozenset[str]]:
+    """The zones of each country, by the keys of its names."""
+    found: dict[str, set[str]] = {}
+    for place in _countries():
+        found.setdefault(_key(place.name), set()).add(place.zone)
+    return {name: frozenset(zones) for name, zones in found.items()}
+
+
+@cache
+def _in_use() -> Mapping[str, str]:
+    """By its one name the name of each zone that is in use today, such as Asia/Kolkata."""
+    return {_one_name(place.zone): place.zone for place in _of_table()}
+
+
+def _one_name(zone: str) -> str:
+    return str(get_global("zone_aliases").get(zone, zone))
 
 
 def _of_offset(offset: timedelta, home: str | None, now: datetime) -> Found:
@@ -128,10 +206,9 @@ def _likeness(matcher: SequenceMatcher[str], key: str, name: str) -> float:
 
 def _one_a_zone(places: Iterable[Place]) -> list[Place]:
     """The first place of each zone, whichever of its names the zone goes by."""
-    aliases = get_global("zone_aliases")
     kept: dict[str, Place] = {}
     for place in places:
-        kept.setdefault(aliases.get(place.zone, place.zone), place)
+        kept.setdefault(_one_name(place.zone), place)
     return list(kept.values())
 
 

@@ -32,6 +32,25 @@ WINTER, SUMMER = datetime(2024, 1, 5, tzinfo=UTC), datetime(2024, 7, 5, tzinfo=U
         ("美东时间", "America/New_York"),
         ("美西", "America/Los_Angeles"),
         ("英国", "Europe/London"),
+        ("英國時間", "Europe/London"),
+        ("英国伦敦", "Europe/London"),
+        ("London, UK", "Europe/London"),
+        ("U.K.", "Europe/London"),
+        ("山东潍坊", "Asia/Shanghai"),
+        ("山东省", "Asia/Shanghai"),
+        ("西藏自治区", "Asia/Shanghai"),
+        ("中国标准时间", "Asia/Shanghai"),
+        ("北京时间（东八区）", "Asia/Shanghai"),
+        ("新疆时间", "Asia/Urumqi"),
+        ("美国西海岸", "America/Los_Angeles"),
+        ("US Eastern", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("PST", "America/Los_Angeles"),
+        # Other names of a zone.
+        ("PRC", "Asia/Shanghai"),
+        ("Asia/Chongqing", "Asia/Shanghai"),
+        ("asia/hong kong", "Asia/Hong_Kong"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
     ],
 )
 def test_a_city_or_country_names_its_zone_in_either_language(typed, zone):
@@ -69,7 +88,13 @@ def test_whatever_is_typed_finds_a_zone_that_there_is_or_choices_or_nothing(type
     assert all(place.zone in available_timezones() and place.name for place in found.choices)
 
 
-@pytest.mark.parametrize("typed", ["UTC+8", "utc+08:00", "GMT+8", "＋8", "东八区", "东8区", "UTC＋８"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("UTC+8", "utc+08:00", "GMT+8", "＋8", "东八区", "东8区", "UTC＋８", "UTC8", "GMT 8"),
+        *("东八", "东八区时间", "UTC+8时间", "gmt+0800"),
+    ],
+)
 def test_an_offset_means_the_own_zone_where_that_has_it(typed):
     assert find_zone(typed, "Asia/Shanghai", WINTER).zone == "Asia/Shanghai"
     assert find_zone(typed, "Asia/Singapore", WINTER).zone == "Asia/Singapore"
@@ -85,8 +110,32 @@ def test_another_offset_offers_the_largest_cities_that_have_it_now():
     assert "America/Chicago" in names[SUMMER]
 
 
-def test_a_part_of_a_country_with_two_zones_offers_both():
-    assert [place.zone for place in find_zone("新疆").choices] == ["Asia/Shanghai", "Asia/Urumqi"]
+@pytest.mark.parametrize(
+    ("typed", "zones"),
+    [
+        ("新疆", ["Asia/Shanghai", "Asia/Urumqi"]),
+        ("新疆维吾尔自治区", ["Asia/Shanghai", "Asia/Urumqi"]),
+        ("CST", ["Asia/Shanghai", "America/Chicago"]),
+    ],
+)
+def test_a_name_with_two_zones_offers_both(typed, zones):
+    assert [place.zone for place in find_zone(typed).choices] == zones
+
+
+@pytest.mark.parametrize("typed", ["UTC−5", "GMT–5", "西五区", "-5"])
+def test_an_offset_is_negative_with_any_dash(typed):
+    assert find_zone(typed, "America/New_York", WINTER).zone == "America/New_York"
+
+
+@pytest.mark.parametrize("typed", ["UTC+15", "东20区", "UTC+99:30"])
+def test_an_offset_that_no_clock_shows_is_no_city(typed):
+    found = find_zone(typed, "Asia/Shanghai", WINTER)
+    assert (found.zone, found.choices) == (None, ())
+
+
+def test_of_two_zones_that_of_the_configuration_comes_first():
+    places = find_zone("CST", "America/Chicago", WINTER).choices
+    assert [place.zone for place in places] == ["America/Chicago", "Asia/Shanghai"]
 
 
 @pytest.mark.parametrize("typed", ["伯明罕", "上诲", "美国", "San Jose", "UTC-5", "沈阳州"])

@@ -24,7 +24,7 @@ from bot.message.languages import LANGUAGES, read_catalogue, translator
 from bot.message.markup import to_plain
 from bot.message.views import problems
 from bot.model import Kind
-from bot.workshop.messages import receive_answer, send
+from bot.workshop.messages import receive, send
 
 SOURCES = Path(bot.__file__).parent
 
@@ -186,7 +186,7 @@ def test_a_fault_comes_whole_out_of_the_process_that_reads() -> None:
     error = errors.PageTooLarge("read a.pdf", "it has 900 pages", key="pdf_pages", count=900, limit=500)
     send(pipe, error)
     pipe.seek(0)
-    come = receive_answer(pipe)
+    come = receive(pipe, BaozhaiError)
     assert (type(come), come.key, come.values) == (
         errors.PageTooLarge,
         "pdf_pages",
