@@ -169,7 +169,8 @@ class Reading:
     # ------------------------------------------------------------------------------------ one page
 
     async def _read(self, batch: Batch, sheet: Sheet) -> None:
-        alone = len(batch.sheets) == 1
+        # The others of its album may be on their way.
+        alone = len(batch.sheets) == 1 and sheet.album is None
         if not alone:
             await self._show_progress(batch, batch.done, len(batch.sheets), sheet.name)
         try:
@@ -355,7 +356,7 @@ class Reading:
     async def _close(self, batch: Batch) -> bool:
         """Report on all pages; False, with nothing reported, where one waits again."""
         messages: list[Message] = []
-        if len(batch.sheets) > 1:
+        if len(batch.sheets) > 1 or any(sheet.album and not sheet.page_id for sheet in batch.sheets):
             if batch.progress_id is not None:
                 await self._beside(self._progress(batch, views.all_read(self._t(batch), len(batch.sheets))))
             outcomes = await STORING.run(outcomes_of, self._services, batch)

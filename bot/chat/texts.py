@@ -26,6 +26,9 @@ PAGE_LINES = 3
 PAGE_CHARACTERS = 200
 """A text with so many lines or characters is a page: nobody looks that up."""
 
+SHORT_PAGE = 40
+"""Characters of an article of a sentence or two."""
+
 PAGE = Action(pages.take_pasted, Right.EDIT, allowance=UPLOADS)
 LINKS = Action(pages.take_links, Right.EDIT, allowance=UPLOADS)
 CORRECTION = Action(editing.edit_by_reply, Right.EDIT)
@@ -45,6 +48,8 @@ _REMARK = re.compile(
 """Made of these alone a text in a group is a remark."""
 
 _SENTENCE_END = re.compile("[。！!？?～~…]$|[啊呀吧呢哦啦嘛哇吗了]$")
+
+_FULL_STOP = re.compile("[。！？]")
 
 _WORD_AND_REST = re.compile(r"(\S{2})(?:[\s:：]+(.*))?", re.DOTALL)
 
@@ -78,9 +83,17 @@ def action_for(exchange: Exchange) -> Action:
 
 
 def is_page(exchange: Exchange) -> bool:
-    """Whether what an editor sent is a page rather than words to look up."""
+    """Whether what an editor sent is a page rather than words to look up.
+
+    What is forwarded, or is a caption, may be a short one: nobody looks that up, and what is said of a page
+    has no sentences.
+    """
     text = exchange.words.strip()
-    return len(text.splitlines()) >= PAGE_LINES or len(text) >= PAGE_CHARACTERS
+    if len(text.splitlines()) >= PAGE_LINES or len(text) >= PAGE_CHARACTERS:
+        return True
+    message = exchange.update.effective_message
+    passed_on = message is not None and (message.forward_origin is not None or bool(message.caption))
+    return passed_on and len(text) >= SHORT_PAGE and bool(_FULL_STOP.search(text))
 
 
 def is_remark(text: str) -> bool:

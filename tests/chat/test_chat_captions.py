@@ -41,6 +41,20 @@ async def test_an_article_in_the_caption_of_a_picture_or_video_is_a_page(house, 
     assert "年内还将再开两条" in entry.article.text
 
 
+SHORT = """滨河新区新开三条公交线
+4月3日，滨河新区新开三条公交线，串起码头、书市和医院，首日载客一万二千人次。"""
+
+
+async def test_a_short_article_that_is_forwarded_is_a_page_as_text_or_caption(house):
+    editor = house.editor()
+    photo(house, editor.user_id, SHORT)
+    await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+    origin = {"type": "hidden_user", "date": 0, "sender_user_name": "读者"}
+    other = SHORT.replace("公交", "地铁")
+    house.api.people.content(editor.user_id, editor.user_id, {"text": other, "forward_origin": origin})
+    await house.soon(editor, await editor.answers(), lambda sent: "新开三条地铁线" in sent.text)
+
+
 @pytest.mark.parametrize("content", ["animation", "document"])
 async def test_an_article_in_the_caption_of_a_picture_that_is_a_file_is_a_page(house, content):
     editor = house.editor()
@@ -71,6 +85,23 @@ async def test_a_reader_gets_one_answer_to_an_album(house):
     assert len(await reader.answers()) == 1
     photo(house, reader.user_id, None)
     assert len(await reader.answers()) == 1
+
+
+async def test_what_cannot_be_read_of_an_album_is_told_in_one_report(house):
+    editor = house.editor()
+    files = {"a.txt": b"", "b.txt": ARTICLE.encode(), "c.bin": bytes(99)}
+    shown = await editor.send_files(files, album="g")
+    while not any("未收下" in sent.text for sent in shown):
+        shown.append(await editor.wait_for())
+    [report] = [sent for sent in shown if "未收下" in sent.text]
+    assert all(name in report.text for name in files)
+
+
+async def test_one_file_of_an_album_that_cannot_be_read_is_told(house):
+    editor = house.editor()
+    shown = await editor.send_files({"a.txt": b""}, album="h")
+    report = await house.soon(editor, shown, lambda sent: "未收下" in sent.text)
+    assert "a.txt" in report.text
 
 
 async def test_the_caption_of_a_picture_that_a_reader_forwards_is_looked_up(house):
