@@ -88,6 +88,10 @@ def _decoded(value: Any, expected: Any, blobs: list[bytes], depth: int) -> Any:
     origin = typing.get_origin(expected)
     if origin in {typing.Union, types.UnionType}:
         return _one_of(value, typing.get_args(expected), blobs, depth)
+    if origin is typing.Literal:
+        if not isinstance(value, str) or value not in typing.get_args(expected):
+            raise NotOurs(f"none of {typing.get_args(expected)}")
+        return value
     if origin is tuple:
         return _tuple(value, typing.get_args(expected), blobs, depth)
     if not isinstance(expected, type):

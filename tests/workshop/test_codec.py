@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import typing
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import AddressRefused, BaozhaiError, ReadingError, UnreadableFile
-from bot.model import Article, Doubt, Kind, Page, PageHints
+from bot.model import Article, Doubt, Kind, Page, PageHints, Repair
 from bot.reading.documents import Document, read_document
 from bot.reading.feeds import FeedContents, FeedItem
 from bot.workshop.codec import MOST_DEEP, NotOurs, decode, encode
-from bot.workshop.jobs import GIVEN, Job
+from bot.workshop.jobs import GIVEN, GIVES, Job
 
 PAGE = "潍州晚报 2024年4月3日\n\n\n标题在此\n\n　　本报讯 4月2日，正文在此，有两句话。第二句。\n"
 JSON = st.recursive(
@@ -53,6 +56,34 @@ def test_values_come_back_as_they_were(value: object, expected: Any) -> None:
         assert [vars(error) for error in back.refusals] == [vars(error) for error in value.refusals]
     else:
         assert back == value
+
+
+def parts(expected: Any) -> Iterator[Any]:
+    """The type and all that values of it are made of."""
+    yield expected
+    if is_dataclass(expected):
+        for field in typing.get_type_hints(expected).values():
+            yield from parts(field)
+    elif typing.get_origin(expected) is not typing.Literal:
+        for each in typing.get_args(expected):
+            if each is not Ellipsis:
+                yield from parts(each)
+
+
+@pytest.mark.parametrize("job", Job)
+def test_every_part_of_what_a_job_takes_and_gives_is_of_a_kind_that_is_read(job: Job) -> None:
+    for part in (*parts(GIVEN[job]), *parts(GIVES[job])):
+        with pytest.raises(NotOurs) as refused:
+            decode(b'{"no": {"value": "of any kind"}}', [], part)
+        assert "no type of values" not in str(refused.value)
+
+
+def test_a_repair_is_of_a_kind_that_there_is() -> None:
+    repair = Repair(3, "5555万万", "55万", "doubled")
+    assert there_and_back(repair, Repair) == repair
+    data = encode(repair)[0].replace(b"doubled", b"evil")
+    with pytest.raises(NotOurs):
+        decode(data, [], Repair)
 
 
 ARTICLE = json.loads(encode(Article("1", Kind.NEWS, "题", ("文。",), doubts=(Doubt.FIGURE_REPAIRED,)))[0])
