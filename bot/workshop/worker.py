@@ -8,8 +8,9 @@ import sys
 from typing import BinaryIO
 
 from bot.errors import BaozhaiError, ReadingStopped
+from bot.workshop.confinement import confine
 from bot.workshop.jobs import Job, Order, function_of, given_of
-from bot.workshop.limits import Limits
+from bot.workshop.limits import THOROUGH, Limits
 from bot.workshop.messages import receive, send
 
 TIRED_AT = 600_000_000
@@ -82,6 +83,8 @@ def _write_nothing() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     _soft(resource.RLIMIT_NOFILE, _FILES)
+    # No job may lift the limit of the next one beyond what the largest gets.
+    resource.setrlimit(resource.RLIMIT_AS, (THOROUGH.memory, THOROUGH.memory))
 
 
 def _in_use() -> int:
@@ -111,6 +114,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _write_nothing()
+    confine()
     work(sys.stdin.buffer, answers)
 
 
