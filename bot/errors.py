@@ -16,7 +16,6 @@
     │   ├── DatabaseUnusable    cannot be opened, is too new, is damaged, full or read-only
     │   │   ├── DatabaseUnreadable  nothing can be read from it just now
     │   │   └── IndexDamaged        only the search index is damaged, and can be made anew
-    │   ├── DigestDue           a digest has to be promised before its subscription changes
     │   ├── NoSuchEntry         no entry has this id
     │   └── EntryChanged        somebody changed the entry since it was looked at
     ├── IntakeError             an article cannot be taken in, or not in this state
@@ -142,10 +141,6 @@ class IndexDamaged(DatabaseUnusable):
     """The search index is damaged. What it was made of is whole: it can be made anew."""
 
     key = "index_damaged"
-
-
-class DigestDue(StoreError):
-    """An hour of a subscription has come, and no digest has been promised for it yet."""
 
 
 class NoSuchEntry(StoreError):

@@ -95,10 +95,6 @@ class Push:
         """
         return await self._promise(self._brought_forward)
 
-    async def promise_to(self, place: tuple[int, int]) -> int:
-        """Promise what is due to one chat and thread, before its subscription changes. Never raises."""
-        return await self._promise(lambda now: self._due_at(place, now))
-
     async def _promise(self, who: Callable[[datetime], _Plan]) -> int:
         try:
             async with self._at_work:
@@ -120,15 +116,10 @@ class Push:
         plan.schedule_returned(store, now)
         return _Plan(self._not_too_late(now), store.subscriptions.words_of_due(now))
 
-    def _due_at(self, place: tuple[int, int], now: datetime) -> _Plan:
-        subscription = self._services.store.subscriptions.get(*place)
-        words = (*subscription.include_words, *subscription.exclude_words) if subscription else ()
-        return _Plan(self._not_too_late(now, place), words)
-
-    def _not_too_late(self, now: datetime, place: tuple[int, int] | None = None) -> Iterator[DueSubscription]:
+    def _not_too_late(self, now: datetime) -> Iterator[DueSubscription]:
         oldest = now - timedelta(hours=self._services.settings.digest.catch_up_hours)
         missed: list[DueSubscription] = []
-        for one in plan.due(self._services.store, now, place):
+        for one in plan.due(self._services.store, now):
             if one.came >= oldest:
                 yield one
             else:
@@ -200,11 +191,6 @@ class Push:
         )
 
 
-async def promise_to(services: Services, place: tuple[int, int]) -> int:
-    """Promise what is due to a chat and thread: see `Push.promise_to`."""
-    return await Push(services).promise_to(place)
-
-
 async def issue_complete(services: Services) -> int:
     """What a button for it calls: see `Push.issue_complete`."""
     return await Push(services).issue_complete()
@@ -246,6 +232,7 @@ class _Tick:
             plan.next_of(subscription, max(self._now, one.came)),
             one.came if one.came > self._now else None,
             Manner(subscription.silent, subscription.link_previews, plan.made_up_from(one, self._now)),
+            one.kept,
         )
 
     def _composition(self, wish: _Wish, made: dict[bytes, Composition]) -> int | None:

@@ -52,7 +52,7 @@ def _give(exchange: Exchange, person: Person, role: Role) -> None:
         deeds.record(exchange, Deed.ROLE, person_id=person.id, detail=f"{person.role} → {role}")
     if role is Role.REFUSED:
         # Who is banned is sent nothing either; what was set stays for the day on which that ends.
-        store.subscriptions.set_paused(person.id, 0, True, {})
+        store.subscriptions.set_paused(person.id, 0, True, keep_due=False)
 
 
 def _meant(exchange: Exchange) -> int | None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.chat.exchange import Exchange
-from bot.chat.push import promise_to
 from bot.chat.services import in_thread
 from bot.digest.plan import next_of
-from bot.errors import DigestDue, ScheduleError
+from bot.errors import ScheduleError
 from bot.message.languages import language_of
 from bot.message.views import problems, settings
 from bot.message.views.settings import Change
@@ -122,7 +120,7 @@ async def subscribe(exchange: Exchange) -> None:
 
 async def unsubscribe(exchange: Exchange) -> None:
     """End the subscription of this chat and thread."""
-    await _change(exchange, partial(exchange.services.store.subscriptions.remove, *exchange.place))
+    await in_thread(exchange.services.store.subscriptions.remove, *exchange.place)
     await exchange.show(settings.unsubscribed(exchange.t, await change(exchange)))
 
 
@@ -154,19 +152,9 @@ async def keep(exchange: Exchange, subscription: Subscription, *, resume: bool =
     if resume:
         subscription = replace(subscription, paused=False)
     hours = next_of(subscription, services.clock())
-    await _change(exchange, partial(services.store.subscriptions.save, subscription, hours))
+    await in_thread(services.store.subscriptions.save, subscription, hours)
     await _remember_language(exchange)
     return await change(exchange)
-
-
-async def _change(exchange: Exchange, alter: Callable[..., object]) -> None:
-    """Change a subscription, once what is due by its present settings has been promised."""
-    try:
-        await in_thread(alter, unless_due=True)
-    except DigestDue:
-        await promise_to(exchange.services, exchange.place)
-        # What could not be promised, or has come due since, is no reason not to do what is wished.
-        await in_thread(alter)
 
 
 async def change(exchange: Exchange) -> Change:
@@ -192,7 +180,7 @@ async def _set_paused(exchange: Exchange, paused: bool) -> Message:
     services = exchange.services
     hours = next_of(subscription, services.clock())
     store = services.store.subscriptions
-    await _change(exchange, partial(store.set_paused, *exchange.place, paused, None if paused else hours))
+    await in_thread(store.set_paused, *exchange.place, paused, None if paused else hours)
     view = settings.paused if paused else settings.resumed
     return view(exchange.t, await change(exchange))
 

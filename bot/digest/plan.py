@@ -21,13 +21,13 @@ PUNCTUAL = timedelta(minutes=15)
 """A digest that is promised no later than this comes at its hour, quiet hours or not."""
 
 
-def due(store: Store, now: datetime, place: tuple[int, int] | None = None) -> Iterator[DueSubscription]:
+def due(store: Store, now: datetime) -> Iterator[DueSubscription]:
     """The subscriptions whose hour has come by `now`, those first that have waited longest.
 
     However many hours a subscription missed, it stands here once, with the latest of them as its slot. One
-    that cannot be understood is logged and left out. `place` is the one chat and thread that is asked about.
+    that cannot be understood is logged and left out.
     """
-    for overdue in store.subscriptions.due(now, place):
+    for overdue in store.subscriptions.due(now):
         try:
             yield _due(overdue, now)
         except (ZoneInfoNotFoundError, ValueError) as error:
@@ -72,7 +72,7 @@ def next_of(subscription: Subscription, after: datetime) -> dict[time, datetime]
 
 
 def schedule_returned(store: Store, now: datetime) -> None:
-    """Reckon the hours of subscriptions that go on again, from now on: nothing of the pause is made up.
+    """Reckon the hours of subscriptions that go on again, from then on: nothing of the pause is made up.
 
     So are those of hours that were reckoned by a clock that was far ahead, and put back since.
     """
@@ -82,9 +82,9 @@ def schedule_returned(store: Store, now: datetime) -> None:
     if not returned:
         return
     reckoned = []
-    for subscription in returned:
+    for subscription, since in returned:
         try:
-            reckoned.append((subscription, next_of(subscription, now)))
+            reckoned.append((subscription, next_of(subscription, min(since or now, now))))
         except (ZoneInfoNotFoundError, ValueError) as error:
             _log_left_out(subscription, error)
     store.subscriptions.schedule(reckoned)
@@ -139,10 +139,11 @@ def made_up_from(due: DueSubscription, now: datetime) -> datetime | None:
 def _due(overdue: Overdue, now: datetime) -> DueSubscription:
     subscription = overdue.subscription
     came, local = max(
-        last_occurrence(hour, subscription.zone, now, subscription.weekdays) for hour in overdue.hours
+        [last_occurrence(hour, subscription.zone, now, subscription.weekdays) for hour in overdue.hours]
+        + [last_occurrence(kept.at, kept.zone, kept.kept_at, kept.weekdays) for kept in overdue.kept]
     )
     slot = Slot(subscription.chat_id, subscription.thread_id, local)
-    return DueSubscription(subscription, slot, overdue.since, overdue.language, came)
+    return DueSubscription(subscription, slot, overdue.since, overdue.language, came, bool(overdue.kept))
 
 
 def _log_left_out(subscription: Subscription, error: Exception) -> None:

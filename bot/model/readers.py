@@ -126,6 +126,8 @@ class DueSubscription:
     language: str | None
     came: datetime
     """When the slot came, in UTC; in the future for one that is brought forward."""
+    kept: bool = False
+    """Whether hours are among those it missed that had come before something about it changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,10 @@ def _begin_anew(path: Path, *, with_index: bool) -> None:
     the database is opened.
     """
     with closing(sqlite3.connect(path)) as connection, connection:
+        # A copy of an older version has no such table yet.
+        if connection.execute("select 1 from sqlite_master where name = 'due_slots'").fetchone():
+            connection.execute("delete from due_slots")
+            connection.execute("update subscriptions set reckon_from = null")
         connection.execute("update schedules set next_at = null")
         connection.execute("update subscriptions set covered = null")
         connection.execute(

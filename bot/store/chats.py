@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database as Tables
 
 from bot.model import Chat, ChatState, Clock, DeliveryState
+from bot.store import due_slots
 from bot.store.database import Database
 from bot.store.moments import to_seconds
 from bot.store.text import storable
@@ -65,7 +66,8 @@ class Chats:
 
         Where the new chat has a row of its own for the same thing, that one stays.
         """
-        self._database.write(lambda tables: _migrate(tables, old, new))
+        now = to_seconds(self._clock())
+        self._database.write(lambda tables: _migrate(tables, old, new, now))
 
     def leave_topic(self, chat_id: int, thread_id: int) -> None:
         """A forum topic is no more: what it had set and was promised is the group's own from now on.
@@ -113,11 +115,12 @@ def mark_gone(tables: Tables, chat_id: int, now: int) -> None:
 
     An hour that had come before stays due: the chat may be back soon.
     """
+    due_slots.keep(tables, chat_id, now)
     tables.execute("update chats set state = ? where id = ?", [ChatState.GONE, chat_id])
     tables.execute(
-        "update schedules set next_at = null where next_at > ?"
-        " and subscription_id in (select id from subscriptions where chat_id = ?)",
-        [now, chat_id],
+        "update schedules set next_at = null"
+        " where subscription_id in (select id from subscriptions where chat_id = ?)",
+        [chat_id],
     )
     tables.execute(
         "update deliveries set state = ?, due_at = null, settled_at = ?"
@@ -127,20 +130,16 @@ def mark_gone(tables: Tables, chat_id: int, now: int) -> None:
 
 
 def revive(tables: Tables, chat_id: int, now: int) -> None:
-    """Mark a chat that was gone as reachable; its halted schedules are reckoned anew by the next tick.
+    """Mark a chat that was gone as reachable; its halted schedules go on from now, as the next tick reckons.
 
-    Where it is soon back, digests that were given up wait again, and an hour that had come stays due.
+    Where it is soon back, digests that were given up wait again.
     """
     back = tables.execute(
         "update chats set state = ? where id = ? and state = ?", [ChatState.ACTIVE, chat_id, ChatState.GONE]
     ).rowcount
     if not back:
         return
-    tables.execute(
-        "update schedules set next_at = null where next_at <= ?"
-        " and subscription_id in (select id from subscriptions where chat_id = ?)",
-        [now - BACK_WITHIN, chat_id],
-    )
+    tables.execute("update subscriptions set reckon_from = ? where chat_id = ?", [now - 1, chat_id])
     tables.execute(
         "update deliveries set state = ?, due_at = ?, settled_at = null where chat_id = ? and state = ?"
         " and key like 'digest %' and promised_at >= ?",
@@ -148,7 +147,9 @@ def revive(tables: Tables, chat_id: int, now: int) -> None:
     )
 
 
-def _migrate(tables: Tables, old: int, new: int) -> None:
+def _migrate(tables: Tables, old: int, new: int, now: int) -> None:
+    # What is due to the group is due where it lives now, also where that has hours of its own.
+    due_slots.keep(tables, old, now)
     tables.execute(
         "insert into chats (id, kind, title, language, state, met_at)"
         " select ?, 'supergroup', title, language, state, met_at from chats where id = ?"

@@ -54,6 +54,8 @@ class Promise:
     come_by: datetime | None = None
     """Hours until here are seen to by it; None: those until now. Later for a slot that is brought forward."""
     manner: Manner = AS_EVER
+    kept: bool = False
+    """Whether hours are among those that had come, that were kept when the subscription changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +395,7 @@ class Deliveries:
                 [moment, at_most],
             ).rowcount
             tables.execute("delete from alerted where at < ?", [moment])
+            tables.execute("delete from due_slots where kept_at < ?", [moment])
             tables.execute(
                 "delete from compositions where id in (select id from compositions c where made_at < ?"
                 " and not exists (select 1 from deliveries where composition_id = c.id) limit ?)",
@@ -492,7 +495,7 @@ def _promise(tables: Tables, promise: Promise, now: datetime) -> bool:
     covered: what the digest would have held is in the next one.
     """
     slot = promise.slot
-    if not move_on(tables, slot, promise.come_by or now, promise.next_at):
+    if not move_on(tables, slot, promise.come_by or now, promise.next_at, kept=promise.kept):
         return False
     place = slot.chat_id, slot.thread_id
     if promise.composition_id is None:

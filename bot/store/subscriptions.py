@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database as Tables
 
-from bot.errors import DigestDue
 from bot.model import ChatState, Clock, DeliveryState, Length, Slot, Subscription, WhenEmpty
+from bot.store import due_slots
 from bot.store.chats import BACK_WITHIN, meet
 from bot.store.database import Database
+from bot.store.due_slots import DueSlot
 from bot.store.moments import from_seconds, to_seconds
 
 NextTimes = Mapping[time, datetime]
@@ -42,7 +43,9 @@ class Overdue:
     """The language that the chat chose."""
     hours: tuple[time, ...]
     since: datetime
-    """When the first of them came."""
+    """When the first of them came, or of those that are kept."""
+    kept: tuple[DueSlot, ...] = ()
+    """Hours that had come before something about it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +83,25 @@ class Subscriptions:
             ]
         )
 
-    def save(
-        self,
-        subscription: Subscription,
-        next_at: NextTimes,
-        *,
-        unless_due: bool = False,
-    ) -> None:
+    def save(self, subscription: Subscription, next_at: NextTimes) -> None:
         """Keep a subscription, new or changed, and when each of its hours comes next.
 
-        An hour that `next_at` does not name comes when the next tick has reckoned it. What a known
+        An hour that `next_at` does not name is reckoned by the next tick, from now on. What a known
         subscription has been sent stays as it is stored, whatever `covered` says: a digest may be under way.
-        Digests that were dropped because the chat had left wait to be sent again, where it is soon back.
-
-        With `unless_due`, raises DigestDue and changes nothing where an hour has come that no tick has seen.
+        Digests that were dropped because the chat had left wait to be sent again, where it is soon back, and
+        an hour that has come is due, whatever becomes of it.
         """
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> None:
-            if unless_due:
-                _check_due(tables, subscription.chat_id, subscription.thread_id, now)
+            due_slots.keep(tables, subscription.chat_id, now, subscription.thread_id)
             meet(tables, subscription.chat_id, now)
             key = _keep(tables, subscription)
             _bring_back(tables, subscription, now)
             hours = {f"{hour:%H:%M}": next_at.get(hour) for hour in subscription.times}
+            # A second less: an hour is reckoned that comes later than this.
+            reckon_from = now - 1 if None in hours.values() else None
+            tables.execute("update subscriptions set reckon_from = ? where id = ?", [reckon_from, key])
             tables.execute("delete from schedules where subscription_id = ?", [key])
             tables.conn.executemany(
                 "insert into schedules (subscription_id, at, next_at) values (?, ?, ?)",
@@ -115,17 +113,16 @@ class Subscriptions:
 
         self._database.write(work)
 
-    def remove(self, chat_id: int, thread_id: int = 0, *, unless_due: bool = False) -> bool:
+    def remove(self, chat_id: int, thread_id: int = 0) -> bool:
         """Drop a subscription and the digests that wait to be sent for it, and say whether there was one.
 
-        `unless_due` is as with `save`.
+        What is due waits for the chat to come back.
         """
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> bool:
             place = [chat_id, thread_id]
-            if unless_due:
-                _check_due(tables, chat_id, thread_id, now)
+            due_slots.keep(tables, chat_id, now, thread_id)
             tables.execute(
                 "update deliveries set state = ?, due_at = null, settled_at = ?, reason = ?"
                 " where chat_id = ? and thread_id = ? and key like 'digest %' and due_at is not null",
@@ -143,22 +140,27 @@ class Subscriptions:
         paused: bool,
         next_at: NextTimes | None = None,
         *,
-        unless_due: bool = False,
+        keep_due: bool = True,
     ) -> bool:
         """Halt a subscription or let it go on, and say whether there is one.
 
         When it goes on, `next_at` says when each hour comes next: nothing of the pause is made up. Where it
-        does not, the next tick reckons. `unless_due` is as with `save`.
+        does not, the next tick reckons, from now on. What is due comes in the pause too, unless `keep_due` is
+        False.
         """
         now = to_seconds(self._clock())
 
         def work(tables: Tables) -> bool:
-            if unless_due:
-                _check_due(tables, chat_id, thread_id, now)
+            if keep_due:
+                due_slots.keep(tables, chat_id, now, thread_id)
+            else:
+                due_slots.settle(tables, chat_id, thread_id, now)
             key = _key(tables, chat_id, thread_id)
             if key is None:
                 return False
-            tables.execute("update subscriptions set paused = ? where id = ?", [paused, key])
+            tables.execute(
+                "update subscriptions set paused = ?, reckon_from = ? where id = ?", [paused, now - 1, key]
+            )
             tables.execute("update schedules set next_at = null where subscription_id = ?", [key])
             if not paused:
                 _set_next(tables, key, next_at or {})
@@ -166,35 +168,38 @@ class Subscriptions:
 
         return self._database.write(work)
 
-    def due(self, now: datetime, place: tuple[int, int] | None = None) -> Iterator[Overdue]:
+    def due(self, now: datetime) -> Iterator[Overdue]:
         """The subscriptions with an hour that has come, those first that have waited longest.
 
-        Paused ones and those of chats that are gone are never due. They are read as they are asked for, some
-        at a time: of those that change meanwhile the newer state is given. `place` is the one chat and thread
-        that is asked about.
+        Those of chats that are gone are never due, paused ones only by what had come before the pause.
+        They are read as they are asked for, some at a time: of those that change meanwhile the newer state is
+        given.
         """
-        values = [int(now.timestamp()), *(place or ())]
-        of_place = (
-            " and subscription_id in (select id from subscriptions where chat_id = ? and thread_id = ?)"
-            if place
-            else ""
-        )
         sql = (
-            "select subscription_id, group_concat(at, ' '), min(next_at) from schedules"
-            f" where next_at <= ?{of_place} group by subscription_id order by min(next_at), subscription_id"
+            "select id, group_concat(at, ' '), min(since) from ("
+            "select subscription_id as id, at, next_at as since from schedules where next_at <= :now"
+            " union all select s.id, null, d.come_at from due_slots d"
+            " join subscriptions s on s.chat_id = d.chat_id and s.thread_id = d.thread_id"
+            f" join chats c on c.id = s.chat_id where c.state = '{ChatState.ACTIVE}'"
+            ") group by id order by min(since), id"
         )
-        hours = self._database.read(lambda tables: tables.execute(sql, values).fetchall())
+        bound = {"now": int(now.timestamp())}
+        hours = self._database.read(lambda tables: tables.execute(sql, bound).fetchall())
         for start in range(0, len(hours), READ_AT_ONCE):
             some = hours[start : start + READ_AT_ONCE]
-            rows = self._reachable([key for key, _, _ in some])
+            rows, slots = self._of_active_chats([key for key, _, _ in some])
             for key, come, since in some:
                 if key in rows:
                     row = rows[key]
-                    yield Overdue(_subscription(row), row["language"], _times(come), from_seconds(since))
+                    subscription, kept = _subscription(row), slots.get(key, ())
+                    yield Overdue(subscription, row["language"], _times(come), from_seconds(since), kept)
 
     def words_of_due(self, now: datetime) -> set[str]:
         """The words that any subscription names which has an hour that has come, or does not want."""
-        due = "subscriptions.id in (select subscription_id from schedules where next_at <= :now)"
+        due = (
+            "(subscriptions.id in (select subscription_id from schedules where next_at <= :now)"
+            " or (chat_id, thread_id) in (select chat_id, thread_id from due_slots))"
+        )
         sql = " union ".join(
             f"select value from subscriptions, json_each({column}) where {column} != '[]' and {due}"
             for column in ("include_words", "exclude_words")
@@ -202,18 +207,25 @@ class Subscriptions:
         bound = {"now": int(now.timestamp())}
         return self._database.read(lambda tables: {word for (word,) in tables.execute(sql, bound)})
 
-    def _reachable(self, keys: list[int]) -> dict[int, dict[str, Any]]:
-        sql = f"{_SELECT} where {_REACHABLE} and s.id in (select value from json_each(?))"
-        return self._database.read(
-            lambda tables: {row["id"]: row for row in tables.query(sql, [json.dumps(keys)])}
-        )
+    def _of_active_chats(
+        self, keys: list[int]
+    ) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[DueSlot, ...]]]:
+        sql = f"{_SELECT} where c.state = '{ChatState.ACTIVE}' and s.id in (select value from json_each(?))"
+
+        def work(tables: Tables) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[DueSlot, ...]]]:
+            rows = {row["id"]: row for row in tables.query(sql, [json.dumps(keys)])}
+            return rows, due_slots.of_subscriptions(tables, keys)
+
+        return self._database.read(work)
 
     def pass_over(self, overdue: Iterable[tuple[Subscription, NextTimes]], now: datetime) -> None:
         """Let hours that came by `now` go by without a digest: what it would have held is in the next one."""
 
         def work(tables: Tables) -> None:
             for subscription, next_at in overdue:
-                _move_hours(tables, (subscription.chat_id, subscription.thread_id), next_at, now)
+                place = subscription.chat_id, subscription.thread_id
+                _move_hours(tables, place, next_at, now)
+                due_slots.settle(tables, *place, int(now.timestamp()))
 
         self._database.write(work)
 
@@ -253,13 +265,21 @@ class Subscriptions:
             )
         )
 
-    def unscheduled(self) -> list[Subscription]:
-        """Subscriptions that go on again, with an hour of which nobody has reckoned when it comes."""
+    def unscheduled(self) -> list[tuple[Subscription, datetime | None]]:
+        """Subscriptions that go on again, with an hour of which nobody has reckoned when it comes.
+
+        With each, the moment from which on its hours count; None: from now on.
+        """
         sql = (
             f"{_SELECT} where {_REACHABLE}"
             " and s.id in (select subscription_id from schedules where next_at is null)"
         )
-        return self._database.read(lambda tables: [_subscription(row) for row in _rows(tables, sql, [])])
+        return self._database.read(
+            lambda tables: [
+                (_subscription(row), None if row["reckon_from"] is None else from_seconds(row["reckon_from"]))
+                for row in _rows(tables, sql, [])
+            ]
+        )
 
     def schedule(self, reckoned: Iterable[tuple[Subscription, NextTimes]]) -> None:
         """Say when the hours of subscriptions come next; those that were reckoned meanwhile stay."""
@@ -351,13 +371,17 @@ class Subscriptions:
         return self._database.read(work)
 
 
-def move_on(tables: Tables, slot: Slot, now: datetime, next_at: NextTimes) -> bool:
+def move_on(tables: Tables, slot: Slot, now: datetime, next_at: NextTimes, *, kept: bool = False) -> bool:
     """Say that a slot has been seen to: the hours that had come by `now` come next as `next_at` says.
 
-    False, with nothing changed, where no such hour is left: the subscription was removed, paused, changed or
-    seen to since it was found due.
+    `kept`: it was found due by hours that had come before a change, too. False, with nothing changed, where
+    no such hour is left: the subscription was removed, paused, changed or seen to since it was found due.
     """
-    return _move_hours(tables, (slot.chat_id, slot.thread_id), next_at, now) > 0
+    place = slot.chat_id, slot.thread_id
+    moved = _move_hours(tables, place, next_at, now)
+    if kept and _key(tables, *place) is not None:
+        moved += due_slots.settle(tables, *place, int(now.timestamp()))
+    return moved > 0
 
 
 def cover(tables: Tables, chat_id: int, thread_id: int, publication: int) -> None:
@@ -366,17 +390,6 @@ def cover(tables: Tables, chat_id: int, thread_id: int, publication: int) -> Non
         "update subscriptions set covered = max(coalesce(covered, 0), ?) where chat_id = ? and thread_id = ?",
         [publication, chat_id, thread_id],
     )
-
-
-def _check_due(tables: Tables, chat_id: int, thread_id: int, now: int) -> None:
-    due = tables.execute(
-        "select 1 from schedules join subscriptions s on s.id = subscription_id"
-        " join chats c on c.id = s.chat_id"
-        f" where s.chat_id = ? and s.thread_id = ? and next_at <= ? and {_REACHABLE} limit 1",
-        [chat_id, thread_id, now],
-    ).fetchone()
-    if due:
-        raise DigestDue("change a subscription", "a digest is due")
 
 
 def _bring_back(tables: Tables, subscription: Subscription, now: int) -> None:

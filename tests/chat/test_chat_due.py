@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import asyncio
+import threading
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.blocking import PLANNING
 from bot.chat.push import Push
+from bot.model import Subscription
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SLOT = "digest 2024-04-03T07:30"
@@ -133,10 +137,78 @@ async def test_a_slot_that_a_change_of_zone_brings_again_is_not_sent_again_and_l
     assert "氢能公交上线" not in last
 
 
-async def test_what_cannot_be_promised_does_not_keep_a_setting_from_changing(house, reader, monkeypatch):
+async def test_a_digest_that_could_not_be_made_then_is_made_after_the_change(house, reader, monkeypatch):
     def fails(*_, **__):
         raise RuntimeError("no digest today")
 
-    monkeypatch.setattr("bot.chat.push._Tick.promise", fails)
-    [answer] = await reader.say("/subscribe 18:30")
-    assert "18:30" in answer.text
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.chat.push._Tick.promise", fails)
+        [answer] = await reader.say("/subscribe 18:30")
+        assert "18:30" in answer.text
+        await Push(house.services).tick()
+        assert keys(house) == []
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]
+
+
+async def test_a_change_does_not_wait_for_a_tick_that_plans(house, reader):
+    go_on = threading.Event()
+    planning = asyncio.create_task(PLANNING.run(go_on.wait))
+    try:
+        [answer] = await reader.say("/subscribe 18:30")
+        assert "18:30" in answer.text
+    finally:
+        go_on.set()
+        await planning
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]
+
+
+async def test_who_is_back_just_before_the_hour_gets_its_digest(house, reader):
+    await Push(house.services).tick()
+    await membership(house, reader, "kicked")
+    house.clock.now = at("04T07:29:59")
+    await membership(house, reader, "member")
+    house.clock.now = at("04T07:30:01")
+    await Push(house.services).tick()
+    assert "digest 2024-04-04T07:30" in keys(house)
+
+
+async def test_an_imported_subscription_gets_the_digest_of_the_hour_that_comes_before_the_next_tick(house):
+    house.clock.now = at("03T07:29:59")
+    house.store.subscriptions.save(Subscription(7, 0, (time(7, 30),)), {})
+    house.clock.now = at("03T07:30:01")
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]
+
+
+async def test_what_is_due_to_a_group_comes_where_it_moved_that_has_hours_of_its_own(house):
+    house.clock.now = at("03T07:00")
+    hours = {time(7, 30): at("03T07:30")}
+    house.store.subscriptions.save(Subscription(-7, 0, (time(7, 30),)), hours)
+    house.store.subscriptions.save(Subscription(-1007, 0, (time(18),)), {time(18): at("03T18:00")})
+    house.clock.now = at("03T07:30:01")
+    house.store.chats.migrate(-7, -1007)
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]
+    [waiting] = house.store.deliveries.take(9)
+    assert waiting.chat_id == -1007
+
+
+async def test_who_is_banned_gets_nothing_that_was_due(house, reader):
+    owner = house.owner()
+    await owner.say("/roles 100")
+    await owner.press("禁用")
+    await Push(house.services).tick()
+    assert keys(house) == []
+
+
+async def test_nothing_of_a_pause_is_made_up(house, reader):
+    await reader.say("/pause")
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]
+    house.clock.now = at("04T08:00")
+    await Push(house.services).tick()
+    await reader.say("/resume")
+    await Push(house.services).tick()
+    assert keys(house) == [SLOT]

@@ -70,15 +70,17 @@ def test_a_zone_that_is_known_no_more_does_not_keep_the_others(
     assert "chat 7" in caplog.text
 
 
-def test_a_chat_that_comes_back_is_scheduled_from_now_on(
-    store: Store, caplog: pytest.LogCaptureFixture
+def test_a_chat_that_comes_back_is_scheduled_from_then_on(
+    store: Store, clock: Turned, caplog: pytest.LogCaptureFixture
 ) -> None:
     for chat_id, zone in ((7, "Asia/Shanghai"), (8, "Atlantis/Capital")):
         coming = {MORNING: START + timedelta(minutes=1)}
         store.subscriptions.save(Subscription(chat_id, 0, (MORNING,), zone), coming)
         store.chats.mark_gone(chat_id)
-        store.chats.revive(chat_id)
     month_later = START + timedelta(days=30)
+    clock.now = month_later
+    for chat_id in (7, 8):
+        store.chats.revive(chat_id)
     schedule_returned(store, month_later)
     assert list(due(store, month_later)) == []
     assert store.subscriptions.next_at(7) == datetime(2024, 5, 3, 23, 30, tzinfo=UTC)

@@ -52,7 +52,7 @@ def test_a_chat_that_came_back_is_scheduled_anew(store: Store) -> None:
     store.chats.mark_gone(7)
     assert store.subscriptions.unscheduled() == []
     store.chats.save(Chat(7))
-    assert [subscription.chat_id for subscription in store.subscriptions.unscheduled()] == [7]
+    assert [subscription.chat_id for subscription, _ in store.subscriptions.unscheduled()] == [7]
 
 
 def test_a_supergroup_goes_on_with_everything_of_the_group(store: Store) -> None:

@@ -129,7 +129,7 @@ def test_a_subscription_saved_as_paused_is_not_scheduled(subscriptions: Subscrip
 
 def test_hours_that_nobody_reckoned_are_asked_for_once(subscriptions: Subscriptions) -> None:
     subscriptions.save(BOTH, {MORNING: LATER})
-    assert subscriptions.unscheduled() == [BOTH]
+    assert [subscription for subscription, _ in subscriptions.unscheduled()] == [BOTH]
     subscriptions.schedule([(BOTH, {MORNING: NOW, EVENING: LATER}), (Subscription(8), {})])
     assert subscriptions.unscheduled() == []
     assert subscriptions.next_at(7) == LATER

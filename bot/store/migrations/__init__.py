@@ -31,6 +31,7 @@ from bot.store.migrations import (
     m022_changed_by,
     m023_alerted,
     m024_limits,
+    m025_due_slots,
 )
 
 _MODULES = (
@@ -58,6 +59,7 @@ _MODULES = (
     m022_changed_by,
     m023_alerted,
     m024_limits,
+    m025_due_slots,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
