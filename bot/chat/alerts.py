@@ -106,10 +106,21 @@ def _promise_all(services: Services) -> int:
     if last > covered and (watches := store.watches.each()):
         after = max(covered, min(watch.covered for watch in watches))
         entries = store.entries.each_published(after=after, since=None, until=last)
-        promised = sum(_promise(services, alert) for alert in matching(watches, entries))
+        promised = sum(_promise_or_log(services, alert) for alert in matching(watches, entries))
     if last > covered:
         store.watches.cover(last)
     return promised
+
+
+def _promise_or_log(services: Services, alert: Alert) -> bool:
+    """One alert that cannot be made, such as in a zone that there is not, keeps none of the others."""
+    try:
+        return _promise(services, alert)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("alerts: could not tell chat %d of %s", alert.watch.chat_id, alert.watch.words)
+        return False
 
 
 def _promise(services: Services, alert: Alert) -> bool:

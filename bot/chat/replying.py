@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.services import in_thread
-from bot.delivery.errors import Meaning, Verdict, judge
+from bot.delivery.errors import Meaning, UnreadableAnswer, Verdict, judge
 from bot.delivery.sending import send
 from bot.errors import StoreError
 from bot.model import Message
@@ -29,7 +29,8 @@ async def reply(
     """Send an answer, in another form or to another place where Telegram wants it so, and give it back.
 
     None where it is not sent now: Telegram does not take it for now, or no answer came, and it is kept, and
-    sent when that is over; or the chat cannot be reached, which is marked; or the bot may not write in it.
+    sent when that is over; or the chat cannot be reached, which is marked; or the bot may not write in it; or
+    it was taken, by an answer that cannot be read.
     Raises TelegramError for the rest.
     """
     try:
@@ -53,6 +54,10 @@ async def say(
     """As `reply`, for what nobody misses: raises TelegramError where it is not taken for now."""
     try:
         return await _send(bot, store, chat_id, thread_id, message)
+    except UnreadableAnswer as error:
+        # It was taken: the person has it.
+        log.warning("chat: an answer was taken, and more is not known: %s", error.message)
+        return None
     except TelegramError as error:
         if judge(error).meaning is Meaning.GONE:
             await in_thread(store.chats.mark_gone, chat_id)

@@ -46,6 +46,10 @@ class Meaning(Enum):
     """Nothing would be different the next time."""
 
 
+class UnreadableAnswer(TelegramError):
+    """Telegram took a request, and said so in a form that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What an error means, in words for the ledger, and what its meaning needs to be acted on."""

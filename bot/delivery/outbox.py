@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 
 from bot.blocking import LEDGER
 from bot.delivery import topics
-from bot.delivery.errors import Meaning, Verdict, judge
+from bot.delivery.errors import Meaning, UnreadableAnswer, Verdict, judge
 from bot.delivery.lease import Lease
 from bot.delivery.pace import WINDOW
 from bot.delivery.pacing import Pacer, Priority, Ticket
@@ -230,12 +230,15 @@ class Outbox:
         """Where the clock was put back, nothing waits until it is as late again as it was."""
         now = self._clock()
         if self._lease.held and now < self._told_now - CLOCK_SLACK:
-            by = self._told_now - now
+            by, held = self._told_now - now, len(self._outcomes)
             try:
                 brought = await LEDGER.run(self._store.deliveries.bring_back, now, by)
             except StoreError as error:
                 self._ledger.is_there(error)
                 return
+            self._outcomes[:held] = [
+                replace(one, again_at=one.again_at and one.again_at - by) for one in self._outcomes[:held]
+            ]
             log.warning("delivery: the clock was put back; %d messages are not kept waiting for it", brought)
         self._told_now = now
 
@@ -292,12 +295,11 @@ class Outbox:
             return await self._attempt(delivery, sending.ticket)
         except asyncio.CancelledError:
             return self._stopped(sending)
+        except UnreadableAnswer as error:
+            # It was taken: it is not sent again.
+            log.error("delivery: %d: %s", delivery.id, error.message)
+            return Outcome(delivery.id, DeliveryState.UNSURE, error.message)
         except Exception as error:
-            if sending.ticket.left and not isinstance(error, TelegramError):
-                # Telegram took it, and said so in a form that cannot be read: it is not sent again.
-                log.error("delivery: %d was answered unreadably: %r", delivery.id, error)
-                reason = f"an answer that cannot be read ({type(error).__name__})"
-                return Outcome(delivery.id, DeliveryState.UNSURE, reason)
             verdict = judge(error)
             if verdict.meaning is Meaning.HOPELESS:
                 log.error("delivery: could not send %d: %r", delivery.id, error)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 import telegram
 from telegram import (
@@ -13,12 +14,15 @@ from telegram import (
     LinkPreviewOptions,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
+from bot.delivery.errors import UnreadableAnswer
 from bot.delivery.pacing import Ticket
 from bot.message.markup import MAX_UNITS, cut, to_plain
 from bot.model import Button, Message
+
+Answer = TypeVar("Answer")
 
 NOT_MODIFIED = "not modified"
 """How Telegram says that a message stays as it is."""
@@ -44,9 +48,10 @@ async def send(
     `thread_id` 0 or None is the chat itself. `plain` sends the bare text, without markup and buttons: the way
     out for a message that Telegram did not take. `ticket` is for the pacer; without one it is a reply.
     `paid`: above the free rate, for the bot's own Stars.
-    Raises what python-telegram-bot raises: see `bot.delivery.errors`.
+    Raises what python-telegram-bot raises (see `bot.delivery.errors`), and UnreadableAnswer.
     """
-    return await bot.send_message(
+    ticket = ticket or Ticket()
+    request = bot.send_message(
         chat_id,
         cut(to_plain(message.text), MAX_UNITS) if plain else message.text,
         parse_mode=None if plain else ParseMode.HTML,
@@ -57,6 +62,10 @@ async def send(
         allow_paid_broadcast=paid or None,
         rate_limit_args=ticket,
     )
+    sent = await _answer(request, ticket)
+    if not isinstance(sent, telegram.Message):
+        raise UnreadableAnswer(f"an answer that is no message: {str(sent)[:40]}")
+    return sent
 
 
 async def edit(
@@ -64,21 +73,35 @@ async def edit(
 ) -> None:
     """Put a message in the place of one that was sent; nothing happens where it stands there already.
 
-    Raises what python-telegram-bot raises.
+    Raises what python-telegram-bot raises, and UnreadableAnswer.
     """
+    ticket = ticket or Ticket()
+    request = bot.edit_message_text(
+        message.text,
+        chat_id=chat_id,
+        message_id=message_id,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(message),
+        link_preview_options=NO_PREVIEW,
+        rate_limit_args=ticket,
+    )
     try:
-        await bot.edit_message_text(
-            message.text,
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message),
-            link_preview_options=NO_PREVIEW,
-            rate_limit_args=ticket,
-        )
+        await _answer(request, ticket)
     except BadRequest as error:
         if NOT_MODIFIED not in error.message.casefold():
             raise
+
+
+async def _answer(request: Awaitable[Answer], ticket: Ticket) -> Answer:
+    """The answer to a request. What the library raises about one that it cannot read looks like our fault."""
+    try:
+        return await request
+    except TelegramError:
+        raise
+    except Exception as error:
+        if not ticket.left:
+            raise
+        raise UnreadableAnswer(f"an answer that cannot be read ({type(error).__name__})") from error
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

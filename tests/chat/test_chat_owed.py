@@ -11,6 +11,7 @@ from conftest import EDITOR, PAGE
 
 from bot.chat import exchange, reading
 from bot.console.refusal import ApiError
+from bot.delivery.errors import UnreadableAnswer
 from bot.message import callbacks
 from bot.model import Batch, DeliveryState, Sheet, SheetState, Status
 
@@ -140,3 +141,15 @@ async def test_what_telegram_must_be_asked_first_and_does_not_answer_is_called_p
     [told] = await member.say("/subscribe 08:00")
     assert "暂时没有回应" in told.text
     assert house.store.subscriptions.get(-500) is None
+
+
+async def test_an_answer_that_was_taken_unreadably_is_not_said_again(house, monkeypatch, caplog):
+    async def taken(*_, **__):
+        raise UnreadableAnswer("an answer that is no message: True")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.chat.replying.send", taken)
+        assert await house.person().say("/subscribe 08:00") == []
+    assert house.store.subscriptions.get(100) is not None
+    assert waiting(house) == []
+    assert "an answer was taken" in caplog.text

@@ -202,3 +202,13 @@ async def test_an_article_that_two_of_its_words_name_is_told_once_to_a_chat(hous
     await reader.say("/watch 公交")
     house.publish("氢能公交上线")
     assert len(await alerts(house)) == 1
+
+
+async def test_an_alert_that_cannot_be_made_keeps_none_of_the_others(house, caplog):
+    for chat in (100, 200):
+        await house.person(chat).say("/watch 氢能")
+    house.store.subscriptions.save(Subscription(100, 0, (time(7, 30),), "Atlantis/Capital"), {})
+    house.publish("氢能公交上线")
+    assert [chat for chat, _, _ in await alerts(house)] == [200]
+    assert "could not tell chat 100" in caplog.text
+    assert await alerts(house) == []

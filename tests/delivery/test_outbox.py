@@ -604,3 +604,26 @@ def test_what_is_seen_under_way_for_very_long_counts_as_lost(tmp_path: Path, clo
     assert deliveries.recover_begun(lambda _: False) == 0
     seconds[0] += LONGEST_SEND + 1
     assert deliveries.recover_begun(lambda _: False) == 1
+
+
+async def test_a_ledger_that_fails_while_a_group_moves_costs_no_message(
+    store: Store, server: ScriptedServer, outbox: Outbox, clock: Turned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate, failed = store.chats.migrate, []
+
+    def fails_once(old: int, new: int) -> None:
+        if not failed:
+            failed.append(old)
+            raise DatabaseUnusable("write to the database", "it is locked")
+        migrate(old, new)
+
+    monkeypatch.setattr(store.chats, "migrate", fails_once)
+    moved = "Bad Request: group chat was upgraded to a supergroup chat"
+    server.replies.extend([refusal(400, moved, migrate_to_chat_id=-1007)] * 2)
+    promise(store, -7)
+    await outbox.start()
+    await until(lambda: bool(failed))
+    await until(lambda: store.deliveries.counts().get("pending") == 1)
+    clock.now += timedelta(seconds=2)
+    await settled(store, sent=1)
+    assert server.chats == [-7, -7, -1007]

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from scripted_server import ScriptedServer, make_bot
 
+from bot.delivery.errors import UnreadableAnswer
 from bot.delivery.pacing import Pacer
 from bot.delivery.sending import keyboard, send
 from bot.model import Button, Message
@@ -57,3 +59,11 @@ def test_buttons_keep_their_rows_and_what_they_do() -> None:
     assert copy.copy_text is not None
     assert copy.copy_text.text == "刘伟[N]."
     assert keyboard(Message("早报")) is None
+
+
+@pytest.mark.parametrize("body", [{"ok": True}, {"ok": True, "result": True}, {"ok": True, "result": []}])
+async def test_an_answer_that_cannot_be_read_is_told_from_a_mistake_of_ours(body: dict[str, object]) -> None:
+    server = ScriptedServer()
+    server.replies.append((200, body))
+    with pytest.raises(UnreadableAnswer):
+        await send(make_bot(server, Pacer(1000)), 7, Message("早"))
