@@ -10,6 +10,7 @@ from bot.chat.exchange import Exchange, storable
 from bot.errors import PageTooLarge
 from bot.message.views import batch, editor, problems
 from bot.model import Sheet
+from bot.reading.posts import as_page
 from bot.reading.said_source import hints_from_words
 
 LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
@@ -99,7 +100,9 @@ async def take_pasted(exchange: Exchange) -> None:
     async def done(page: str) -> None:
         message = exchange.update.effective_message
         number = message.message_id if message else None
-        await exchange.desk.lay(exchange, Sheet(f"message {number or 0}", text=page, message_id=number))
+        await exchange.desk.lay(
+            exchange, Sheet(f"message {number or 0}", text=as_page(page), message_id=number)
+        )
 
     exchange.desk.expecting.discard(exchange.chat_id)
     exchange.keep_update()

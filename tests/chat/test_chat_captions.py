@@ -49,7 +49,8 @@ SHORT = """滨河新区新开三条公交线
 async def test_a_short_article_that_is_forwarded_is_a_page_as_text_or_caption(house):
     editor = house.editor()
     photo(house, editor.user_id, SHORT)
-    await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+    card = await house.soon(editor, await editor.answers(), lambda sent: "新开三条公交线" in sent.text)
+    assert "✓1 滨河新区新开三条公交线" in card.text
     origin = {"type": "hidden_user", "date": 0, "sender_user_name": "读者"}
     other = SHORT.replace("公交", "地铁")
     house.api.people.content(editor.user_id, editor.user_id, {"text": other, "forward_origin": origin})
