@@ -61,6 +61,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Errors are one line on standard error, without a traceback."""
+    # The database, its copies and what is exported hold readers' numbers: only their owner reads them.
+    os.umask(0o077)
     try:
         result = commands.main(arguments, prog_name=_program(), standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import logging
 import os
 import signal
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import UPDATES, BotApplication, Parts, put_together
+from bot.app import UPDATES, BotApplication, Parts, check_token, put_together
 from bot.errors import ConfigurationError
 from bot.rooms import Rooms
 from bot.settings import Settings
@@ -172,8 +173,7 @@ class _Sent:
     """Updates are sent to a server of ours."""
 
     def __init__(self, parts: Parts, settings: Settings, url: str) -> None:
-        secret = settings.webhook_secret
-        self._secret = secret.get_secret_value() if secret else None
+        self._secret = _secret(settings)
         self._bot, self._url, self._listen = parts.application.bot, url, settings.listen
         self._webhook = Webhook(parts.inbox, urlsplit(url).path, self._secret)
 
@@ -183,6 +183,13 @@ class _Sent:
 
     async def stop(self) -> None:
         await self._webhook.stop()
+
+
+def _secret(settings: Settings) -> str:
+    """What Telegram sends along with each call. Where none is set, one that follows from the token."""
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.get_secret_value()
+    return hmac.new(check_token(settings).encode(), b"webhook", "sha256").hexdigest()
 
 
 def _source(parts: Parts, settings: Settings) -> _Source:

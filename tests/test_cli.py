@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -405,3 +406,15 @@ def test_a_demo_in_a_database_that_is_named_keeps_it(shell: Shell, monkeypatch: 
     feed(monkeypatch, "")
     assert "Baozhai demo" in shell.run("demo")
     assert shell.json("search", "氢能")["total"] > 0
+
+
+def test_what_is_written_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        database, copy = tmp_path / "new" / "baozhai.db", tmp_path / "copies" / "copy.db"
+        assert run(["stats", "--db", str(database)]) == 0
+        assert run(["backup", str(copy), "--db", str(database)]) == 0
+    finally:
+        os.umask(before)
+    for path in (database, copy, database.parent, copy.parent):
+        assert path.stat().st_mode & 0o077 == 0, path

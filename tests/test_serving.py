@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -88,6 +89,17 @@ def test_a_token_that_is_refused_is_an_error_of_the_configuration(
     monkeypatch.setattr(module, "_initialize", refused)
     with pytest.raises(ConfigurationError, match="BAOZHAI_TOKEN"):
         serve(rooms)
+
+
+def test_a_webhook_without_a_secret_gets_one_that_follows_from_the_token(rooms: Rooms) -> None:
+    made = module._secret(rooms.settings)
+    assert made == module._secret(rooms.settings)
+    assert re.fullmatch("[0-9a-f]{64}", made)
+    token = rooms.settings.token
+    assert token is not None
+    assert token.get_secret_value() not in made
+    given = rooms.settings.model_copy(update={"webhook_secret": type(token)("of-ones-own")})
+    assert module._secret(given) == "of-ones-own"
 
 
 def _appears(caplog: pytest.LogCaptureFixture, words: str) -> bool:

@@ -12,6 +12,9 @@ from bot.fetching.fetcher import PRODUCT, Fetcher
 _READ = 500_000
 """Bytes of it that count."""
 
+_MOST_RULES = 2_000
+"""Of one site. All of them are looked at for each address."""
+
 _SLOWEST = 30.0
 """Seconds between two requests that a site may ask for."""
 
@@ -47,5 +50,29 @@ class Robots:
         except FetchError:
             return None
         if 200 <= fetched.status < 300:
-            return Protego.parse(fetched.data[:_READ].decode("utf-8", "replace"))
+            return Protego.parse(_for_us(fetched.data[:_READ].decode("utf-8", "replace")))
         return None if fetched.status >= 500 or fetched.status == 429 else Protego.parse("")
+
+
+def _for_us(text: str) -> str:
+    """The rules for this program, else those for all; each other agent would multiply the work of parsing."""
+    ours: list[str] = []
+    for_all: list[str] = []
+    named, begun, agents = False, False, set[str]()
+    for line in text.splitlines():
+        field, _, value = line.partition("#")[0].partition(":")
+        match field.strip().casefold():
+            case "user-agent":
+                agent = value.partition("/")[0].strip().casefold()
+                agents = {agent} if begun else agents | {agent}
+                begun = False
+            case "allow" | "disallow" | "crawl-delay":
+                begun = True
+                named = named or _OURS in agents
+                for rules, meant in ((ours, _OURS), (for_all, "*")):
+                    if meant in agents and len(rules) < _MOST_RULES:
+                        rules.append(line)
+    return "\n".join(["User-agent: *", *(ours if named else for_all)])
+
+
+_OURS = PRODUCT.casefold()
