@@ -45,7 +45,7 @@ class BotApi:
     def send_file(self, name: str, data: bytes) -> None:
         """The owner sends a document."""
         self._files[name] = data
-        self._update(document={**_file(name), "file_name": name, "mime_type": "text/plain"})
+        self._update(document={**_file(name, data), "file_name": name, "mime_type": "text/plain"})
 
     def wait_for(self, method: str, holding: str, seconds: float) -> bool:
         """Whether the bot calls a method with a text in it before the time is over."""
@@ -65,7 +65,8 @@ class BotApi:
             case "getUpdates":
                 return self._updates()
             case "getFile":
-                return {**_file(name := told.rpartition("file_id=")[2]), "file_path": name}
+                name = told.rpartition("file_id=")[2]
+                return {**_file(name, self._files.get(name, b"")), "file_path": name}
             case "sendMessage" | "editMessageText" | "editMessageReplyMarkup" | "sendDocument":
                 return self._message(text="…")
         return True
@@ -101,8 +102,8 @@ class BotApi:
         }
 
 
-def _file(name: str) -> dict[str, Any]:
-    return {"file_id": name, "file_unique_id": name, "file_size": 1000}
+def _file(name: str, data: bytes) -> dict[str, Any]:
+    return {"file_id": name, "file_unique_id": name, "file_size": len(data)}
 
 
 @contextmanager
