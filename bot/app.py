@@ -34,7 +34,7 @@ from bot.delivery.complaints import Complaints
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacer
 from bot.delivery.shared import SharedLimits
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, StoreError
 from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
 from bot.heartbeat import STUCK_AFTER, beat
@@ -66,6 +66,9 @@ FEEDS_SECONDS = 60
 
 UPKEEP_SECONDS = 300
 """How often it is looked whether tonight's copy lacks."""
+
+GISTS_AT_ONCE = 200
+"""Entries of earlier versions that get their gists at a time: some two seconds of a thread."""
 
 UPDATES = (
     Update.MESSAGE,
@@ -194,6 +197,13 @@ class _Beside:
     async def _keep_house(self) -> None:
         if self._services.outbox.leads:
             await BACKGROUND.run(self._upkeep.see_to)
+            await BACKGROUND.run(self._make_gists)
+
+    def _make_gists(self) -> None:
+        try:
+            self._services.intake.make_gists(GISTS_AT_ONCE)
+        except StoreError as error:
+            log.error("app: could not make gists: %s", error)
 
     async def _read_feeds(self) -> None:
         if self._services.outbox.leads:

@@ -251,14 +251,24 @@ class Intake:
             self._store.together(work)
 
     def summary_of(self, entry: Entry) -> Entry:
-        """The entry with its summary, made now where it had none, and stored where that can be done."""
-        if entry.summary is not None:
+        """The entry with summary and gist, made now where it had none, and stored if possible."""
+        if entry.summary is not None and entry.summary.gist is not None:
             return entry
         made = self._summarised(entry)
         if made.id and made.summary is not None:
             with suppress(DatabaseUnusable):
                 self._store.entries.keep_summary(made)
         return made
+
+    def make_gists(self, most: int) -> int:
+        """Make the gists that published entries lack, of at most so many; say of how many.
+
+        Raises DatabaseUnusable.
+        """
+        entries = self._store.entries.without_gist(most)
+        for entry in entries:
+            self._store.entries.keep_summary(self._summarised(entry))
+        return len(entries)
 
     def import_lines(
         self,
@@ -331,15 +341,13 @@ class Intake:
         )
 
     def _summarised(self, entry: Entry) -> Entry:
-        if entry.summary is not None:
+        if entry.summary is not None and entry.summary.gist is not None:
             return entry
         article = entry.article
-        return replace(
-            entry,
-            summary=self._summariser.summarise(
-                article.headline, article.text, day=article.date, paper=article.source
-            ),
-        )
+        heads = "\n".join(filter(None, (article.headline, article.subheadline or article.kicker)))
+        made = self._summariser.summarise(heads, article.text, day=article.date, paper=article.source)
+        # A summary that came with the article, or was made before gists were, stays.
+        return replace(entry, summary=replace(entry.summary, gist=made.gist) if entry.summary else made)
 
     def _putting_into(self, kept: Entry, other: Entry, by: int | None) -> Decision[Entry]:
         """Storing one entry as part of another."""

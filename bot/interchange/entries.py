@@ -27,6 +27,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "ref": entry.ref,
         "status": entry.status.value,
         "published_at": entry.published_at and _utc(entry.published_at),
+        "gist": summary["gist"],
         "summary": summary["summary"] if entry.summary is not None else None,
         "keywords": summary["keywords"],
         "topics": list(entry.summary.topics) if entry.summary else [],
@@ -40,6 +41,8 @@ def entry_to_export(entry: Entry) -> dict[str, Any]:
     kept: dict[str, Any] = {"article_id": entry.article.id, "doubts": list(entry.article.doubts)}
     if entry.summary is not None:
         kept |= {"sentences": list(entry.summary.sentences), "facts": facts_to_json(entry.summary.facts)}
+        if entry.summary.gist_is_edited:
+            kept["gist_is_edited"] = True
     if len(entry.editions) > 1 or any(edition.parts for edition in entry.editions):
         kept["editions"] = list(map(_edition_to_json, entry.editions))
     return entry_to_json(entry) | {KEPT: kept}
@@ -100,6 +103,8 @@ def _summary(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> Summary | No
         keywords=_texts(fields.get("keywords") or []),
         facts=facts_from_json(kept.get("facts") or fields.get("facts") or {}),
         topics=_texts(fields.get("topics") or []),
+        gist=_text_or_none(fields.get("gist")),
+        gist_is_edited=kept.get("gist_is_edited") is True,
     )
 
 
@@ -118,6 +123,12 @@ def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TypeError("a list of texts is needed")
     return tuple(value)
+
+
+def _text_or_none(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("a text is needed")
+    return value
 
 
 def _number(value: object) -> int:

@@ -86,7 +86,9 @@ def title_lines(entry: Entry, before: str = "", indent: str = "") -> list[Html]:
 
 
 def gist(entry: Entry) -> str:
-    """What an article is about, on one line: its summary from the beginning, else its text."""
+    """What an article tells beside its headline, on one line; where it has none, its summary's beginning."""
+    if entry.summary and entry.summary.gist:
+        return cut(brief(entry.summary.gist, 2 * GIST), GIST)
     if entry.summary and entry.summary.sentences:
         return _beginning(entry.summary.sentences)
     if not entry.article.headline:

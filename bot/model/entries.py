@@ -58,6 +58,10 @@ class Summary:
     keywords: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
     topics: tuple[str, ...] = ()
+    gist: str | None = None
+    """One line that tells what the headline does not; empty where there is none, None where not yet made."""
+    gist_is_edited: bool = False
+    """Whether an editor wrote it: then it stays, whatever becomes of the text."""
 
     @property
     def text(self) -> str:

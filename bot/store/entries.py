@@ -72,7 +72,7 @@ class Entries:
         return self._database.write(work)
 
     def keep_summary(self, entry: Entry) -> None:
-        """Store the summary of an entry, unless it has one, or another text, by now.
+        """Store the summary of an entry, unless it has one with a gist, or another text, by now.
 
         Raises DatabaseUnusable soon, since it can be shown without.
         """
@@ -80,11 +80,23 @@ class Entries:
         where = {name: row[name] for name in ("summary", "headline", "paragraphs")} | {"id": entry.id}
         self._database.write(
             lambda tables: tables.execute(
-                """update entries set summary = :summary where id = :id and summary is null
+                """update entries set summary = :summary where id = :id
+                    and (summary is null or json_extract(summary, '$.gist') is null)
                     and headline is :headline and paragraphs = :paragraphs""",
                 where,
             ),
             ASIDE_PATIENCE,
+        )
+
+    def without_gist(self, most: int) -> list[Entry]:
+        """Published entries whose summary was stored without a gist, the newest first, at most so many."""
+        return self._database.read(
+            lambda tables: entry_rows.select(
+                tables,
+                "where status = 'published' and summary is not null"
+                " and json_extract(summary, '$.gist') is null order by id desc limit ?",
+                [most],
+            )
         )
 
     def publish(self, entry_id: int, *, push: bool, by: int | None = None) -> Entry:

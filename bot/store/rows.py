@@ -207,4 +207,6 @@ def _summary(text: str | None) -> Summary | None:
             },
         ),
         topics=tuple(value["topics"]),
+        gist=value.get("gist"),
+        gist_is_edited=value.get("gist_is_edited", False),
     )

@@ -13,6 +13,7 @@ _NAMED = ("dates", "places", "organisations", "people")
 def summary_to_json(summary: Summary) -> dict[str, Any]:
     """A summary as `summarise` prints it: facts by their names, figures with what they count and where."""
     return {
+        "gist": summary.gist,
         "summary": summary.text,
         "sentences": list(summary.sentences),
         "keywords": list(summary.keywords),

@@ -21,6 +21,7 @@ _MOST_CLAUSES = 12
 """Clauses of one sentence that are put together: a table without a full stop is no sentence."""
 
 _CLAUSE_MARKS = "，；：、,;: "
+_CLOSING = "”’」』）)"
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"))
 
 
@@ -57,7 +58,7 @@ def sentences_of(document: Document) -> Iterator[Piece]:
 
 
 def clauses_of(document: Document, place: int, characters: int) -> Iterator[Piece]:
-    """All runs of clauses that fit and could stand for their sentence, without the comma at their end."""
+    """All runs of clauses that fit and could stand for their sentence, ended by the mark that ends it."""
     text = document.sentences[place].text
     clauses = split_clauses(text)[:_MOST_CLAUSES]
     ends = list(accumulate(map(len, clauses)))
@@ -65,11 +66,17 @@ def clauses_of(document: Document, place: int, characters: int) -> Iterator[Piec
         for end in ends[first:]:
             if end - start == len(text):
                 break
-            run = text[start:end] if end == len(text) else text[start:end].rstrip(_CLAUSE_MARKS)
-            if len(run) > characters:
+            run = text[start:end].rstrip(_CLAUSE_MARKS)
+            closed = run if end == len(text) else run + end_of(text)
+            if len(closed) > characters:
                 break
             if _stands(run, is_inner=start > 0, is_end=end == len(text)):
-                yield Piece(place, run, start > 0)
+                yield Piece(place, closed, start > 0)
+
+
+def end_of(sentence: str) -> str:
+    """The full stop that ends a sentence; nothing where none does."""
+    return "。" if sentence.rstrip(_CLOSING).endswith("。") else ""
 
 
 def _stands(run: str, *, is_inner: bool, is_end: bool) -> bool:

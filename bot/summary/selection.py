@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.model import Summary
 from bot.summary.document import Document
 from bot.summary.engines import Engine
-from bot.summary.pieces import Limits
+from bot.summary.pieces import Limits, end_of
 from bot.text.sentences import split_clauses
 from bot.text.words import segment
 
@@ -31,8 +31,10 @@ def select(document: Document, engine: Engine, limits: Limits) -> tuple[str, ...
 
 def _first_words(text: str, characters: int) -> tuple[str, ...]:
     """The beginning of a sentence: as many clauses as fit, else words, else characters."""
-    beginning = _first_that_fit(split_clauses(text), characters) or _first_that_fit(segment(text), characters)
-    return (beginning or text[:characters],)
+    end = end_of(text)
+    room = characters - len(end)
+    beginning = _first_that_fit(split_clauses(text), room) or _first_that_fit(segment(text), room)
+    return (beginning.removesuffix(end) + end if beginning else text[:characters],)
 
 
 def _first_that_fit(pieces: list[str], characters: int) -> str:

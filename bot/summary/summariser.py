@@ -10,6 +10,7 @@ from bot.model import Summary
 from bot.summary.document import take_apart
 from bot.summary.engines import engine_named
 from bot.summary.facts import facts_of
+from bot.summary.gist import gist_of
 from bot.summary.keywords import keywords_of
 from bot.summary.pieces import Limits
 from bot.summary.selection import select
@@ -38,17 +39,18 @@ class Summariser:
     def summarise(
         self, title: str | None, text: str, *, day: date | None = None, paper: str | None = None
     ) -> Summary:
-        """Summarise one article; an empty text gives an empty summary.
+        """Summarise one article; an empty text gives an empty summary. `title` may hold several lines.
 
         `day` is the day that the article was written for: 今年 and 昨日 are told by it.
         `paper` is its newspaper: 我市 is told by the city in its name.
         """
         document = take_apart(title, text, self._stop_words)
         if not document.sentences:
-            return Summary()
+            return Summary(gist="")
         return Summary(
             sentences=select(document, self._engine, self._limits),
             keywords=keywords_of(document),
             facts=facts_of(document, day, paper),
             topics=topics_of(title, text, self._topics),
+            gist=gist_of(document),
         )

@@ -47,7 +47,8 @@ class FirstSentence:
         self, title: str | None, text: str, *, day: date | None = None, paper: str | None = None
     ) -> Summary:
         self.made += 1
-        return Summary(sentences=(text.partition("。")[0] + "。",), keywords=("书店",))
+        first = text.partition("。")[0] + "。"
+        return Summary(sentences=(first,), keywords=("书店",), gist=first)
 
 
 def article(headline: str | None, paragraphs: tuple[str, ...], **fields: Any) -> Article:

@@ -186,5 +186,16 @@ def test_a_missing_summary_is_made_and_stored(intake: Intake, store: Store) -> N
     made = intake.summary_of(bare)
     assert made.summary is not None
     assert store.entries.get(bare.id) == made
-    kept = replace(made, summary=Summary(("别的。",)))
+    kept = replace(made, summary=Summary(("别的。",), gist="别的。"))
     assert intake.summary_of(kept) is kept
+
+
+def test_a_summary_from_before_there_were_gists_gets_one_and_stays(intake: Intake, store: Store) -> None:
+    old = store.entries.add(Entry(BOOKSHOP_NEWS, summary=Summary(("自己写的。",)), status=Status.PUBLISHED))
+    assert [entry.id for entry in store.entries.without_gist(5)] == [old.id]
+    assert intake.make_gists(5) == 1
+    made = store.entries.get(old.id).summary
+    assert made is not None
+    assert made.gist
+    assert made.sentences == ("自己写的。",)
+    assert intake.make_gists(5) == 0

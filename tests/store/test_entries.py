@@ -126,9 +126,10 @@ def test_a_summary_is_kept_only_where_it_fits_the_text(whole_store: Store) -> No
     edited = entries.replace(replace(stored, article=make_article("书店开业", "河边开了两家书店。")))
     entries.keep_summary(replace(stored, summary=FULL_SUMMARY))
     assert entries.get(stored.id) == edited
-    entries.keep_summary(replace(edited, summary=FULL_SUMMARY))
+    with_gist = replace(FULL_SUMMARY, gist="三百位读者来了。")
+    entries.keep_summary(replace(edited, summary=with_gist))
     entries.keep_summary(replace(edited, summary=Summary()))
-    assert entries.get(stored.id) == replace(edited, summary=FULL_SUMMARY)
+    assert entries.get(stored.id) == replace(edited, summary=with_gist)
 
 
 @pytest.mark.parametrize("act", ["retract", "replace", "publish"])

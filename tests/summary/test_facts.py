@@ -205,7 +205,7 @@ def test_facts_come_back_from_json_as_they_were(facts):
 def test_a_summary_is_printed_with_plain_names(make):
     text = "5月6日，潍坊市教育局公布，今年新建12所学校。"
     printed = summary_to_json(make().summarise("新学校", text, day=DAY))
-    assert list(printed) == ["summary", "sentences", "keywords", "facts"]
+    assert list(printed) == ["gist", "summary", "sentences", "keywords", "facts"]
     assert printed["summary"] == text
     assert printed["facts"]["dates"] == ["2024-05-06", "2024"]
     assert printed["facts"]["organisations"] == ["潍坊市教育局"]
