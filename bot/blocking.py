@@ -115,6 +115,9 @@ LEDGER = Lane("ledger", 2)
 PLANNING = Lane("planning")
 """Composing and promising digests: a minute for a hundred thousand chats."""
 
+DIGESTS = Lane("digests")
+"""Digests that somebody asks for. One at a time: of ten thousand articles each takes tens of megabytes."""
+
 ALERTS = Lane("alerts")
 """Matching what was published with the words that are watched for."""
 
@@ -154,6 +157,7 @@ LANES = (
     INBOX,
     LEDGER,
     PLANNING,
+    DIGESTS,
     ALERTS,
     EDITING,
     STORING,

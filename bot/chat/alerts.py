@@ -75,13 +75,13 @@ def matching(watches: Sequence[Watch], entries: Iterable[Entry]) -> list[Alert]:
         by_beginning[wanted[0][:BEGINNING] if wanted else ()].append(words)
     found: dict[Watch, list[Entry]] = defaultdict(list)
     for entry in entries:
-        finder = Finder(_searched(entry))
+        finder, listed = Finder(_searched(entry)), without_text(entry)
         for beginning in _beginnings(entry) & by_beginning.keys():
             for words in by_beginning[beginning]:
                 if all(map(finder.find, phrases[words])):
                     for watch in by_words[words]:
                         if (entry.publication or 0) > watch.covered:
-                            found[watch].append(without_text(entry))
+                            found[watch].append(listed)
     return [Alert(watch, tuple(told)) for watch, told in found.items()]
 
 

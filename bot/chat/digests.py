@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.blocking import DIGESTS
 from bot.chat import subscribing
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.content import content
 from bot.message.languages import Translator, translator
 from bot.message.views import digest, problems, settings
-from bot.model import Composition, Message, Status, Subscription
+from bot.model import Composition, Message, Status, Subscription, without_text
 from bot.store.deliveries import Manner
 
 
 async def today(exchange: Exchange) -> None:
     """What was published in the last 24 hours, by the topics of this chat."""
     subscription = replace(await subscribing.wanted(exchange), covered=None)
-    await exchange.reply(await in_thread(_to_show, exchange, subscription))
+    await exchange.reply(await DIGESTS.run(_to_show, exchange, subscription))
 
 
 async def preview(exchange: Exchange) -> None:
@@ -27,7 +28,7 @@ async def preview(exchange: Exchange) -> None:
     if subscription is None:
         await exchange.show(settings.overview(exchange.t, await subscribing.change(exchange)))
         return
-    await exchange.reply(await in_thread(_to_show, exchange, subscription))
+    await exchange.reply(await DIGESTS.run(_to_show, exchange, subscription))
 
 
 async def send_now(exchange: Exchange) -> None:
@@ -39,7 +40,7 @@ async def send_now(exchange: Exchange) -> None:
     last = await in_thread(store.entries.last_publication)
     chat = await in_thread(store.chats.get, subscription.chat_id)
     t = translator(chat.language) if chat and chat.language else exchange.t
-    listed, compose = await in_thread(_content, exchange, subscription, t)
+    listed, compose = await DIGESTS.run(_content, exchange, subscription, t)
     composition = await in_thread(store.compositions.add, listed, compose)
     if not composition.entry_ids:
         await exchange.tell(problems.say(exchange.t, "settings.nothing_to_send"))
@@ -64,13 +65,16 @@ async def rest(exchange: Exchange) -> None:
     if composition is None or not composition.entry_ids or offset is None or offset < 0:
         await exchange.tell(problems.stale(exchange.t))
         return
-    found = await in_thread(store.entries.get_many, composition.entry_ids)
+    listed = await in_thread(store.entries.with_status, composition.entry_ids, Status.PUBLISHED)
     subscription = await subscribing.wanted(exchange)
+    limit = subscription.items or exchange.services.settings.digest.items
+    found = await in_thread(store.entries.get_many, listed[offset : offset + limit])
     message = digest.rest(
         exchange.t,
-        [entry for entry in found if entry.status is Status.PUBLISHED],
+        list(map(without_text, found)),
+        total=len(listed),
         offset=offset,
-        limit=subscription.items or exchange.services.settings.digest.items,
+        limit=limit,
         composition=composition.id,
         today=exchange.today,
         length=subscription.length,

@@ -72,8 +72,8 @@ class Marking:
         store = self._services.store
         chat = await in_thread(store.chats.get, mark.chat_id)
         t = await in_thread(translator, chat.language if chat else None)
-        entries = await in_thread(store.entries.get_many, mark.entry_ids)
-        gone = [entry for entry in entries if entry.status is Status.RETRACTED]
+        retracted = await in_thread(store.entries.with_status, mark.entry_ids, Status.RETRACTED)
+        gone = await in_thread(store.entries.get_many, retracted)
         message = marked(t, mark.message, gone)
         try:
             await edit(self._bot, mark.chat_id, mark.message_id, message, ticket=Ticket(Priority.PUSH))

@@ -46,7 +46,7 @@ class Selection:
         self._entries = tuple(_one_a_story(entry for _, entry in ranked))
         self._all = (1 << len(self._entries)) - 1
         self._lengths = [reading_length(entry) for entry in self._entries]
-        self._bits = {entry.id: 1 << number for number, entry in enumerate(self._entries)}
+        self._numbers = {entry.id: number for number, entry in enumerate(self._entries)}
         self._by_strength = _by_strength(self._entries)
         self._topics = {topic for placed in self._by_strength for topic in placed}
         self._papers = _by_paper(self._entries)
@@ -129,7 +129,8 @@ class Selection:
     def _set(self, ids: Iterable[int]) -> Bits:
         bits = 0
         for key in ids:
-            bits |= self._bits.get(key, 0)
+            if key in self._numbers:
+                bits |= 1 << self._numbers[key]
         return bits
 
     def _listed(self, bits: Bits) -> tuple[Entry, ...]:

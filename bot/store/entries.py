@@ -23,7 +23,7 @@ BULK = 2000
 Progress = Callable[[int], None]
 """Told how many entries are stored so far."""
 
-AT_ONCE = 200
+AT_ONCE = 50
 """Entries that are in memory at a time where many are read one after the other."""
 
 
@@ -250,6 +250,18 @@ class Entries:
                 "where id in (select value from json_each(?)) and status = 'published' order by publication",
                 [ids],
             )
+
+    def with_status(self, entry_ids: Sequence[int], status: Status) -> list[int]:
+        """Those of these entries that have a status: their ids as they are now, in the order given."""
+        found = self._database.read(
+            lambda tables: tables.execute(
+                """select entries.id from json_each(?) as listed left join moved on moved.id = listed.value
+                    join entries on entries.id = coalesce(moved.entry_id, listed.value)
+                    where entries.status = ? order by listed.key""",
+                [rows.to_json(list(entry_ids)), status],
+            ).fetchall()
+        )
+        return list(dict.fromkeys(row[0] for row in found))
 
     def last_publication(self) -> int:
         """The number of the last publication; 0 before the first."""

@@ -5,9 +5,12 @@ The readings are those of pypinyin (MIT), every reading of a character, the comm
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import defaultdict
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from bot.text.search_form import folded
 from bot.text.words import rarity
@@ -83,12 +86,16 @@ def _alike(syllable: str) -> list[str]:
 
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - a tenth of a second that most need not pay
-
+    # Read by itself: to import pypinyin is to load its phrases too, 35 MB.
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin is not installed", name="pypinyin")
+    told_of = json.loads(Path(package.origin).with_name("pinyin_dict.json").read_text(encoding="utf-8"))
+    plain = cache(_plain)
     return {
-        chr(code): tuple(dict.fromkeys(map(_plain, told.split(","))))
-        for code, told in pinyin_dict.items()
-        if 0x4E00 <= code < 0xA000 and folded(chr(code)) == chr(code)
+        character: tuple(dict.fromkeys(map(plain, told.split(","))))
+        for code, told in told_of.items()
+        if "\u4e00" <= (character := chr(int(code))) < "\ua000" and folded(character) == character
     }
 
 

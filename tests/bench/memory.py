@@ -1,9 +1,10 @@
 """Measures the memory of a running bot with its dictionary loaded and 10,000 articles, in MB resident.
 
-    python tests/bench/memory.py [--articles 10000]
+    python tests/bench/memory.py [--articles 10000] [--today 200]
 
 Articles are made by recombining the sentences of the pages in seeds/. The bot runs on the in-process Bot API;
-readers subscribe, are sent a digest each, search, open articles and settle their zone; an editor sends pages.
+readers subscribe, are sent a digest each, watch for words, ask for today's digest all at once and turn its
+pages, search, open articles and settle their zone; an editor sends pages, and the owner makes a backup.
 Prints what is resident once it serves, after all this, and at the most.
 """
 
@@ -23,12 +24,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.app import assemble
+from bot.chat.alerts import tell_watchers
 from bot.chat.push import Push
 from bot.commands.page_files import read_pages
 from bot.commands.sources import find_sources
 from bot.console import ConsoleApi, Conversation, running
 from bot.defaults import SEEDS
-from bot.model import Article, Entry, Kind, PageHints, Status, Subscription
+from bot.model import Article, Entry, Kind, PageHints, Status, Subscription, Watch
 from bot.rooms import Rooms, open_rooms
 from bot.settings import Settings
 from bot.text import words
@@ -36,7 +38,8 @@ from bot.text.sentences import split_sentences
 
 NOW = datetime(2024, 4, 3, 0, 0, tzinfo=UTC)
 READERS = 200
-TALKERS = 3
+TALKERS = 12
+WATCHERS = 50
 OF_TODAY = 200
 """Articles that today brought: the thirty pages of an editor's morning."""
 QUERIES = ("氢能", "跨境电商", "潍坊 绿色低碳", "weifang", "4月2日", "跨镜电商", "没有的词")
@@ -99,11 +102,19 @@ async def converse(rooms: Rooms) -> None:
             await asyncio.to_thread(rooms.store.subscriptions.save, wanted, {time(7, 30): NOW})
         services = application.handlers[0][0].callback.__self__._services
         await Push(services).tick()
-        for reader in range(TALKERS):
-            person = Conversation(application, api, user_id=100 + reader)
+        for reader in range(WATCHERS):
+            watch = Watch(5000 + reader, 0, QUERIES[reader % 2], covered=0)
+            await asyncio.to_thread(rooms.store.watches.add, watch)
+        await tell_watchers(services)
+        talkers = [Conversation(application, api, user_id=100 + reader) for reader in range(TALKERS)]
+        for person in talkers:
             await person.say("/subscribe 07:30")
             await person.say("/settings zone 旧金山")
-            await person.say("/today")
+        await asyncio.gather(*(person.say("/today") for person in talkers))
+        for person in talkers:
+            for label in ("更多", "下一页"):
+                if person.last.button(label):
+                    await person.press(label)
             for query in QUERIES:
                 await person.say(query)
                 if person.last.button("1"):
@@ -112,6 +123,7 @@ async def converse(rooms: Rooms) -> None:
         for page in sorted(SEEDS.glob("*.txt")):
             await editor.send_file(page.name, page.read_bytes())
         await asyncio.sleep(5)
+        await editor.say("/backup")
         print(f"after work   {resident():.0f}", flush=True)
 
 

@@ -1,5 +1,10 @@
-from datetime import time, timedelta
+import asyncio
+import time
+from datetime import time as hour
+from datetime import timedelta
 
+from bot.chat import digests
+from bot.digest.content import content
 from bot.model import Length, Subscription
 
 
@@ -28,7 +33,7 @@ async def test_today_and_its_rest_hold_to_all_that_the_chat_wants(house):
     wanted = Subscription(
         100,
         0,
-        (time(7, 30),),
+        (hour(7, 30),),
         topics=("科技",),
         include_words=("公交",),
         exclude_words=("广告",),
@@ -44,6 +49,46 @@ async def test_today_and_its_rest_hold_to_all_that_the_chat_wants(house):
     assert all(f"第{number}号芯片消息" in shown for number in range(5))
     assert "氢能公交上线" in shown
     assert "广告" not in shown
+
+
+async def test_a_further_page_reads_no_more_articles_than_it_shows(house, monkeypatch):
+    for number in range(40):
+        house.publish(f"第{number:02}号消息")
+    reader = house.person()
+    await reader.say("/today")
+    read = []
+    get_many = house.store.entries.get_many
+
+    def counting(ids):
+        read.append(len(ids))
+        return get_many(ids)
+
+    monkeypatch.setattr(house.store.entries, "get_many", counting)
+    [rest] = await reader.press("更多")
+    assert "共40篇" in rest.text
+    assert 0 < max(read) <= 10
+
+
+async def test_digests_that_are_asked_for_at_once_are_composed_one_at_a_time(house, monkeypatch):
+    for number in range(5):
+        house.publish(f"第{number:02}号消息")
+    under_way, most = 0, 0
+
+    def counted(*given, **named):
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        time.sleep(0.02)
+        try:
+            return content(*given, **named)
+        finally:
+            under_way -= 1
+
+    monkeypatch.setattr(digests, "content", counted)
+    readers = [house.person(100 + number) for number in range(6)]
+    answers = await asyncio.gather(*(reader.say("/today") for reader in readers))
+    assert all("第04号消息" in shown.text for [shown] in answers)
+    assert most == 1
 
 
 async def test_with_nothing_new_today_says_so(house):

@@ -111,8 +111,10 @@ VIEWS = {
     "digest": lambda t: digest.digest(t, DIGEST, limit=2, composition=4),
     "digest_whole": lambda t: digest.digest(t, DIGEST),
     "digest_nothing": lambda t: digest.digest(t, Digest(TODAY, None, ())),
-    "digest_rest": lambda t: digest.rest(t, DIGEST.entries, offset=2, limit=2, composition=4, today=TODAY),
-    "digest_no_more": lambda t: digest.rest(t, DIGEST.entries, offset=4, limit=2, composition=4, today=TODAY),
+    "digest_rest": lambda t: digest.rest(
+        t, DIGEST.entries[2:], total=len(DIGEST.entries), offset=2, limit=2, composition=4, today=TODAY
+    ),
+    "digest_no_more": lambda t: digest.rest(t, (), total=4, offset=4, limit=2, composition=4, today=TODAY),
     "latest": lambda t: lists.latest(t, [HARBOUR_ENTRY, HYDROGEN_ENTRY], **LIST),
     "latest_none": lambda t: lists.latest(t, [], **LIST),
     "saved": lambda t: lists.saved(t, [HARBOUR_ENTRY], **LIST),

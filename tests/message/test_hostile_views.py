@@ -146,7 +146,7 @@ def test_nothing_breaks_a_message(one, two, words, many):
         digest.digest(
             t, Digest(TODAY, None, (DigestGroup(words, tuple(entries)),), (two,)), limit=30, composition=1
         ),
-        digest.rest(t, entries, offset=1, limit=8, composition=1, today=TODAY),
+        digest.rest(t, entries[1:9], total=len(entries), offset=1, limit=8, composition=1, today=TODAY),
         lists.latest(t, entries, **LIST),
         lists.watches(t, [Watch(1, words, id=place) for place in range(many * 9)]),
         lists.watch_alert(t, words, entries, today=TODAY),

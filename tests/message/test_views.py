@@ -111,7 +111,7 @@ def test_a_digest_is_as_long_as_wanted(length, shown):
     entry = replace(HARBOUR_ENTRY, summary=Summary(sentences))
     message = digest.digest(T, Digest(TODAY, None, (DigestGroup(None, (entry,)),)), length=length)
     assert sum(sentence in message.text for sentence in sentences) == shown
-    rest = digest.rest(T, [entry], offset=0, limit=5, composition=9, today=TODAY, length=length)
+    rest = digest.rest(T, [entry], total=1, offset=0, limit=5, composition=9, today=TODAY, length=length)
     assert sum(sentence in rest.text for sentence in sentences) == shown
 
 
@@ -124,7 +124,14 @@ def test_further_pages_leave_to_the_next_what_does_not_fit():
     offset, seen = 0, []
     while True:
         page = digest.rest(
-            T, entries, offset=offset, limit=20, composition=9, today=TODAY, length=Length.FULL
+            T,
+            entries[offset : offset + 20],
+            total=len(entries),
+            offset=offset,
+            limit=20,
+            composition=9,
+            today=TODAY,
+            length=Length.FULL,
         )
         seen += [int(label) for label in _labels(page) if label.isdigit()]
         assert not to_plain(page.text).endswith("…")

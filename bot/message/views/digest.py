@@ -51,23 +51,23 @@ def digest(
 
 def rest(
     t: Translator,
-    entries: Sequence[Entry],
+    shown: Sequence[Entry],
     *,
+    total: int,
     offset: int,
     limit: int,
     composition: int,
     today: date,
     length: Length = Length.SHORT,
 ) -> Message:
-    """A further page of a digest; `entries` are all of its items, those of the first message included."""
-    shown = entries[offset : offset + limit]
+    """A further page of a digest: at most `limit` of its `total` items, from the one numbered `offset` on."""
     if not shown:
         return fit([escape(t("digest.no_more"))])
-    lines = _further(t, shown, offset, len(entries), today, length)
+    lines = _further(t, shown, offset, total, today, length)
     while len(shown) > 1 and not fits(join("\n", lines)):
         shown = shown[:-1]
-        lines = _further(t, shown, offset, len(entries), today, length)
-    more = offset + len(shown) < len(entries)
+        lines = _further(t, shown, offset, total, today, length)
+    more = offset + len(shown) < total
     turning = paging(
         t, callbacks.REST, before=(composition,), offset=offset, limit=limit, more=more, shown=len(shown)
     )
