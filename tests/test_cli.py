@@ -273,6 +273,11 @@ def test_what_is_exported_can_be_imported_again(shell: Shell) -> None:
     assert shell.json("import", exported) == {"added": 0, "unchanged": 1, "refused": 0}
 
 
+def test_a_summary_of_radicals_is_in_characters(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, json.dumps({"id": 1, "title": "⻓江⽔⽣态", "text": "⻓江⽔⽣态，⽤⼾满意。"}) + "\n")
+    assert "长江水生态，用户满意。" in shell.run("summarise")
+
+
 def test_a_backup_brings_back_what_was_there(shell: Shell) -> None:
     shell.json("add", shell.file("a.txt", PAGE))
     shell.run("backup", shell.folder / "copy.db")

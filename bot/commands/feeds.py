@@ -19,6 +19,7 @@ from bot.model import Feed
 from bot.model.feeds import EVERY
 from bot.rooms import Rooms, open_rooms
 from bot.settings import Settings
+from bot.text.characters import unified
 
 SOME_FAILED = 1
 
@@ -53,7 +54,7 @@ def add(address: str, paper: str | None, publish: bool, every: int, settings: Se
         raise click.UsageError("a feed has an address, http or https")
     with _opened(settings) as rooms:
         found = asyncio.run(_find(rooms, settings, address))
-        if rooms.store.feeds.add(Feed(found, paper, publish, every)) is None:
+        if rooms.store.feeds.add(Feed(found, paper and unified(paper), publish, every)) is None:
             raise IntakeError(f"add {found}", "it is read already")
     say(f"{found} is read from now on")
 

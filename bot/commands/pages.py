@@ -22,6 +22,7 @@ from bot.model import Article, Page, PageHints
 from bot.reading.stories import link_stories
 from bot.rooms import open_rooms
 from bot.settings import Settings
+from bot.text.characters import unified
 
 SOME_REFUSED = 1
 
@@ -74,7 +75,7 @@ def add(
     """Read, summarise and store pages: files, folders of them, links to articles or issues, or - for
     standard input.
     """
-    hints = PageHints(source=paper, issue_date=issue_date and _day(issue_date), page=page)
+    hints = PageHints(source=paper and unified(paper), issue_date=issue_date and _day(issue_date), page=page)
     files = tuple(Path(source) for source in sources if not is_link(source))
     read, refused = read_pages(find_sources(files), hints)
     linked, unreachable = read_links(list(filter(is_link, sources)), hints, settings)

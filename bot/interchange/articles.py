@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.model import Article, Kind, Subhead
+from bot.text.characters import unified
 
 
 def article_to_json(article: Article) -> dict[str, Any]:
@@ -54,13 +55,13 @@ def article_from_json(fields: Mapping[str, Any]) -> Article:
             section=_text(fields, "section"),
             paragraphs=_texts(fields, "paragraphs"),
             subheads=tuple(
-                Subhead(str(subhead["text"]), int(subhead["before_paragraph"]))
+                Subhead(unified(str(subhead["text"])), int(subhead["before_paragraph"]))
                 for subhead in fields.get("subheads") or ()
             ),
-            continues_from=_text(fields, "continues_from"),
-            continues_to=_text(fields, "continues_to"),
-            story_id=_text(fields, "story_id"),
-            belongs_to=_text(fields, "belongs_to"),
+            continues_from=_name(fields, "continues_from"),
+            continues_to=_name(fields, "continues_to"),
+            story_id=_name(fields, "story_id"),
+            belongs_to=_name(fields, "belongs_to"),
             confidence=float(fields.get("confidence", 1.0)),
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -72,11 +73,16 @@ def _iso(day: date | None) -> str | None:
 
 
 def _day(fields: Mapping[str, Any], key: str) -> date | None:
-    text = _text(fields, key)
+    text = _name(fields, key)
     return date.fromisoformat(text) if text else None
 
 
 def _text(fields: Mapping[str, Any], key: str) -> str | None:
+    text = _name(fields, key)
+    return text and unified(text)
+
+
+def _name(fields: Mapping[str, Any], key: str) -> str | None:
     value = fields.get(key)
     if value is not None and not isinstance(value, str):
         raise TypeError(f"{key} is not a text")
@@ -87,4 +93,4 @@ def _texts(fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = fields.get(key) or ()
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise TypeError(f"{key} is not a list of texts")
-    return tuple(value)
+    return tuple(map(unified, value))

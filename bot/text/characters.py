@@ -30,11 +30,16 @@ _OF_RADICALS = (
 )
 """What Unicode's table EquivalentUnifiedIdeograph has for each of them."""
 
-_SINGLE_FORMS = ((0x2F00, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+_KANGXI = 0x2F00
+
+_SINGLE_FORMS = ((_KANGXI, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
 """Kangxi radicals and compatibility ideographs: NFKC has the character for each."""
 
+_USUAL_SHAPES = {"戶": "户", "靑": "青", "黃": "黄"}
+"""Radicals whose character by Unicode is an older shape of the one that papers print: ⽤⼾ is 用户."""
+
 _UNIFIED = str.maketrans(_RADICALS, _OF_RADICALS) | {
-    code: plain
+    code: _USUAL_SHAPES.get(plain, plain) if start == _KANGXI else plain
     for start, end in _SINGLE_FORMS
     for code in range(start, end)
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
@@ -46,8 +51,8 @@ def unified(text: str) -> str:
     """Write the Chinese characters that Unicode has twice as the usual ones: radicals (⽇, ⻓), and those of
     old character sets. Each becomes one character, so all keep their places.
 
-    Texts that come in go through this once, wherever they come from: a page as `bot.reading` gets it, a
-    message as `bot.chat` does, a query in `bot.text.search_form`.
+    Texts that come in go through this, wherever they come from: bytes of a page where they are decoded, and
+    its parts in `bot.reading`, a message as `bot.chat` gets it, a line of JSON, a query as it is parsed.
     """
     return text.translate(_UNIFIED) if _HAS_DOUBLE.search(text) else text
 

@@ -19,6 +19,7 @@ from datetime import date
 
 from bot.text.amounts import amount_forms
 from bot.text.asked_days import Days, asked_days, written_forms
+from bot.text.characters import unified
 from bot.text.latin_forms import latin_forms
 from bot.text.search_form import Tokens, folded, tokens
 
@@ -127,7 +128,8 @@ def parse(text: str, today: date | None = None, aliases: Aliases = lambda word: 
     filters = Filters()
     without_filters: list[Filters] = []
     joined = False
-    pieces = [piece for piece in _pieces(text[:MOST_CHARACTERS]) if tokens(piece.text) or _is_or(piece)]
+    text = unified(text[:MOST_CHARACTERS])
+    pieces = [piece for piece in _pieces(text) if tokens(piece.text) or _is_or(piece)]
     for place, piece in enumerate(pieces):
         narrowed = _narrowed(Filters() if piece.excluded else filters, piece, today)
         if narrowed is not None:

@@ -7,7 +7,7 @@ import codecs
 from charset_normalizer import from_bytes
 
 from bot.errors import PageTooLarge, UnknownEncoding, UnreadableFile
-from bot.text.characters import is_han
+from bot.text.characters import is_han, unified
 from bot.text.plausible import SAMPLE, common_share
 
 PAGE_LIMIT = 4_000_000
@@ -28,7 +28,7 @@ _BOMS = (
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of a page dump.
+    """Return the text of a page dump, in the usual characters.
 
     Raises UnreadableFile where it is empty or not text, PageTooLarge above PAGE_LIMIT bytes, and
     UnknownEncoding where no encoding of ours gives plausible Chinese. Line ends become `\\n`.
@@ -53,7 +53,7 @@ def decode(data: bytes, name: str) -> str:
         raise UnknownEncoding(could_not, "it is in none of UTF-8, UTF-16, GB18030 and Big5")
     if _is_binary(text[:SAMPLE].encode("utf-8", "replace")):
         raise UnreadableFile(could_not, "it is not text", key="no_text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unified(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _by_mark(data: bytes) -> str | None:

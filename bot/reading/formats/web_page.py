@@ -20,6 +20,7 @@ from bot.reading.mastheads import paper_in
 from bot.reading.outline import Heading, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
 from bot.reading.web import WebPage
+from bot.text.characters import unified
 
 _CHARSETS = {
     "utf-8": "utf-8",
@@ -98,12 +99,12 @@ def decode_html(data: bytes, name: str, charset: str | None = None) -> str:
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if len(data) <= PAGE_LIMIT and not marked:
         if "\x00" not in (text := as_utf8(data) or "\x00"):
-            return text
+            return unified(text)
         said = [charset or "", *(each.decode("ascii") for each in _DECLARED.findall(head)[:3])]
         for encoding in filter(None, (_CHARSETS.get(each.strip().casefold()) for each in said)):
             text = data.decode(encoding, "replace")
             if text.count("\ufffd") <= len(text) * _BROKEN_SHARE and "\x00" not in text:
-                return text
+                return unified(text)
     return decode(data, name)
 
 
