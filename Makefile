@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check lint smoke lock pictures stale clean
+.PHONY: demo serve test check lint smoke chaos lock pictures stale clean
 
 demo: $(VENV)/running
 	@$(BIN)/python run_bot.py demo
@@ -26,6 +26,10 @@ lint: $(VENV)/testing
 # Checkout, wheel and the files of the image, each started as for the first time.
 smoke: $(VENV)/running
 	$(BIN)/python -m tests.smoke
+
+# Killed, stopped, locked out and lied to for a minute; nothing that people did may be lost.
+chaos: $(VENV)/testing
+	$(BIN)/python -m tests.chaos --seconds 60
 
 $(VENV)/created:
 	$(PYTHON) -m venv $(VENV)

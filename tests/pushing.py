@@ -38,7 +38,7 @@ class Bot:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self, now: str, **environment: str) -> None:
-        """Start, and wait until it takes updates."""
+        """Start, and wait until it takes updates; with an empty `now`, on the machine's own clock."""
         begin = len(self.log.read_text()) if self.log.exists() else 0
         with self.log.open("a") as lines:
             self._process = subprocess.Popen(
@@ -52,7 +52,7 @@ class Bot:
                     "BAOZHAI_API_BASE_URL": self.telegram.base_url,
                     "BAOZHAI_API_BASE_FILE_URL": self.telegram.base_file_url,
                     "BAOZHAI_DB": str(self.database),
-                    "BAOZHAI_NOW": now,
+                    **({"BAOZHAI_NOW": now} if now else {}),
                     "BAOZHAI_BACKUPS": "0",
                     **environment,
                 },

@@ -20,8 +20,9 @@ a hundred at once, and sends them anew until it knows that they came."""
 POISONED_KEPT = timedelta(days=7)
 """How long an update that cannot be handled is kept for whoever looks into it."""
 
-MOST_TRIES = 3
-"""Deaths of the process during one update, after which it is not handled again."""
+MOST_TRIES = 5
+"""Deaths of the process during one update, after which it is not handled again. More than it takes to tell:
+one that is killed every two seconds dies during each first search, which waits for the dictionary."""
 
 KEEP_PATIENCE = 2.0
 """Seconds in which updates must be kept. Without the database they can still be answered."""
