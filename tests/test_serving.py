@@ -37,6 +37,23 @@ def rooms(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield rooms
 
 
+class Unarmed:
+    """In the place of the timer that would end this process, and all tests with it."""
+
+    daemon = False
+
+    def __init__(self, seconds: float, *_: object) -> None:
+        self.seconds = seconds
+
+    def start(self) -> None:
+        assert 0 < self.seconds < 10
+
+
+@pytest.fixture(autouse=True)
+def nothing_ends_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "Timer", Unarmed)
+
+
 def stop_once(happened: Any) -> None:
     """Send this process the signal that an operator sends, once something has happened."""
 
