@@ -90,7 +90,9 @@ class Settings(BaseSettings):
     )
     webhook_listen: str = Field("127.0.0.1:8443", description="Host and port that the webhook listens on.")
     webhook_secret: SecretStr | None = Field(
-        None, description="The secret that Telegram sends along with each webhook call."
+        None,
+        description="The secret that Telegram sends along with each webhook call."
+        " Where none is set, one that follows from the token.",
     )
     rate: float = Field(29.0, gt=0, le=1000, description="Messages a second over all chats.")
     paid_broadcast: bool = Field(

@@ -224,7 +224,7 @@ def test_summaries_come_in_the_order_of_their_lines_within_both_limits(
     ]
     assert [line["id"] for line in out] == [0, 1, 2]
     for line in out:
-        assert set(line) == {"id", "summary", "sentences", "keywords", "facts"}
+        assert set(line) == {"id", "gist", "summary", "sentences", "keywords", "facts"}
         assert 0 < len(line["summary"]) <= 60
         assert len(line["sentences"]) == 1
 

@@ -169,7 +169,7 @@ def test_subscribers_are_exported_and_imported_once(
         assert there.import_lines(lines).unchanged == 2
         assert other.subscriptions.get(-5, 2) == wanted
         assert exported(other, subscribers=True) == lines
-        assert [each.chat_id for each in other.subscriptions.unscheduled()] == [-5]
+        assert [each.chat_id for each, _ in other.subscriptions.unscheduled()] == [-5]
         chat = other.chats.get(-5)
         assert chat is not None
         assert (chat.kind, chat.title, chat.language) == ("supergroup", "读书群", "en")
