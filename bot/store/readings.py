@@ -15,6 +15,7 @@ from bot.model import Why
 from bot.store import conditions
 from bot.store.conditions import COMMON, Counts
 from bot.store.spellings import Spellings
+from bot.text.amounts import amount_forms
 from bot.text.latin_forms import are_one, latin_forms
 from bot.text.query import MOST_WORDS, Aliases, Query, Word, without_question
 from bot.text.search_form import Tokens, folded, is_latin, tokens
@@ -76,17 +77,27 @@ def nearest(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases
 
 
 def _joined(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Letters and digits with a blank between them as one word: PM 2.5, GPT 4."""
+    """What was typed with a blank between, as one word: PM 2.5, GPT 4, 32 所, ¥ 1280."""
     found: list[Word] = []
     for word in words:
         before = found[-1] if found else None
-        if before is None or before.quoted or word.quoted or not are_one(before.phrase[-1], word.phrase[0]):
+        one = None if before is None or before.quoted or word.quoted else _one_word(before, word)
+        if one is None:
             found.append(word)
-            continue
-        phrase = (*before.phrase, *word.phrase)
-        text = f"{before.text} {word.text}"
-        found[-1] = replace(before, text=text, phrase=phrase, others=latin_forms(phrase), core=None)
+        else:
+            found[-1] = one
     return tuple(found)
+
+
+def _one_word(before: Word, word: Word) -> Word | None:
+    """Two words as one, with its other forms; None where they are letters and letters, or no amount."""
+    phrase, text = (*before.phrase, *word.phrase), before.text + word.text
+    amounts = amount_forms(text) if before.text[-1].isdigit() or word.text[0].isdigit() else ()
+    if not amounts and not are_one(before.phrase[-1], word.phrase[0]):
+        return None
+    forms = dict.fromkeys((*map(tokens, amounts), *latin_forms(phrase)))
+    others = tuple(form for form in forms if form and form != phrase)
+    return replace(before, text=text, phrase=phrase, others=others, core=None)
 
 
 def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Reading]:

@@ -1,143 +1,192 @@
-"""One amount as papers write it: 1.7万亿 and 17000亿, 32所 and 三十二所, ¥1280 and 1280元."""
+"""Amounts as papers write them: 1.7万亿 and 17000亿, 32所 and 三十二所, ¥1280 and 1280元, ㎡ and 平方米."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from bot.text.han_numbers import DIGITS_IN_HAN, PLAIN_IN_HAN, in_han, of_han, year_in_han
 from bot.text.numbers import UNITS
+
+MOST_FORMS = 60
+"""Of one text: as many as an amount that papers write has, and few enough that each can be looked up."""
+
+_MOST_CHARACTERS = 24
+"""Of a text: longer ones are sentences, which nobody writes again with another number."""
 
 _SCALES = {"": 0, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _WRITTEN = ("", "万", "亿", "万亿")
-_SIGNS = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "￡": "英镑"}
-_SCALE = "(万亿|千万|百万|亿|万|千|)"
-_DIGITS = r"(\d{1,15}(?:,\d{3})*(?:\.\d{1,6})?)"
-_HAN = "([〇零一二两三四五六七八九十百千]{1,8})"
-_IN_DIGITS = re.compile(rf"([{''.join(_SIGNS)}]?){_DIGITS}{_SCALE}(\D{{0,6}})")
-_IN_HAN = re.compile(
-    rf"{_HAN}(万亿|亿|万|)((?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})\D{{0,5}})"
-)
-_SHARE = re.compile(rf"{_DIGITS}[%％]|百分之(?:{_DIGITS}|{_HAN})")
+
+_CURRENCIES = {
+    "元": ("¥", "RMB", "人民币"),
+    "美元": ("$", "US$"),
+    "港元": ("HK$",),
+    "欧元": ("€",),
+    "英镑": ("£",),
+}
+"""The words for money, which stand behind an amount, and what stands before it instead."""
+_BEFORE = {sign.casefold(): word for word, signs in _CURRENCIES.items() for sign in signs}
 
 _SAME_UNITS = (
-    ("平方米", "平米", "㎡"),
-    ("立方米", "m³"),
-    ("平方公里", "平方千米", "km²"),
+    ("平方米", "平米", "m2"),
+    ("立方米", "m3"),
+    ("平方公里", "平方千米", "km2"),
     ("公里", "千米", "km"),
+    ("米", "m"),
     ("厘米", "cm"),
     ("毫米", "mm"),
+    ("微米", "μm"),
+    ("纳米", "nm"),
+    ("公顷", "hm2", "ha"),
     ("公斤", "千克", "kg"),
-    ("摄氏度", "℃"),
-    ("千瓦时", "kWh"),
-    ("小时", "个小时"),
+    ("克", "g"),
+    ("毫克", "mg"),
+    ("微克", "μg"),
+    ("升", "l"),
+    ("毫升", "ml"),
+    ("摄氏度", "°c", "度"),
+    ("千瓦时", "度电", "kwh"),
+    ("千瓦", "kw"),
+    ("兆瓦", "mw"),
+    ("吉瓦", "gw"),
+    ("伏", "v"),
+    ("千伏", "kv"),
+    ("赫兹", "hz"),
+    ("兆赫", "mhz"),
+    ("分贝", "db"),
+    ("公里/小时", "千米/小时", "公里每小时", "千米每小时", "km/h"),
+    ("小时", "个小时", "h"),
+    ("分钟", "min"),
+    ("元", "块", "块钱"),
+    ("美元", "美金"),
 )
-"""Units that are written in several ways, each way with the others."""
+"""Units that are written in several ways, each way with the others; Latin ones small and by NFKC."""
+_SAME_AS = {unit: same for same in reversed(_SAME_UNITS) for unit in same}
+_PRINTED = {"m2": "㎡", "m3": "m³", "km2": "km²", "hm2": "hm²", "°c": "℃"}
+_CALENDAR = ("年", "月", "日", "号", "时", "世纪", "周岁", "多", "余", "几")
+"""What follows a number as a unit does."""
+
+_DIGITS = r"\d{1,15}(?:,\d{3})*(?:\.\d{1,6})?"
+_HAN = f"[{PLAIN_IN_HAN}](?:[{PLAIN_IN_HAN}万亿]*[{PLAIN_IN_HAN}])?(?:点[{DIGITS_IN_HAN}]+)?"
+_SIGN = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
+_UNIT = "|".join(
+    unit if not unit.isascii() else rf"{re.escape(unit)}(?![a-z\d])"
+    for unit in sorted({*_SAME_AS, *UNITS, *_CALENDAR}, key=len, reverse=True)
+    if unit[0] not in "万亿"
+)
+_SCALE = "万亿|千万|百万|亿|万|千"
+_AMOUNT = re.compile(
+    rf"(?:(?P<sign>{_SIGN})|(?<![\d.,\-]))(?:(?P<digits>{_DIGITS})(?![\d.,\-]*\d)|(?P<han>{_HAN}))"
+    rf"(?:(?P<unit>{_UNIT})|(?P<scale>{_SCALE})(?P<scaled>{_UNIT})|(?P<bare>{_SCALE})?)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?P<digits>{_DIGITS})(?P<sign>[%‰])|(?P<of>百|千)分之(?:(?P<of_digits>{_DIGITS})|(?P<han>{_HAN}))"
+)
+_OF_SIGN = {"%": "百", "‰": "千"}
 
 _MOST_DECIMALS = 4
 _MOST_DIGITS = 7
 """Before the point: papers write 172,000,000 as 1.72亿."""
 
-_MOST_IN_HAN = 9_999
-"""The largest number that papers write in characters."""
-
-_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+_TELLING_DIGITS = 4
+"""That differ from nought, of a number that papers write in characters."""
 
 
 def amount_forms(text: str) -> tuple[str, ...]:
-    """Other ways to write the amount that a text is; none where it is none, or has neither scale nor unit."""
-    return tuple(form for form in dict.fromkeys(_forms(text)) if form != text)
+    """Other ways to write a text in which amounts stand: at most MOST_FORMS; none where none stands there.
+
+    A number alone is no amount: it has a unit, a scale, a sign, or Chinese characters beside it.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if len(plain) > _MOST_CHARACTERS:
+        return ()
+    spans = list(_SHARE.finditer(plain)) or list(_AMOUNT.finditer(plain))
+    forms: dict[str, None] = {}
+    written = [plain]
+    for match in reversed(spans[:3]):
+        others = [form for form in dict.fromkeys(_forms(plain, match)) if form]
+        # From behind, so that places before a number stay as they are; several numbers may all be others.
+        written += [
+            each[: match.start()] + other + each[match.end() :]
+            for each in written[: max(1, MOST_FORMS // (len(others) + 1))]
+            for other in others
+        ]
+    for form in written:
+        forms.setdefault(form)
+    return tuple(form for form in forms if form not in (text, plain))[:MOST_FORMS]
 
 
-def _forms(text: str) -> Iterator[str]:
-    if found := _SHARE.fullmatch(text):
-        share = _value(found[1] or found[2], found[3])
+def _forms(text: str, match: re.Match[str]) -> Iterator[str]:
+    parts = match.groupdict()
+    if match.re is _SHARE:
+        share = (
+            Decimal(digits.replace(",", "")) if (digits := parts["digits"] or parts["of_digits"]) else None
+        )
+        share = of_han(parts["han"]) if share is None else share
         if share is not None:
-            yield from _of_share(share)
-    elif found := _IN_DIGITS.fullmatch(text):
-        sign, digits, scale, unit = found.groups()
-        unit = _SIGNS.get(sign, "") + unit
-        if scale or unit:
-            yield from _of_amount(Decimal(digits.replace(",", "")), scale, unit)
-    elif found := _IN_HAN.fullmatch(text):
-        number = _value(None, found[1])
-        if number is not None:
-            yield from _of_amount(number, found[2], found[3])
+            yield from _of_share(share, parts["of"] or _OF_SIGN[parts["sign"]])
+        return
+    number = _value(parts["digits"], parts["han"])
+    scale, unit = parts["scale"] or parts["bare"] or "", (parts["scaled"] or parts["unit"] or "").casefold()
+    if number is None:
+        return
+    if sign := (parts["sign"] or "").casefold():
+        # ¥1280 and 人民币1280元
+        unit = unit or _BEFORE[sign]
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    is_part_of_name = before.isascii() and before.isalpha() and not sign
+    if unit == "年" and not scale and len(plain := f"{number:f}") == 4:
+        yield from (f"{form}年" for form in (plain, *year_in_han(int(number))))
+    elif (unit or (scale and parts["digits"])) and not is_part_of_name:
+        yield from _of_amount(number, scale, unit)
+    elif (
+        not scale
+        and (_is_han(after) or _is_han(before))
+        and (parts["digits"] or before == "第" or is_part_of_name)
+    ):
+        # 第3届, HPV九价
+        yield from (f"{form}{unit}" for form in _numerals(number))
 
 
 def _value(digits: str | None, characters: str | None) -> Decimal | None:
-    if digits:
-        return Decimal(digits.replace(",", ""))
-    number = _number(characters) if characters else None
-    return None if number is None else Decimal(number)
+    return Decimal(digits.replace(",", "")) if digits else of_han(characters or "")
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _of_amount(number: Decimal, scale: str, unit: str) -> Iterator[str]:
-    units = _units(unit)
+    same = dict.fromkeys((unit, *_SAME_AS.get(unit, ())))
+    latin = [_PRINTED.get(each, each) for each in same if (each and each.isascii()) or each in _PRINTED]
+    chinese = [each for each in same if not each or not (each.isascii() or each in _PRINTED)]
+    signs = next((_CURRENCIES[each] for each in same if each in _CURRENCIES), ())[:2]
     whole = number.scaleb(_SCALES[scale])
     for written in _WRITTEN:
         scaled = whole.scaleb(-_SCALES[written]).normalize()
         plain = f"{scaled:f}"
         before, _, decimals = plain.partition(".")
-        if len(decimals) > _MOST_DECIMALS or len(before) > _MOST_DIGITS or before == "0":
+        if len(decimals) > _MOST_DECIMALS or len(before) > _MOST_DIGITS or before == "0" != plain:
             continue
-        forms = [plain]
-        if len(before) > 3:
-            forms.append(f"{scaled:,f}")
-        if not decimals and unit:
-            forms += _in_han(int(scaled))
+        forms = [plain] + [f"{scaled:,f}"] * (len(before) > 3)
+        if signs and len(decimals) == 1:
+            forms += [f"{form}0" for form in forms]
         for form in forms:
-            for each in units:
-                yield f"{form}{written}{each}"
-            if unit.startswith("元") and form[0].isdigit():
-                yield f"¥{form}{written}"
+            yield from (f"{form}{written}{each}" for each in chinese)
+            yield from (f"{form}{gap}{written}{each}" for each in latin for gap in ("", " "))
+            yield from (f"{sign}{form}{written}" for sign in signs)
+        if unit and len(scaled.as_tuple().digits) <= _TELLING_DIGITS and (not written or scaled < 10_000):
+            yield from (f"{form}{written}{each}" for form in in_han(scaled) for each in chinese)
 
 
-def _of_share(share: Decimal) -> Iterator[str]:
+def _of_share(share: Decimal, of: str) -> Iterator[str]:
     plain = f"{share.normalize():f}"
-    yield f"{plain}%"
-    yield f"百分之{plain}"
-    if "." not in plain:
-        for form in _in_han(int(plain)):
-            yield f"百分之{form}"
+    yield f"{plain}{'%' if of == '百' else '‰'}"
+    yield from (f"{of}分之{form}" for form in (plain, *in_han(share)))
 
 
-def _units(unit: str) -> list[str]:
-    for same in _SAME_UNITS:
-        for one in sorted(same, key=len, reverse=True):
-            if unit.startswith(one):
-                return [unit, *(other + unit[len(one) :] for other in same if other != one)]
-    return [unit]
-
-
-def _number(characters: str) -> int | None:
-    """The value of a number in characters below ten thousand: 三十二, 一百零五, 两千, 二〇二四."""
-    if not set(characters) & _TENS.keys():
-        digits = [_VALUES[one] for one in characters]
-        return int("".join(map(str, digits))) if len(digits) != 2 else None
-    total, digit = 0, None
-    for one in characters:
-        if one in _TENS:
-            total += (1 if digit is None else digit) * _TENS[one]
-            digit = None
-        else:
-            digit = _VALUES[one] or None
-    return total + (digit or 0)
-
-
-def _in_han(number: int) -> list[str]:
-    """A whole number in characters, and with 两 for 二 where papers write that."""
-    if not 0 < number <= _MOST_IN_HAN:
-        return []
-    written = ""
-    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            written += "〇一二三四五六七八九"[digit] + name
-        elif written and number % place:
-            written += "零"
-    written = re.sub("零+", "零", written).rstrip("零")
-    plain = written.removeprefix("一") if written.startswith("一十") else written
-    spoken = re.sub("^二(?=[千百]|$)", "两", plain)
-    return list(dict.fromkeys((plain, spoken)))
+def _numerals(number: Decimal) -> Iterable[str]:
+    return (f"{number.normalize():f}", *in_han(number)) if number < 10_000 else ()

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Set
+from itertools import chain, combinations, pairwise
 
 from bot.text.search_form import Tokens, is_latin
 
+_MOST_JOINTS = 4
+
+_HYPHEN = re.compile("(?<=[a-z])[-\u2010-\u2013](?=[a-z])", re.IGNORECASE)
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 _PARTS = re.compile("[a-z]+|[0-9]+")
 
 
 def latin_forms(phrase: Tokens) -> tuple[Tokens, ...]:
-    """The phrase with letters and digits apart, and with those that follow each other together.
+    """The phrase with letters and digits that follow each other apart and together, each with the others.
 
-    None that is the phrase itself.
+    None that is the phrase itself. Where there are very many ways, only all apart and all together.
     """
     apart = tuple(_apart(phrase))
-    forms = dict.fromkeys((apart, _together(apart), _together(phrase)))
+    joints = [place for place, pair in enumerate(pairwise(apart), 1) if are_one(*pair)]
+    chosen = (
+        chain.from_iterable(combinations(joints, size) for size in range(len(joints), -1, -1))
+        if len(joints) <= _MOST_JOINTS
+        else (tuple(joints), ())
+    )
+    forms = dict.fromkeys(_joined(apart, frozenset(places)) for places in chosen)
     return tuple(form for form in forms if form != phrase)
+
+
+def letter_forms(text: str) -> tuple[str, ...]:
+    """A text in which letters are parted by a hyphen without that, and parted where a capital begins a word:
+    WiFi of Wi-Fi, Tik Tok of TikTok.
+    """
+    forms = (_HYPHEN.sub("", text), _CAPITAL.sub(" ", text))
+    return tuple(form for form in dict.fromkeys(forms) if form != text)
 
 
 def are_one(first: str, second: str) -> bool:
@@ -36,13 +54,11 @@ def _apart(phrase: Tokens) -> Iterator[str]:
         yield from _PARTS.findall(token) if is_latin(token) else (token,)
 
 
-def _together(phrase: Tokens) -> Tokens:
-    if not phrase:
-        return ()
-    joined = [phrase[0]]
-    for before, token in pairwise(phrase):
-        if are_one(before, token):
-            joined[-1] += token
+def _joined(parts: Tokens, joints: Set[int]) -> Tokens:
+    found: list[str] = []
+    for place, part in enumerate(parts):
+        if place in joints:
+            found[-1] += part
         else:
-            joined.append(token)
-    return tuple(joined)
+            found.append(part)
+    return tuple(found)

@@ -20,7 +20,7 @@ from datetime import date
 from bot.text.amounts import amount_forms
 from bot.text.asked_days import Days, asked_days, written_forms
 from bot.text.characters import unified
-from bot.text.latin_forms import latin_forms
+from bot.text.latin_forms import latin_forms, letter_forms
 from bot.text.search_form import Tokens, folded, tokens
 
 MOST_CHARACTERS = 300
@@ -182,7 +182,7 @@ def _word(piece: _Piece, today: date | None, aliases: Aliases) -> Word:
     phrase = tokens(piece.text)
     if piece.quoted:
         return Word(piece.text, phrase, True, piece.field == "title")
-    forms = [*aliases(_simple(piece.text)), *amount_forms(piece.text)]
+    forms = [*aliases(_simple(piece.text)), *amount_forms(piece.text), *letter_forms(piece.text)]
     forms += written_forms(piece.text, today) if today else ()
     written = dict.fromkeys((*map(tokens, forms), *latin_forms(phrase)))
     others = tuple(other for other in written if other and other != phrase)
