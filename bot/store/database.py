@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
 from sqlite_utils import Database as Tables
@@ -30,6 +30,9 @@ OLDEST_SQLITE = (3, 38, 0)
 
 LOCK_PATIENCE = 10.0
 """Seconds that a write waits for another process that is writing, its time in the queue included."""
+
+LOCK_PAUSE = 0.05
+"""Seconds between two tries of what SQLite itself does not wait for."""
 
 ASIDE_PATIENCE = 0.3
 """Seconds that a write may take whose answer can be given without it."""
@@ -114,8 +117,8 @@ class Database:
     def _connect_writer(self) -> Tables:
         self._writer_thread = threading.current_thread()
         tables = self._connect()
+        _use_write_ahead_log(tables)
         # Committed is on the disk: a promise that is recorded must outlive a power cut.
-        tables.execute("pragma journal_mode = wal")
         tables.execute("pragma synchronous = full")
         if not is_current(tables):
             self._migrate(tables)
@@ -154,6 +157,22 @@ class Database:
             tables.conn.rollback()
             raise
         return result
+
+
+def _use_write_ahead_log(tables: Tables) -> None:
+    """Keep the file's changes in a write-ahead log, while another process that makes the file is waited for.
+
+    SQLite refuses this change at once where another process holds a lock, whatever its own timeout is.
+    """
+    until = monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            tables.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+        sleep(LOCK_PAUSE)
 
 
 @contextmanager
