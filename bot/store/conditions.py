@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from sqlite_utils import Database as Tables
 
@@ -12,6 +13,7 @@ from bot.store import match, search_index
 from bot.store.match import Match
 from bot.text.query import Filters, Query, Word
 from bot.text.search_form import Tokens, folded, is_latin
+from bot.text.words import rarity
 
 COUNTED = 1000
 """Matches are counted, ranked and paged through up to this many: nobody reads on, and the work is bounded."""
@@ -19,14 +21,18 @@ COUNTED = 1000
 COMMON = 400
 """Words that stand in so many texts are not counted any further, and tell too little to be ranked by."""
 
+TELLING = 12
+"""Words of a long query that are counted: those that the dictionary knows to be the rarest."""
+
 
 class Counts:
-    """In how many texts words stand, up to COMMON; each is counted once."""
+    """In how many texts words stand, up to COMMON, and which texts these are; each is looked up once."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._counted: dict[Tokens, int] = {}
         self._standing: dict[Tokens, bool] = {}
+        self._places: dict[Word, set[int]] = {}
 
     def of_phrase(self, phrase: Tokens) -> int:
         """How many texts have this phrase."""
@@ -40,15 +46,27 @@ class Counts:
 
     def places(self, word: Word) -> set[int]:
         """The texts that have the word: all of them where they are fewer than COMMON."""
-        found: set[int] = set()
-        for phrase in word.phrases:
-            characters = (phrase[0],) if is_character(phrase) else ()
-            sought = Match("" if characters else match.phrase(phrase), characters)
-            found.update(search_index.newest(self._tables, sought, COMMON))
-        return found
+        if word not in self._places:
+            self._places[word] = set(chain.from_iterable(map(self._holding, word.phrases)))
+        return self._places[word]
+
+    def places_with(self, word: Word, others: Sequence[Word]) -> list[int]:
+        """The texts that have the word and any of some others, which must be rare."""
+        sought = match.every([expression(word), match.either(map(expression, others))])
+        return search_index.newest(self._tables, Match(sought), COMMON * len(others))
+
+    def never_together(self, words: Sequence[Word]) -> bool:
+        """Whether it is known that no text has all of these words: their rarest need be looked up only."""
+        telling = [word for word in telling_most(words) if not word.begins]
+        if not all(map(self.stands, telling)):
+            return True
+        rare = sorted((word for word in telling if self.of_word(word) < COMMON), key=self.of_word)
+        return bool(rare) and not set.intersection(*map(self.places, rare))
 
     def has(self, phrase: Tokens) -> bool:
         """Whether any text has this phrase."""
+        if phrase in self._counted:
+            return self._counted[phrase] > 0
         if phrase not in self._standing:
             self._standing[phrase] = self._count(phrase, 1) > 0
         return self._standing[phrase]
@@ -61,6 +79,15 @@ class Counts:
         if is_character(phrase):
             return search_index.holds_character(self._tables, phrase[0], most)
         return search_index.count(self._tables, Match(match.phrase(phrase)), most)
+
+    def _holding(self, phrase: Tokens) -> list[int]:
+        sought = Match(characters=(phrase[0],)) if is_character(phrase) else Match(match.phrase(phrase))
+        return search_index.newest(self._tables, sought, COMMON)
+
+
+def telling_most(words: Sequence[Word]) -> list[Word]:
+    """Those that tell most by what the dictionary knows of them, so that not all need be counted."""
+    return sorted(words, key=lambda word: rarity(word.text), reverse=True)[:TELLING]
 
 
 def is_character(phrase: Tokens) -> bool:

@@ -13,13 +13,13 @@ from itertools import combinations
 
 from bot.model import Why
 from bot.store import conditions
-from bot.store.conditions import COMMON, Counts
+from bot.store.conditions import COMMON, Counts, telling_most
 from bot.store.spellings import Spellings
 from bot.text.amounts import amount_forms
 from bot.text.latin_forms import are_one, latin_forms
 from bot.text.query import MOST_WORDS, Aliases, Query, Word, without_question
 from bot.text.search_form import Tokens, folded, is_latin, tokens
-from bot.text.words import rarity, segment, tag_of
+from bot.text.words import segment, tag_of
 
 _NEAREST_WORDS = 6
 """Words of which some may be missing; of more, only the rarest."""
@@ -43,8 +43,8 @@ class Reading:
     """What each of the ways looks for instead of what was typed."""
 
 
-def fitting(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
-    """The readings of which all that was typed must be there."""
+def readings(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
+    """The readings from the strictest to the loosest; those that are `Why.NEAR` come last."""
     if not query.words:
         if query.filtered:
             yield Reading(((),), Why.EXACT)
@@ -60,13 +60,14 @@ def fitting(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases
     words = _split(asked, counts, aliases)
     if words != asked and not any(map(_is_single, words)):
         yield Reading((words,), Why.EXACT)
+    yield from _nearest(asked, words, spellings, counts)
 
 
-def nearest(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
-    """The readings of which something may be missing or wrong."""
-    asked = without_question(query).words
+def _nearest(
+    asked: tuple[Word, ...], words: tuple[Word, ...], spellings: Spellings, counts: Counts
+) -> Iterator[Reading]:
+    """The readings of which something may be missing or wrong, of what was asked and of its words."""
     yield from _beginnings(asked)
-    words = _split(asked, counts, aliases)
     if words != asked:
         # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
         if any(map(_is_single, words)) and not all(map(_is_single, words)):
@@ -132,11 +133,13 @@ def _beginnings(words: tuple[Word, ...]) -> Iterator[Reading]:
 
 def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
     """With one character wrong in each word that stands nowhere: first as it sounds, then whichever."""
-    absent = {word for word in words if 1 < len(word.phrase) <= _LONGEST_WORD and not counts.stands(word)}
+    standing_nowhere = (
+        word for word in words if 1 < len(word.phrase) <= _LONGEST_WORD and not counts.stands(word)
+    )
+    absent = list(dict.fromkeys(standing_nowhere))
     if not absent:
         return
-    heard = {word: spellings.of_homophones(word.phrase) for word in absent if not word.quoted}
-    if heard and all(heard.values()) and len(heard) == len(absent):
+    if heard := _heard(spellings, absent):
         meant = tuple(_either(heard[word]) if word in heard else word for word in words)
         yield Reading((meant,), Why.NEAR, False, (" ".join(names[0] for names in heard.values()),))
     pieces = {word: tuple(conditions.with_one_wrong(word.phrase)) for word in absent}
@@ -150,46 +153,56 @@ def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) ->
         yield Reading((meant,), Why.NEAR)
 
 
+def _heard(spellings: Spellings, absent: Sequence[Word]) -> dict[Word, list[str]]:
+    """What each of the words sounds as; nothing where one of them sounds as no other."""
+    found: dict[Word, list[str]] = {}
+    for word in absent:
+        names = [] if word.quoted else spellings.of_homophones(word.phrase)
+        if not names:
+            return {}
+        found[word] = names
+    return found
+
+
 def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
     """With as many of the words as stand together anywhere."""
-    known = [word for word in _telling(words) if counts.stands(word)]
+    known = [word for word in telling_most(words) if counts.stands(word)]
     telling = [word for word in known if not _is_single(word)]
     known = sorted(telling or (known if len(known) == len(words) else []), key=counts.of_word)[
         :_NEAREST_WORDS
     ]
     rare = [word for word in known if counts.of_word(word) < COMMON]
-    common = len(known) - len(rare)
-    together = _together(rare, counts)
-    largest = max((len(some) for some in together), default=0)
-    for size in range(min(largest + common, len(words) - 1), 0, -1):
-        # Where all are rare, it is known which stand together; most of the combinations do not.
-        ways = combinations(known, size) if common else (some for some in together if len(some) == size)
-        if found := tuple(ways):
+    common = known[len(rare) :]
+    together = _together(rare, common, counts)
+    for size in range(min(len(known), len(words) - 1), 0, -1):
+        # Which stand together with a rare one is known; most of the combinations do not.
+        ways = [some for some in together if len(some) == size]
+        if found := (*ways, *combinations(common, size)):
             yield Reading(found, Why.NEAR)
 
 
-def _together(words: Sequence[Word], counts: Counts) -> list[tuple[Word, ...]]:
-    """The words that stand together in any text, each text's as many as it has."""
+def _together(rare: Sequence[Word], common: Sequence[Word], counts: Counts) -> list[tuple[Word, ...]]:
+    """The words that stand together in any text that has a rare one, each text's as many as it has."""
     holding: dict[int, list[Word]] = {}
-    for word in words:
+    for word in rare:
         for place in counts.places(word):
             holding.setdefault(place, []).append(word)
+    for word in common if rare else ():
+        for place in counts.places_with(word, rare):
+            holding.setdefault(place, []).append(word)
     return list(dict.fromkeys(map(tuple, holding.values())))
-
-
-def _telling(words: Sequence[Word]) -> list[Word]:
-    """Those that tell most by what the dictionary knows of them, so that not all need be counted."""
-    return sorted(words, key=lambda word: rarity(word.text), reverse=True)[: 2 * _NEAREST_WORDS]
 
 
 def _split(words: tuple[Word, ...], counts: Counts, aliases: Aliases) -> tuple[Word, ...]:
     """The words of which what was typed is made, each with its other names; function words only where there
     are no others.
     """
-    found: list[Word] = []
+    found: dict[Word, None] = {}
     for word in words:
+        if len(found) >= MOST_WORDS:
+            break
         whole = word.quoted or len(word.phrase) <= 2 or (word.others and counts.stands(word))
-        found += (
+        found |= dict.fromkeys(
             [word]
             if whole
             else [
@@ -197,7 +210,7 @@ def _split(words: tuple[Word, ...], counts: Counts, aliases: Aliases) -> tuple[W
                 for part in _words_in(word, counts)
             ]
         )
-    return tuple(dict.fromkeys(found))[:MOST_WORDS]
+    return tuple(found)[:MOST_WORDS]
 
 
 def _named(phrase: Tokens, aliases: Aliases) -> tuple[Tokens, ...]:

@@ -22,7 +22,7 @@ from bot.store.conditions import COUNTED, Counts
 from bot.store.database import Database
 from bot.store.match import Match
 from bot.store.ranking import ranked
-from bot.store.readings import Reading, fitting, nearest
+from bot.store.readings import Reading, readings
 from bot.store.spellings import Spellings
 from bot.store.suggestions import suggestions
 from bot.text.passages import passage
@@ -30,6 +30,11 @@ from bot.text.query import Aliases, Query, Word, parse
 
 ENOUGH = 10
 """With so many found, no looser reading is tried: a page of hits."""
+
+LONG = 16
+"""Characters and Latin words of several typed words of which it is first looked up whether they stand
+together: looking for all of them in one go takes longer.
+"""
 
 SECONDS = 1.0
 """For one search: others wait. What was found by then is shown."""
@@ -128,15 +133,14 @@ class _Looking:
     def listing(self) -> _Listing:
         """What is found, in the order to show: all of it, or at least the first that are wanted."""
         spellings = Spellings(self._tables)
-        for readings, enough in ((fitting, ENOUGH), (nearest, 1)):
-            if len(self._found) >= enough:
+        for reading in readings(self._query, spellings, self._counts, self._aliases):
+            if self._found and reading.why is Why.NEAR:
                 break
-            for reading in readings(self._query, spellings, self._counts, self._aliases):
-                more = self._take(reading)
-                if more is not None:
-                    return _Listing(list(self._found.values()), more)
-                if len(self._found) >= enough:
-                    break
+            more = self._take(reading)
+            if more is not None:
+                return _Listing(list(self._found.values()), more)
+            if len(self._found) >= ENOUGH:
+                break
         everything = list(self._found.values())
         if self._sort is Sort.NEWEST:
             days = search_index.days(self._tables, list(self._found))
@@ -154,6 +158,9 @@ class _Looking:
         for number, ways in enumerate(
             [(way,) for way in reading.ways] if reading.in_turn else [reading.ways]
         ):
+            if len(ways) == 1 and _is_long(ways[0]) and self._counts.never_together(ways[0]):
+                lists.append([])
+                continue
             matching = conditions.of(self._tables, ways, self._query, self._counts)
             wanted = COUNTED if reading.in_turn else self._wanted
             places, exact = ranked(self._tables, matching, ways, self._counts, self._sort, wanted)
@@ -167,6 +174,10 @@ class _Looking:
                 if one is not None:
                     self._found.setdefault(one.place, one)
         return more
+
+
+def _is_long(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and sum(len(word.phrase) for word in words) >= LONG
 
 
 def _counted(tables: Tables, listing: _Listing) -> tuple[int, bool]:

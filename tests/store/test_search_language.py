@@ -172,6 +172,12 @@ def test_a_homophone_leads_to_the_word_and_says_so(whole_store: Store) -> None:
     assert (hit.entry.headline, hit.why, hit.instead) == ("第1篇", Why.NEAR, "氢能")
 
 
+def test_several_homophones_are_told_in_the_order_in_which_they_were_typed(whole_store: Store) -> None:
+    fill(whole_store, "氢能重卡驶过渔港的灯塔，低碳出行。")
+    [hit] = whole_store.search("低炭 轻能 灯踏 鱼港").hits
+    assert (hit.why, hit.instead) == (Why.NEAR, "低碳 氢能 灯塔 渔港")
+
+
 def test_what_is_not_there_is_never_said_to_be(whole_store: Store) -> None:
     fill(whole_store, "一词千金。", "词与曲。")
     assert all(hit.why is Why.NEAR for hit in whole_store.search("没有这个词的啦").hits)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from entry_samples import make_entry
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Sort, Why
-from bot.store import ranking
+from bot.store import conditions, ranking, readings, search
+from bot.store.conditions import Counts
 from bot.store.store import Store
 from bot.text.search_form import indexed, pairs_of, tokens
 
@@ -84,6 +86,41 @@ def test_newest_first_is_by_the_day_of_the_text_whenever_it_was_stored(
     monkeypatch.setattr(ranking, "SORTED", sorted_at_once)
     found = [entry.article.issue_date for entry in many.entries.get_many(ids(many, "电站", Sort.NEWEST))]
     assert found == [FIRST_DAY + timedelta(days=IN_BODY - 1 - number) for number in range(IN_BODY)]
+
+
+def test_a_rare_word_beside_a_common_one_leads_to_what_has_both(
+    many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (conditions, readings, ranking):
+        monkeypatch.setattr(module, "COMMON", IN_BODY // 2)
+    many.entries.add_many([make_entry("甲", "渔火映着潮汐。"), make_entry("乙", "渔火照着书店。")])
+    result = many.search("潮汐 渔火 茶馆")
+    assert [(hit.entry.headline, hit.why) for hit in result.hits] == [("甲", Why.NEAR)]
+
+
+def test_common_words_that_stand_together_without_a_rare_one_are_found(
+    many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (conditions, readings, ranking):
+        monkeypatch.setattr(module, "COMMON", IN_BODY // 2)
+    many.entries.add(make_entry("乙", "渔火照着书店。"))
+    result = many.search("潮汐 港口 渔火 茶馆")
+    assert (result.total, {hit.why for hit in result.hits}) == (IN_BODY, {Why.NEAR})
+
+
+def test_what_is_left_out_early_would_not_have_been_found(
+    whole_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["渔火", "茶馆", "河堤", "花市", "夜校", "灯塔", "年货", "庙会"]
+    dice = Random(3)
+    whole_store.entries.add_many(
+        make_entry(f"第{number}号", "，".join(dice.sample(words[:-1], 3)) + "。") for number in range(40)
+    )
+    monkeypatch.setattr(search, "LONG", 4)
+    queries = [" ".join(dice.sample(words, dice.randint(2, 5))) for _ in range(60)]
+    found = [ids(whole_store, query) for query in queries]
+    monkeypatch.setattr(Counts, "never_together", lambda *_: False)
+    assert [ids(whole_store, query) for query in queries] == found
 
 
 def test_more_than_a_thousand_are_told_as_such(whole_store: Store) -> None:
