@@ -11,7 +11,8 @@ from sqlite_utils import Database as Tables
 
 from bot.errors import EntryChanged, NoSuchEntry
 from bot.model import Article, Edition, Entry, Headline, Kind, Status
-from bot.store import apart, rows, search_index
+from bot.store import apart, rows
+from bot.store.search import index as search_index
 from bot.text.similarity import shingles, sketch
 
 Values = Sequence[object] | dict[str, object]
@@ -53,7 +54,7 @@ def insert(tables: Tables, entries: Sequence[Entry], now: datetime, *, sketched:
         for row, entry in zip(values, entries, strict=True)
         if row["place"]
     )
-    search_index.put(tables, sorted(places, key=lambda pair: pair[0]))
+    search_index.add(tables, sorted(places, key=lambda pair: pair[0]))
     for entry_id, entry in zip(ids, entries, strict=True):
         if entry.editions:
             _write_editions(tables, entry_id, entry)
@@ -285,14 +286,14 @@ def _place(tables: Tables, entry_id: int) -> None:
     row = _row(tables, entry_id)
     if row["status"] != Status.PUBLISHED or row["published_at"] is None:
         return
-    search_index.put(tables, [(entry_id, rows.newest_by(row), rows.article_of(row))])
+    search_index.add(tables, [(entry_id, rows.newest_by(row), rows.article_of(row))])
     tables.execute("update entries set place = id where id = ?", [entry_id])
 
 
 def _unplace(tables: Tables, row: rows.Row) -> None:
     """Take an entry out of the search index, where it stands in it."""
     if row["place"] is not None:
-        search_index.take_out(tables, row["place"], rows.newest_by(row), rows.article_of(row))
+        search_index.remove(tables, row["place"], rows.newest_by(row), rows.article_of(row))
         tables.execute("update entries set place = null where id = ?", [row["id"]])
 
 

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from bot.errors import DatabaseUnreadable, IndexDamaged
 from bot.model import Clock, Headline, SearchResult, Sort
-from bot.store import backups, search_index, segments
+from bot.store import backups
 from bot.store.audit import Audit
 from bot.store.batches import Batches
 from bot.store.chats import Chats
@@ -33,7 +33,9 @@ from bot.store.pages import Pages
 from bot.store.people import People
 from bot.store.publish_jobs import PublishJobs
 from bot.store.saved import Saved
-from bot.store.search import Search
+from bot.store.search import index as search_index
+from bot.store.search import segments
+from bot.store.search.search import Search
 from bot.store.searches import Searches
 from bot.store.stewards import Stewards
 from bot.store.subscriptions import Subscriptions
@@ -86,7 +88,7 @@ class Store:
     def search(
         self, query: str, *, limit: int = 10, offset: int = 0, sort: Sort = Sort.RELEVANCE
     ) -> SearchResult:
-        """Published entries for what a reader typed: see `bot.store.search`."""
+        """Published entries for what a reader typed: see `bot.store.search.search`."""
         return self._search.search(query, limit=limit, offset=offset, sort=sort)
 
     def headlines(self, query: str, *, limit: int = 10, sort: Sort = Sort.RELEVANCE) -> list[Headline]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Kind, Sort, Status, Subhead, Summary, Why
-from bot.store import search as searching
+from bot.store.search import search as searching
 from bot.store.store import Store
 
 

@@ -6,7 +6,7 @@ from entry_samples import TurnedClock, make_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store.search_index import body_text
+from bot.store.search.index import body_text
 from bot.store.store import Store
 from bot.text.search_form import tokens
 

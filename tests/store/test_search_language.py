@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Summary, Why
-from bot.store import readings
+from bot.store.search import interpretations
 from bot.store.store import Store
 from bot.text.aliases import Aliases
 
@@ -92,8 +92,8 @@ def test_other_names_are_known_inside_what_is_typed_without_blanks(tmp_path: Pat
 def test_what_fits_does_not_depend_on_how_words_are_told_apart(
     whole_store: Store, monkeypatch: pytest.MonkeyPatch, cut: Callable[[str], list[str]]
 ) -> None:
-    """Another segmenter, or another of its versions, may only change which readings are near."""
-    monkeypatch.setattr(readings, "segment", cut)
+    """Another segmenter, or another of its versions, may only change which interpretations are near."""
+    monkeypatch.setattr(interpretations, "segment", cut)
     whole_store.entries.add(make_entry("第1篇", "享生活的人逐水草而居，元宇宙也不例外。"))
     for query in ("享生", "生活的人", "水草而", "元宇宙", "宇宙也", "逐水草 元宇宙", "人"):
         [hit] = whole_store.search(query).hits

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Sort, Why
-from bot.store import conditions, ranking, readings, search
-from bot.store.conditions import Counts
+from bot.store.search import conditions, interpretations, ranking, search
+from bot.store.search.conditions import Counts
 from bot.store.store import Store
 from bot.text.search_form import indexed, pairs_of, tokens
 
@@ -91,7 +91,7 @@ def test_newest_first_is_by_the_day_of_the_text_whenever_it_was_stored(
 def test_a_rare_word_beside_a_common_one_leads_to_what_has_both(
     many: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (conditions, readings, ranking):
+    for module in (conditions, interpretations, ranking):
         monkeypatch.setattr(module, "COMMON", IN_BODY // 2)
     many.entries.add_many([make_entry("甲", "渔火映着潮汐。"), make_entry("乙", "渔火照着书店。")])
     result = many.search("潮汐 渔火 茶馆")
@@ -101,7 +101,7 @@ def test_a_rare_word_beside_a_common_one_leads_to_what_has_both(
 def test_common_words_that_stand_together_without_a_rare_one_are_found(
     many: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (conditions, readings, ranking):
+    for module in (conditions, interpretations, ranking):
         monkeypatch.setattr(module, "COMMON", IN_BODY // 2)
     many.entries.add(make_entry("乙", "渔火照着书店。"))
     result = many.search("潮汐 港口 渔火 茶馆")
@@ -170,8 +170,8 @@ def test_a_search_that_takes_too_long_shows_what_was_found_so_far(
     whole_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole_store.entries.add_many(make_entry(f"书店{n}", "书店开业，读者排队。") for n in range(3000))
-    monkeypatch.setattr("bot.store.search.SECONDS", 0.0)
-    monkeypatch.setattr("bot.store.budget._STEPS", 1)
+    monkeypatch.setattr("bot.store.search.search.SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.search.budget._STEPS", 1)
     result = whole_store.search("书店 -菜场")
     assert result.stopped
     assert whole_store.headlines("书店 -菜场") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database as Tables
 
-from bot.store.conditions import COUNTED, Counts
+from bot.store.search.conditions import COUNTED, Counts
 from bot.text.query import Query
 from bot.text.search_form import tokens
 

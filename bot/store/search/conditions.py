@@ -9,8 +9,9 @@ from itertools import chain
 
 from sqlite_utils import Database as Tables
 
-from bot.store import match, search_index
-from bot.store.match import Match
+from bot.store.search import index as search_index
+from bot.store.search import match
+from bot.store.search.match import Match
 from bot.text.query import Filters, Query, Word
 from bot.text.search_form import Tokens, folded, is_latin
 from bot.text.words import rarity

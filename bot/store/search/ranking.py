@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from sqlite_utils import Database as Tables
 
 from bot.model import Sort
-from bot.store import match, search_index, title_index
-from bot.store.conditions import COMMON, COUNTED, Counts, expression
-from bot.store.match import Match
+from bot.store.search import index as search_index
+from bot.store.search import match, title_index
+from bot.store.search.conditions import COMMON, COUNTED, Counts, expression
+from bot.store.search.match import Match
 from bot.text.query import Word
 
 FEW = 40

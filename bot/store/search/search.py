@@ -1,8 +1,8 @@
 """Finding entries for what a reader typed.
 
-Goes from the strictest reading of the words to looser ones, until enough is found: as typed; without what
-only makes it a question; split into words; as pinyin; and where nothing fits, the nearest: what sounds the
-same, with one character wrong, or with some of the words only. How an entry fits is said with it (`Why`).
+Goes from the strictest interpretation of the words to looser ones, until enough is found: as typed; without
+what only makes it a question; split into words; as pinyin; and where nothing fits, the nearest: what sounds
+the same, with one character wrong, or with some of the words only. How an entry fits is said with it (`Why`).
 """
 
 from __future__ import annotations
@@ -16,20 +16,22 @@ from itertools import zip_longest
 from sqlite_utils import Database as Tables
 
 from bot.model import Clock, Headline, Hit, SearchResult, Sort, Why
-from bot.store import conditions, entry_rows, search_index
-from bot.store.budget import Budget
-from bot.store.conditions import COUNTED, Counts
+from bot.store import entry_rows
 from bot.store.database import Database
-from bot.store.match import Match
-from bot.store.ranking import ranked
-from bot.store.readings import Reading, readings
-from bot.store.spellings import Spellings
-from bot.store.suggestions import suggestions
+from bot.store.search import conditions
+from bot.store.search import index as search_index
+from bot.store.search.budget import Budget
+from bot.store.search.conditions import COUNTED, Counts
+from bot.store.search.interpretations import Interpretation, interpretations
+from bot.store.search.match import Match
+from bot.store.search.ranking import ranked
+from bot.store.search.spellings import Spellings
+from bot.store.search.suggestions import suggestions
 from bot.text.passages import passage
 from bot.text.query import Aliases, Query, Word, parse
 
 ENOUGH = 10
-"""With so many found, no looser reading is tried: a page of hits."""
+"""With so many found, no looser interpretation is tried: a page of hits."""
 
 LONG = 16
 """Characters and Latin words of several typed words of which it is first looked up whether they stand
@@ -119,7 +121,7 @@ class Search:
 
 
 class _Looking:
-    """One search under way: goes from reading to reading until enough is found."""
+    """One search under way: goes from interpretation to interpretation until enough is found."""
 
     def __init__(self, tables: Tables, query: Query, aliases: Aliases, sort: Sort, wanted: int) -> None:
         self._tables = tables
@@ -133,10 +135,10 @@ class _Looking:
     def listing(self) -> _Listing:
         """What is found, in the order to show: all of it, or at least the first that are wanted."""
         spellings = Spellings(self._tables)
-        for reading in readings(self._query, spellings, self._counts, self._aliases):
-            if self._found and reading.why is Why.NEAR:
+        for interpretation in interpretations(self._query, spellings, self._counts, self._aliases):
+            if self._found and interpretation.why is Why.NEAR:
                 break
-            more = self._take(reading)
+            more = self._take(interpretation)
             if more is not None:
                 return _Listing(list(self._found.values()), more)
             if len(self._found) >= ENOUGH:
@@ -151,24 +153,26 @@ class _Looking:
         """What was found when the time was over."""
         return list(self._found.values())
 
-    def _take(self, reading: Reading) -> Match | None:
-        """Add what a reading finds to what was found before it; what else it finds, where that is not all."""
+    def _take(self, interpretation: Interpretation) -> Match | None:
+        """Add what one finds to what was found before it; what else it finds, where that is not all."""
         lists: list[list[_Found]] = []
         more = None
         for number, ways in enumerate(
-            [(way,) for way in reading.ways] if reading.in_turn else [reading.ways]
+            [(way,) for way in interpretation.ways] if interpretation.in_turn else [interpretation.ways]
         ):
             if len(ways) == 1 and _is_long(ways[0]) and self._counts.never_together(ways[0]):
                 lists.append([])
                 continue
             matching = conditions.of(self._tables, ways, self._query, self._counts)
-            wanted = COUNTED if reading.in_turn else self._wanted
+            wanted = COUNTED if interpretation.in_turn else self._wanted
             places, exact = ranked(self._tables, matching, ways, self._counts, self._sort, wanted)
-            if not exact and not reading.in_turn:
+            if not exact and not interpretation.in_turn:
                 more = matching
             words = tuple(dict.fromkeys(word for way in ways for word in way))
-            instead = reading.instead[number] if number < len(reading.instead) else ""
-            lists.append([_Found(place, score, words, reading.why, instead) for place, score in places])
+            instead = interpretation.instead[number] if number < len(interpretation.instead) else ""
+            lists.append(
+                [_Found(place, score, words, interpretation.why, instead) for place, score in places]
+            )
         for row in zip_longest(*lists):
             for one in row:
                 if one is not None:

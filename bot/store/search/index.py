@@ -17,8 +17,9 @@ from datetime import date
 from sqlite_utils import Database as Tables
 
 from bot.model import Article
-from bot.store import index_damage, rows, title_index
-from bot.store.match import Match
+from bot.store import index_damage, rows
+from bot.store.search import title_index
+from bot.store.search.match import Match
 from bot.text.search_form import folded, indexed, spelling_version
 
 TITLE_WEIGHT, BODY_WEIGHT = 8.0, 1.0
@@ -55,7 +56,7 @@ def body_text(article: Article) -> str:
     return "\n".join(lines)
 
 
-def put(tables: Tables, places: Iterable[tuple[int, date, Article]]) -> None:
+def add(tables: Tables, places: Iterable[tuple[int, date, Article]]) -> None:
     """Put articles in at their places, each with its day."""
     forms = [(place, day, *_forms(article)) for place, day, article in places]
     tables.conn.executemany(
@@ -66,10 +67,10 @@ def put(tables: Tables, places: Iterable[tuple[int, date, Article]]) -> None:
         "insert into search_characters (rowid, text) values (?, ?)",
         ((place, characters) for place, _, _, _, characters in forms),
     )
-    title_index.put(tables, ((place, day, title) for place, day, title, _, _ in forms))
+    title_index.add(tables, ((place, day, title) for place, day, title, _, _ in forms))
 
 
-def take_out(tables: Tables, place: int, day: date, article: Article) -> None:
+def remove(tables: Tables, place: int, day: date, article: Article) -> None:
     """Take an article out again: exactly as it was put in."""
     title, body, characters = _forms(article)
     tables.execute(
@@ -80,7 +81,7 @@ def take_out(tables: Tables, place: int, day: date, article: Article) -> None:
         "insert into search_characters (search_characters, rowid, text) values ('delete', ?, ?)",
         [place, characters],
     )
-    title_index.take_out(tables, place, day, title)
+    title_index.remove(tables, place, day, title)
 
 
 def size(tables: Tables) -> int:
@@ -274,7 +275,7 @@ def rebuild(tables: Tables) -> int:
         placed = []
         for row in tables.query(f"select * from entries where id in ({', '.join('?' * len(ids))})", ids):
             placed.append((row["id"], rows.newest_by(row), rows.article_of(row)))
-        put(tables, sorted(placed, key=lambda pair: pair[0]))
+        add(tables, sorted(placed, key=lambda pair: pair[0]))
         tables.conn.executemany(
             "update entries set place = ? where id = ?", [(place, place) for place, _, _ in placed]
         )

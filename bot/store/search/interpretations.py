@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.model import Why
-from bot.store import conditions
-from bot.store.conditions import COMMON, Counts, telling_most
-from bot.store.spellings import Spellings
+from bot.store.search import conditions
+from bot.store.search.conditions import COMMON, Counts, telling_most
+from bot.store.search.spellings import Spellings
 from bot.text.amounts import amount_forms
 from bot.text.latin_forms import are_one, latin_forms
 from bot.text.query import MOST_WORDS, Aliases, Query, Word, without_question
@@ -32,7 +32,7 @@ _FUNCTION_WORDS = frozenset({"c", "p", "u", "uj", "ul", "uz", "ug", "ud", "uv", 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """One way to take the words: of each of the ways all words must be there."""
 
     ways: tuple[tuple[Word, ...], ...]
@@ -43,35 +43,37 @@ class Reading:
     """What each of the ways looks for instead of what was typed."""
 
 
-def readings(query: Query, spellings: Spellings, counts: Counts, aliases: Aliases) -> Iterator[Reading]:
-    """The readings from the strictest to the loosest; those that are `Why.NEAR` come last."""
+def interpretations(
+    query: Query, spellings: Spellings, counts: Counts, aliases: Aliases
+) -> Iterator[Interpretation]:
+    """Yield interpretations from the strictest to the loosest; those that are `Why.NEAR` come last."""
     if not query.words:
         if query.filtered:
-            yield Reading(((),), Why.EXACT)
+            yield Interpretation(((),), Why.EXACT)
         return
-    yield Reading((query.words,), Why.EXACT)
+    yield Interpretation((query.words,), Why.EXACT)
     joined = _joined(query.words)
     if joined != query.words:
-        yield Reading((joined,), Why.EXACT)
+        yield Interpretation((joined,), Why.EXACT)
     asked = without_question(query).words
     if asked != query.words:
-        yield Reading((asked,), Why.EXACT)
+        yield Interpretation((asked,), Why.EXACT)
     yield from _by_pinyin(spellings, query.words)
     words = _split(asked, counts, aliases)
     if words != asked and not any(map(_is_single, words)):
-        yield Reading((words,), Why.EXACT)
+        yield Interpretation((words,), Why.EXACT)
     yield from _nearest(asked, words, spellings, counts)
 
 
 def _nearest(
     asked: tuple[Word, ...], words: tuple[Word, ...], spellings: Spellings, counts: Counts
-) -> Iterator[Reading]:
-    """The readings of which something may be missing or wrong, of what was asked and of its words."""
+) -> Iterator[Interpretation]:
+    """Yield those of what was `asked`, and of its `words`, in which something may be missing or wrong."""
     yield from _beginnings(asked)
     if words != asked:
         # 元 and 宇宙 apart are not 元宇宙: single characters hold a text together too loosely.
         if any(map(_is_single, words)) and not all(map(_is_single, words)):
-            yield Reading((words,), Why.NEAR)
+            yield Interpretation((words,), Why.NEAR)
         yield from _one_wrong(spellings, asked, counts)
     yield from _one_wrong(spellings, words, counts)
     yield from _some_of(words, counts)
@@ -101,25 +103,27 @@ def _one_word(before: Word, word: Word) -> Word | None:
     return replace(before, text=text, phrase=phrase, others=others, core=None)
 
 
-def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Reading]:
+def _by_pinyin(spellings: Spellings, words: tuple[Word, ...]) -> Iterator[Interpretation]:
     """As the pinyin of words, with or without blanks between the syllables."""
     letters = [folded(word.text) for word in words]
     if not all(text.isascii() and text.isalpha() for text in letters) or any(word.quoted for word in words):
         return
     known, others = spellings.of_pinyin(letters)
     if known:
-        yield Reading(tuple((_word(name),) for name in known), Why.PINYIN, True, tuple(known))
+        yield Interpretation(tuple((_word(name),) for name in known), Why.PINYIN, True, tuple(known))
     if others:
-        yield Reading(((_either(others),),), Why.PINYIN, False, tuple(others) if len(others) == 1 else ())
+        yield Interpretation(
+            ((_either(others),),), Why.PINYIN, False, tuple(others) if len(others) == 1 else ()
+        )
     if known or others or len(letters) < 2:
         return
     # Several words of several syllables each: weifang yuanyuzhou.
     each = [[*known, *others] for known, others in (spellings.of_pinyin([text]) for text in letters)]
     if all(each):
-        yield Reading((tuple(_either(names[:MOST_WORDS]) for names in each),), Why.PINYIN)
+        yield Interpretation((tuple(_either(names[:MOST_WORDS]) for names in each),), Why.PINYIN)
 
 
-def _beginnings(words: tuple[Word, ...]) -> Iterator[Reading]:
+def _beginnings(words: tuple[Word, ...]) -> Iterator[Interpretation]:
     """As how longer Latin words or numbers begin: hydro for hydrogen, where that stands nowhere by itself."""
     begun = tuple(
         replace(word, begins=True)
@@ -128,10 +132,10 @@ def _beginnings(words: tuple[Word, ...]) -> Iterator[Reading]:
         for word in words
     )
     if begun != words:
-        yield Reading((begun,), Why.NEAR)
+        yield Interpretation((begun,), Why.NEAR)
 
 
-def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
+def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) -> Iterator[Interpretation]:
     """With one character wrong in each word that stands nowhere: first as it sounds, then whichever."""
     standing_nowhere = (
         word for word in words if 1 < len(word.phrase) <= _LONGEST_WORD and not counts.stands(word)
@@ -141,7 +145,7 @@ def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) ->
         return
     if heard := _heard(spellings, absent):
         meant = tuple(_either(heard[word]) if word in heard else word for word in words)
-        yield Reading((meant,), Why.NEAR, False, (" ".join(names[0] for names in heard.values()),))
+        yield Interpretation((meant,), Why.NEAR, False, (" ".join(names[0] for names in heard.values()),))
     pieces = {word: tuple(conditions.with_one_wrong(word.phrase)) for word in absent}
     if all(pieces.values()):
         meant = tuple(
@@ -150,7 +154,7 @@ def _one_wrong(spellings: Spellings, words: tuple[Word, ...], counts: Counts) ->
             else word
             for word in words
         )
-        yield Reading((meant,), Why.NEAR)
+        yield Interpretation((meant,), Why.NEAR)
 
 
 def _heard(spellings: Spellings, absent: Sequence[Word]) -> dict[Word, list[str]]:
@@ -164,7 +168,7 @@ def _heard(spellings: Spellings, absent: Sequence[Word]) -> dict[Word, list[str]
     return found
 
 
-def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
+def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Interpretation]:
     """With as many of the words as stand together anywhere."""
     known = [word for word in telling_most(words) if counts.stands(word)]
     telling = [word for word in known if not _is_single(word)]
@@ -178,7 +182,7 @@ def _some_of(words: tuple[Word, ...], counts: Counts) -> Iterator[Reading]:
         # Which stand together with a rare one is known; most of the combinations do not.
         ways = [some for some in together if len(some) == size]
         if found := (*ways, *combinations(common, size)):
-            yield Reading(found, Why.NEAR)
+            yield Interpretation(found, Why.NEAR)
 
 
 def _together(rare: Sequence[Word], common: Sequence[Word], counts: Counts) -> list[tuple[Word, ...]]:

@@ -14,7 +14,7 @@ from datetime import date
 
 from sqlite_utils import Database as Tables
 
-from bot.store.match import Match
+from bot.store.search.match import Match
 
 _DAY_SHIFT = 40
 """Bits of a row number below the day: ids of entries have room in them."""
@@ -22,14 +22,14 @@ _DAY_SHIFT = 40
 _PLACE = f"search_titles.rowid & {(1 << _DAY_SHIFT) - 1}"
 
 
-def put(tables: Tables, titles: Iterable[tuple[int, date, str]]) -> None:
+def add(tables: Tables, titles: Iterable[tuple[int, date, str]]) -> None:
     """Put in titles, split into pairs, of the entries at these places and days."""
     rows = ((row_number(place, day), title) for place, day, title in titles if title)
     # FTS5 writes what it has gathered whenever a row number is below the last.
     tables.conn.executemany("insert into search_titles (rowid, title) values (?, ?)", sorted(rows))
 
 
-def take_out(tables: Tables, place: int, day: date, title: str) -> None:
+def remove(tables: Tables, place: int, day: date, title: str) -> None:
     """Take a title out again: exactly as it was put in."""
     if title:
         tables.execute(

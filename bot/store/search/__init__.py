@@ -1,0 +1,1 @@
+"""Search: the index of the published entries, and finding in it what a reader typed."""
