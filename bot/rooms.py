@@ -12,6 +12,7 @@ from bot.digest import cities
 from bot.intake import Intake
 from bot.intake.review import load_review
 from bot.model import Clock
+from bot.reading import papers
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
@@ -61,6 +62,7 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     """Open the database, and close it with the block. Raises ConfigurationError, DatabaseUnusable."""
     clock, files = clock_from(settings.now), settings.files
     cities.use(files.path("cities.tsv"))
+    papers.use(files.path(papers.FILE))
     summariser, topics = make_summariser(settings)
     zone, aliases = ZoneInfo(settings.zone), load_aliases(files.path("aliases.toml"))
     with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop(WORKERS) as workshop:

@@ -19,6 +19,7 @@ from bot.intake import Refusal
 from bot.interchange.articles import article_to_json
 from bot.interchange.entries import entry_to_json
 from bot.model import Article, Page, PageHints
+from bot.reading import papers
 from bot.reading.stories import link_stories
 from bot.rooms import open_rooms
 from bot.settings import Settings
@@ -42,6 +43,7 @@ def split(pages: tuple[Path, ...], out: Path | None, explain: bool, as_json: boo
     """
     if explain and (as_json or out is not None):
         raise click.UsageError("--explain prints lines for people: leave out --json and --out")
+    papers.use(settings.files.path(papers.FILE))
     read, refused = read_pages(find_sources(pages), PageHints())
     linked = link_stories(read)
     if out is not None:
@@ -76,6 +78,7 @@ def add(
     standard input.
     """
     hints = PageHints(source=paper and unified(paper), issue_date=issue_date and _day(issue_date), page=page)
+    papers.use(settings.files.path(papers.FILE))
     files = tuple(Path(source) for source in sources if not is_link(source))
     read, refused = read_pages(find_sources(files), hints)
     linked, unreachable = read_links(list(filter(is_link, sources)), hints, settings)

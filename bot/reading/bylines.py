@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.names import looks_like_name, names_in
+from bot.reading.papers import known
 from bot.text.characters import is_han
 
 MARKS = "□■◎●◆○▲△★☆◇▣◉▇◼▪•·－"
@@ -67,6 +68,11 @@ _UNTITLED = 4
 _PAPER_TAIL = re.compile(
     r"社?(?:全媒体?|融媒体?|新媒体|见习|实习|首席|特派|特约|本报|驻(?!驻).{1,6}){0,4}(?:中心)?(?:新闻)?(?:客户端)?$"
 )
+_OUTLET = re.compile(
+    r"(?:融媒体?|全媒体?|媒体|传媒|客户端|新闻中心|融媒体中心|周末|画报|杂志|频道|电视|广播|在线|云|视频)$"
+)
+"""How outlets are called that are no papers."""
+
 _GROUP = re.compile(r"^[A-Z]{2,8}$")
 
 
@@ -160,9 +166,14 @@ def read_names_line(line: str) -> tuple[str, ...]:
 
 
 def paper_of(organisation: str) -> str | None:
-    """The paper's name in what stands before 记者: of 某报社全媒体, 某报; of 某报/某新闻, 某报; None for
-    本报."""
-    first = re.split(r"[/·、|\s]", organisation.strip(MARKS + "（()）"))[0]
+    """The paper's name in what stands before 记者: of 某报社全媒体, 某报; of 某报/某新闻, 某报.
+
+    None for 本报, for agencies, and for what is no outlet, such as a person or the words of a headline.
+    """
+    plain = organisation.strip(MARKS + "（()）")
+    if listed := known().first_in(plain):
+        return listed
+    first = re.split(r"[/·、|\s]", plain)[0]
     name = _PAPER_TAIL.sub("", first)
     if name.startswith(("本报", "本社", "本刊", "本网")) or (
         not 2 <= len(name) <= 14 and not _GROUP.match(name)
@@ -170,4 +181,6 @@ def paper_of(organisation: str) -> str | None:
         return None
     if name in ("新华", "新华社", "中新", "人民") or re.search(r"[，。：；（()）]", name):
         return None
-    return name if re.search(r"(?:报|刊|新闻|网|台)$", name) or _GROUP.match(name) else first
+    if re.search(r"(?:报|刊|新闻|网|台)$", name) or _GROUP.match(name):
+        return name
+    return first if _OUTLET.search(first) else None

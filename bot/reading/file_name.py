@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.model import PageHints
+from bot.reading.papers import known
 from bot.text.characters import fold, unified
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-_.年/]?)(\d{1,2})(?:[-_.月/]?)(\d{1,2})日?(?!\d)")
@@ -28,7 +29,8 @@ def hints_from_name(name: str) -> PageHints:
     rest = (
         stem if match is None or day is None else f"{stem[: match.start()]}_{stem[match.end() :].lstrip('-')}"
     )
-    source = page = None
+    rest, source = known().taken_from(rest)
+    page = None
     for part in _SEPARATORS.split(rest):
         trimmed = part.strip("-—")
         if source is None and _PAPER.match(trimmed):

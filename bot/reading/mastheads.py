@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.reading.numerals import DAY, PAGE, day_of, page_as_printed
+from bot.reading.papers import NAME_LIMIT, known
 
 LINE_LIMIT = 160
 """Characters; a longer line is text."""
@@ -99,7 +100,11 @@ class Masthead:
 def read_masthead(line: str) -> Masthead | None:
     """Read a line that is masthead and nothing else; None where it is something else."""
     text = line.strip()
-    if not text or len(text) > LINE_LIMIT or text[-1] in "。，、；！？—”" or not _HINT.search(text):
+    if not text or len(text) > LINE_LIMIT or text[-1] in "。，、；！？—”":
+        return None
+    if len(text) <= NAME_LIMIT and (paper := known().named(text.strip("《》〈〉"))):
+        return Masthead(paper=paper)
+    if not _HINT.search(text):
         return None
     if match := _LONE_PAGE.match(text):
         return Masthead(page=page_as_printed(match[1]))
@@ -129,7 +134,8 @@ def _is_section(word: str) -> bool:
 
 def _take_apart(text: str) -> tuple[Masthead, int, list[str]]:
     """What the line states, how surely that makes it a masthead, and the words that are left."""
-    weight = 0
+    text, paper = known().taken_from(text)
+    weight = 2 if paper else 0
     days = _DAY.search(text)
     day = (day_of(days.group()) or _numeric(days.group())) if days else None
     rest = _DAY.sub(" ", text)
@@ -147,7 +153,7 @@ def _take_apart(text: str) -> tuple[Masthead, int, list[str]]:
     page = page_as_printed(next(filter(None, number.groups()))) if number else None
     rest = _PAGE_WORDS.sub(" ", rest)
     weight += (2 if day else 0) + (1 if page else 0)
-    return Masthead(day=day, page=page), weight, [word for word in _LEFT_OVER.split(rest) if word]
+    return Masthead(paper, day, page), weight, [word for word in _LEFT_OVER.split(rest) if word]
 
 
 def _numeric(text: str) -> date | None:
@@ -178,5 +184,7 @@ def is_staff_line(line: str) -> bool:
 
 def paper_in(text: str) -> str | None:
     """The newspaper that a short text names, if it does."""
+    if listed := known().first_in(text):
+        return listed
     match = _PAPER.search(text)
     return match.group() if match else None

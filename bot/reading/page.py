@@ -16,6 +16,7 @@ from bot.reading.cutting import cut
 from bot.reading.flow import read_tokens
 from bot.reading.lines import Line, read_lines
 from bot.reading.mastheads import Masthead
+from bot.reading.papers import known
 from bot.reading.roles import Classed, classify
 from bot.reading.tokens import Sort, Token
 from bot.reading.traditional import Printed, is_traditional, simplified
@@ -107,7 +108,9 @@ def _paper_of_bylines(composed: Sequence[Composed]) -> str | None:
     counts = Counter(each.organisation for each in composed if each.organisation)
     if not counts:
         return None
-    return max(counts, key=lambda name: (name.endswith(("报", "刊")), counts[name]))
+    return max(
+        counts, key=lambda name: (name.endswith(("报", "刊")) or bool(known().named(name)), counts[name])
+    )
 
 
 def _noise(

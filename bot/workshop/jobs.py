@@ -56,6 +56,8 @@ class Order:
     limits: Limits
     given: int
     """How much the job is given; the rest is as its function has it by default."""
+    papers: tuple[str, ...] = ()
+    """The names of papers that are known: see `bot.reading.papers`."""
 
 
 def given_of(order: Order) -> Any:

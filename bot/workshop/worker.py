@@ -8,6 +8,7 @@ import sys
 from typing import BinaryIO
 
 from bot.errors import BaozhaiError, ReadingStopped
+from bot.reading import papers
 from bot.workshop.confinement import confine
 from bot.workshop.jobs import Job, Order, function_of, given_of
 from bot.workshop.limits import THOROUGH, Limits
@@ -28,6 +29,7 @@ def work(asked: BinaryIO, answers: BinaryIO) -> None:
         except EOFError:
             return
         _hold_to(order.limits)
+        papers.use_names(order.papers)
         answer, spent = _answer(order.job, given, order.name)
         stays = not spent and _in_use() < TIRED_AT
         send(answers, (answer, stays))

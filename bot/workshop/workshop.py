@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
 from bot.errors import BaozhaiError, ReadingStopped
+from bot.reading import papers
 from bot.workshop.codec import NotOurs
 from bot.workshop.jobs import Job, Order, answer_of
 from bot.workshop.limits import Limits
@@ -97,7 +98,7 @@ class _Worker:
         timer.start()
         try:
             pipe = cast(BinaryIO, process.stdin)
-            send(pipe, Order(job, name, limits, len(given)))
+            send(pipe, Order(job, name, limits, len(given), papers.known().names))
             send(pipe, given)
             answer, stays = receive(cast(BinaryIO, process.stdout), answer_of(job))
         except NotOurs as error:
