@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.boxes import boxes
-from bot.reading.bylines import Byline
+from bot.reading.bylines import read_signature
 from bot.reading.captions import captions
-from bot.reading.names import looks_like_name
 from bot.reading.tokens import Sort, Token
 from bot.text.characters import bare
 
@@ -36,15 +35,11 @@ def _signed_by_name(tokens: list[Token]) -> list[Token]:
             or below.sort is not Sort.PARAGRAPH
         ):
             continue
-        name = "".join(token.text.split())
-        spaced = len(name) == 2 and name != token.text
-        if (
-            (len(name) == 3 or spaced)
-            and looks_like_name(name)
-            and not below.lede
-            and not _has_any(below, name)
-        ):
-            token.sort, token.byline = Sort.BYLINE, Byline((name,))
+        if below.lede and below.lede.byline.authors:
+            continue
+        signed = read_signature(token.text)
+        if signed and not any(_has_any(below, name) for name in signed.authors):
+            token.sort, token.byline = Sort.BYLINE, signed
     return tokens
 
 

@@ -16,7 +16,7 @@ LINE_LIMIT = 90
 """Characters; a longer line is no byline."""
 
 TITLE = re.compile(
-    r"(?:首席|特约|特派|见习|实习|驻(?!驻)[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
+    r"(?:首席|特约|特派|见习|实习|全媒体|融媒体|驻(?!驻)[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
 )
 """What those who write for papers are called."""
 
@@ -24,19 +24,42 @@ _SIGN = re.compile(r"[者员稿生人笔译/／:：|｜丨合据]|^[文图]")
 """A byline without a mark before it has one of these, in a title or between what was done and who did it."""
 
 _SENTENCE = re.compile(r"[。！？；“”]")
+_PLACES = (
+    "台北|新北|基隆|桃园|新竹|苗栗|台中|彰化|南投|云林|嘉义|台南|高雄|屏东|宜兰|花莲|台东|澎湖|金门|马祖|连江|香港|澳门|"
+    "北京|上海|天津|重庆|广州|深圳|南京|杭州|武汉|成都|西安|沈阳|长春|哈尔滨|济南|青岛|郑州|长沙|南昌|合肥|福州|厦门|"
+    "南宁|海口|贵阳|昆明|拉萨|兰州|西宁|银川|乌鲁木齐|呼和浩特|石家庄|太原|大连|宁波|苏州|东京|大阪|首尔|平壤|曼谷|"
+    "河内|雅加达|吉隆坡|新加坡|马尼拉|新德里|伊斯兰堡|德黑兰|开罗|耶路撒冷|莫斯科|基辅|华沙|柏林|巴黎|伦敦|罗马|"
+    "马德里|布鲁塞尔|日内瓦|维也纳|华盛顿|纽约|洛杉矶|旧金山|芝加哥|渥太华|多伦多|墨西哥城|里约热内卢|悉尼|堪培拉|"
+    "综合|连线|特别|独家"
+)
+"""Where reports that name their writer without a blank before the place come from; and how they were made."""
+
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{0,12}(?:报|社|台|网|刊|新闻|客户端|频道|周刊|周末|传媒|媒体|中心|每日电讯)"
+    r"(?=(?:首席|特约|特派|见习|实习|全媒体|融媒体|驻)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员|实习生|评论员|撰稿))"
+)
+"""The outlet of a correspondent, before the title."""
+
 REPORT = re.compile(
-    r"\s(?:[\u4e00-\u9fff]{2,4}报道|发自\s?[\u4e00-\u9fff]{2,10})$|(?:综合|摄影)*(?:报道|采写|整理|编译|摄影)$|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$"
+    r"\s*[/／]\s*(?:[\u4e00-\u9fff、－—-]{2,12}?)??(?:报[道导]|专电|外电|特稿|专访|电|讯)$"
+    r"|\s[\u4e00-\u9fff]{2,4}报[道导]$|\s?发自\s?[\u4e00-\u9fff、]{2,10}$"
+    rf"|(?:{_PLACES})(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:综合|摄影)*(?:报[道导]|专电|电|讯)$"
+    r"|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|摄影|连线)*(?:报[道导]|采写|整理|编译|摄影)$"
+    r"|[\s/／](?:文|图|文[/、／]?[图摄]|图[/、／]?文)$"
 )
 """What stands behind the names: that they report, and from where."""
 
+_DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:综合|外)*(?:专电|电|讯)$")
+"""Behind the names and a place: when it was reported. A place has two to four characters."""
+
 _WORKS = (
-    r"文字?|图片?|撰文|采写|采访人?|作者|撰稿|执笔|整理|口述|编译|摄影|拍摄"
+    r"文字?|图片?|撰文|采写|采访(?:撰文|整理|人)?|作者|撰稿|执笔|整理|口述|编译|摄影|拍摄"
     r"|文[/／、·]?图|图[/／、·]?文|文[/／、·]摄影?"
 )
-_SIDE_FORM = re.compile(rf"^(?:{_WORKS})\s*(?:[/／：:|｜丨]|\s(?=\S\S))")
+_SIDE_FORM = re.compile(rf"^(?:{_WORKS})\s*(?:[/／：:|｜丨·]|\s(?=\S\S))")
 """Begins with what was done; who did it follows, and perhaps the next work: 文/某某 图/某某."""
 
-_WORK_WORDS = re.compile(rf"(?:^|(?<=\s))(?:{_WORKS})\s*(?:[/／：:|｜丨]\s*|\s(?=\S\S))")
+_WORK_WORDS = re.compile(rf"(?:^|(?<=\s))(?:{_WORKS})\s*(?:[/／：:|｜丨·]\s*|\s(?=\S\S))")
 _PICTURES = "图摄拍"
 """What the words for making a picture begin with."""
 
@@ -52,15 +75,27 @@ _TEXT_AND_PICTURE = re.compile(r"\s*[（(]?(?:文[、/／·并]?|图[、/／·]?
 """At the end of a byline: the writer took the pictures too, which makes it no credit of a picture."""
 
 _MAKERS = re.compile(
-    r"(?<=\S)\s+(?:责任编辑|责编|编辑|校对|美编|版式|设计|视频|制图|统筹|策划)\s*[：:/／]\s*"
-    r"\S{2,4}(?:[、 ]\S{2,3})*$"
+    r"(?<=\S)\s+[\u4e00-\u9fff]{0,8}?(?:责任编辑|责编|编辑|校对|审校|审核|美编|版式|设计|视频|制图|统筹|策划|核稿|监制)"
+    r"(?:\s*[：:/／|｜]\s*|\s+)\S{2,4}(?:[、 ]\S{2,4}){0,8}$"
 )
 """Those who made the page, behind those who wrote."""
 
-_INNER_MARKS = re.compile(r"\s*[□■◎●◆○|｜丨]\s*|(?<=[者员生])[：:]\s*")
+_INNER_MARKS = re.compile(r"\s*[□■◎●◆○|｜丨]\s*|(?<=[者员生笔稿])\s*[：:·—－-]\s*")
 """What parts the writers, or their titles from their names."""
 
 _TAIL_FORM = re.compile(r"^([\u4e00-\u9fff·\s、]{2,24})\s*[/／]\s*(?:文|图|文图|图文|摄|摄影|文[/、]图)$")
+
+_BRACKETS = "（()）【】[]〔〕 "
+_BRACKETED = re.compile(r"^[（(]([\u4e00-\u9fff·\s、]{2,24})[)）]$")
+
+_SIGNATURE_LIMIT = 40
+_BY_HAND = re.compile(r"\s*[/／]?(?:摄影报道|文并摄|采写|撰文|整理|编译|译|文)$")
+_POST = re.compile(
+    r"^[\u4e00-\u9fff、·]{2,28}(?:总经理|董事长|总裁|主席|书记|主任|部长|局长|厅长|市长|省长|县长|校长|院长|所长|社长|会长"
+    r"|馆长|司长|处长|秘书长|教授|研究员|工程师|律师|博士|医师|作家|委员|代表|公司|集团|大学|学院|研究[院所]|中学|小学|医院|中心)"
+    r"\s?([\u4e00-\u9fff]{2,4})$"
+)
+"""A writer who is named with an office or a post."""
 
 _UNTITLED = 4
 """Names without a title that a line may hold; more of them are a list."""
@@ -93,9 +128,11 @@ def read_byline(line: str) -> Byline | None:
     printed = line.strip()
     text = printed.lstrip(MARKS + " ")
     marked = text != printed
-    if _SENTENCE.search(text) or not (marked or _SIGN.search(text)):
+    if _SENTENCE.search(text) or not (marked or text[:1] in _BRACKETS or _SIGN.search(text)):
         return None
-    text = _MAKERS.sub("", text.strip("（()）【】[] "))
+    if (bracketed := _BRACKETED.match(text)) and (signers := _surely_names(bracketed[1])):
+        return Byline(signers) if len(signers) <= _UNTITLED else None
+    text = _MAKERS.sub("", text.strip(_BRACKETS))
     if not 2 <= len(text) <= LINE_LIMIT:
         return None
     if _UNSIGNED.match(text):
@@ -103,6 +140,21 @@ def read_byline(line: str) -> Byline | None:
     if _SIDE_FORM.match(text) and (names := _by_works(text)):
         return Byline(names)
     return _signed(text, marked)
+
+
+def read_signature(line: str) -> Byline | None:
+    """Read a line that holds names and nothing else, without a title or a mark, as essays are signed.
+
+    A line of text may be built so by chance: ask only where a signature may stand, such as under a headline.
+    """
+    text = line.strip().strip(_BRACKETS)
+    if not 2 <= len(text) <= _SIGNATURE_LIMIT:
+        return None
+    plain = _BY_HAND.sub("", text).strip()
+    if office := _POST.match(plain):
+        plain = office[1]
+    names = _surely_names(plain)
+    return Byline(names) if 0 < len(names) <= _UNTITLED else None
 
 
 def _signed(text: str, marked: bool) -> Byline | None:
@@ -134,27 +186,56 @@ def _surely_names(text: str) -> tuple[str, ...]:
 
 
 def _titled(text: str, title: re.Match[str]) -> Byline | None:
-    before = text[: title.start()].strip()
-    if len(before) > 24 or re.search(r"[，、：:？?（(《》]|日电|讯$|电$", before):
+    before, paper = known().taken_from(text[: title.start()].strip())
+    if len(before) > 24 or re.search(r"[、：:？?（(《》]|日电|讯$|电$", before):
         return None
-    rest = REPORT.sub("", text[title.end() :])
+    leading, office = _signers_before(before)
+    behind = text[title.end() :]
+    rest = without_report(behind)
     names = names_in(without_titles(rest))
     if names is None or rest.startswith("，") or (rest.strip() and not names):
         return None
-    if is_han(rest[:1] or " ") and not all(map(looks_like_name, names)):
+    sure = all(map(looks_like_name, names))
+    if is_han(behind[:1] or " ") and not sure:
         return None
-    leading = names_in(before) if before and not _is_organisation(before) else ()
-    authors = names or (leading or ())
-    return Byline(authors, paper_of(before))
+    if office and not _is_organisation(office) and not (names and sure):
+        return None  # a headline that ends in 记者
+    return Byline(tuple(dict.fromkeys(leading + names)), paper or paper_of(office))
+
+
+def _signers_before(text: str) -> tuple[tuple[str, ...], str]:
+    """Those who are named before the office of the next one: 某某 某某 本报."""
+    words = text.replace("，", " ").split()
+    office = len(words) - 1 if words and _is_organisation(words[-1]) else len(words)
+    if office and (leading := _surely_names(" ".join(words[:office]))):
+        return leading, " ".join(words[office:])
+    return (), text
 
 
 def _is_organisation(text: str) -> bool:
-    return bool(re.search(r"[报社台网刊媒端A-Za-z]|新闻|中心|频道|客户端", text))
+    return bool(re.search(r"[报社台网刊媒端A-Za-z]|新闻|中心|频道|客户端|每经", text)) or bool(
+        known().first_in(text)
+    )
+
+
+def without_report(text: str) -> str:
+    """A list of names without what stands behind it: that they report, from where, and when."""
+    text = text.strip()
+    plain = REPORT.sub("", text)
+    if plain != text or not (dated := _DATED.search(text)):
+        return plain
+    listed = text[: dated.start()].rstrip()
+    # The place may stand beside the last name without a blank.
+    for length in (2, 3, 4, 0):
+        names = listed[: len(listed) - length].rstrip(" /／")
+        if _surely_names(without_titles(names)):
+            return names
+    return listed
 
 
 def without_titles(text: str) -> str:
     """Blank out the titles inside a list of names, with the office that stands before them."""
-    return TITLE.sub(" ", re.sub(r"[\u4e00-\u9fff]{0,12}(?:报|社|台|网|媒体)(?=记者|通讯员|实习)", " ", text))
+    return TITLE.sub(" ", _OFFICE.sub(" ", text))
 
 
 def read_names_line(line: str) -> tuple[str, ...]:

@@ -55,7 +55,10 @@ def compose_cut(cut: Cut, facts: PageFacts, headline: Headline | None = None) ->
                 bylines.append(opening.lede.byline)
             if opening.lede.own:
                 paragraphs[0] = paragraphs[0][opening.lede.end :].lstrip()
-        if (ending := read_end_names(paragraphs[-1])) and not any(byline.authors for byline in bylines):
+        reported = bool(opening and opening.lede and opening.lede.own)
+        if (ending := read_end_names(paragraphs[-1], reported)) and not any(
+            byline.authors for byline in bylines
+        ):
             bylines.append(ending[0])
             paragraphs[-1] = paragraphs[-1][: ending[1]].rstrip()
         if len(paragraphs) > 1 and not bylines and (below := read_name_below(paragraphs[-1])):

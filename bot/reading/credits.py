@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.bylines import TITLE, Byline, paper_of, read_byline, without_titles
-from bot.reading.names import looks_like_name, names_in
+from bot.reading.bylines import TITLE, Byline, paper_of, read_byline, without_report, without_titles
+from bot.reading.names import looks_like_name, looks_like_pen_name, names_in
+from bot.text.characters import is_han
 
 _CREDIT = re.compile(
-    r"(?:[（(【]?\s{0,4}(?P<bracketed>[^（()）【】。！？；]{0,40}?)\s{0,4}(?:摄影报道|摄影|摄|航拍|供图|绘图?|制图|图片报道)\s*[)）】]?)$"
+    r"(?:[（(【]?\s{0,4}(?P<bracketed>[^（()）【】。！？；]{0,40}?)\s{0,4}(?:摄影报道|摄影|摄|航拍|供图|绘图?|制图|图片报道)\s*"
+    r"(?:\d{2,4}年\d{1,2}月\d{1,2}日)?\s*[)）】]?)$"
 )
 _CREDIT_BEFORE = re.compile(
     r"[（(]?(?:(?:摄影|拍摄|图片?|供图|制图|漫画|插图|绘图|[文图][/／]图?|图片?来源)\s*[:：/／]|(?<=\s)(?:摄影|拍摄|漫画)\s|图片?由)\s*"
-    r"([^（()）。，]{2,30}?)(?:提供|供图)?[)）]?$"
+    r"([^（()）。，]{2,30}?)(?:提供|供图|翻?摄)?[)）]?$"
 )
 _FILE_PICTURE = re.compile(
     r"[（(]?(?:资料(?:图片|照片?|图)|本报资料照?片?|新华社发|受访者供图|AI(?:生成|制图)|效果图|视频截图|网络图片)[)）]?$"
@@ -23,7 +25,14 @@ _GIVEN_BY = re.compile(
 )
 """An office, company or agency that a picture comes from."""
 
+_WHEN = re.compile(r"\s*\d{2,4}年\d{1,2}月\d{1,2}日$")
+"""When a picture was taken, behind who took it."""
+
 _END_NAMES = re.compile(r"[（(]\s*([^（()）]{2,60})\s*[)）]$")
+
+_OF_WRITER = re.compile(r"^作者[：:]\s*([^，,；;]{2,20})[，,；;]|^作者[系为是].*\s([\u4e00-\u9fff·]{2,12})$")
+_NOT_SIGNED = re.compile(r"[版页见图据载自转删完续略供稿综合新闻网社报讯电台刊本下上第一二三四五]")
+"""In brackets at the end of a report; what holds one of these is a note and names nobody."""
 
 _NAME_BELOW = re.compile(r"^[—―─]{1,3}\s*([\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2})$")
 
@@ -47,7 +56,7 @@ def read_credit(text: str) -> Credit | None:
     names = names_in(without_titles(match[1])) if match else None
     if match and names and all(looks_like_name(name) or "·" in name for name in names):
         return Credit(Byline(names), tail_at + match.start())
-    if tail.rstrip("）)】 ").endswith(("摄", "报道", "图", "摄影", "绘", "航拍", "提供")):
+    if _WHEN.sub("", tail.rstrip("）)】 ")).endswith(("摄", "报道", "图", "摄影", "绘", "航拍", "提供")):
         return _credit_after(tail, tail_at) or _given_by(tail, tail_at)
     return None
 
@@ -96,27 +105,44 @@ def _untitled_credit(match: re.Match[str], words: str, tail_at: int) -> Credit |
     return Credit(Byline(tuple(names)), tail_at + (match.start() if not tokens else start))
 
 
-def read_end_names(paragraph: str) -> tuple[Byline, int] | None:
-    """Read a byline in brackets at the end of a body, such as （记者 某某） or （某某），and where it
-    begins."""
+def read_end_names(paragraph: str, reported: bool = False) -> tuple[Byline, int] | None:
+    """Read a byline in brackets at the end of a body, such as （记者 某某） or （某某），and where it begins.
+
+    `reported` says that the body opens as a report of the paper's own: then what stands there is who sent it
+    in, also by a pen name or without surnames.
+    """
     tail_at = max(0, len(paragraph) - 64)
     match = _END_NAMES.search(paragraph[tail_at:])
     if match is None:
         return None
+    start = tail_at + match.start()
     inner = match[1]
-    title = TITLE.search(inner)
-    if title:
+    if writer := _OF_WRITER.match(inner):
+        names = names_in(writer[1] or writer[2])
+        return (Byline(names), start) if names and all(map(looks_like_name, names)) else None
+    if TITLE.search(inner):
         byline = read_byline(inner)
-        return (byline, tail_at + match.start()) if byline and byline.authors else None
-    names = names_in(inner)
+        return (byline, start) if byline and byline.authors else None
+    if start == 0 or paragraph[start - 1] not in "。！？”…』」":
+        return None
+    names = _end_names(without_report(inner), reported)
+    return (Byline(names), start) if names else None
+
+
+def _end_names(text: str, reported: bool) -> tuple[str, ...]:
+    names = names_in(text) or ()
+    known = sum(map(looks_like_name, names))
     if (
-        names
-        and len(names) <= 4
-        and all(map(looks_like_name, names))
-        and paragraph[tail_at + match.start() - 1] in "。！？”…"
+        0 < len(names) <= 4
+        and known + sum(map(looks_like_pen_name, names)) >= len(names)
+        and (reported or known)
     ):
-        return Byline(names), tail_at + match.start()
-    return None
+        return names
+    if not reported or _NOT_SIGNED.search(text) or not all(map(is_han, text)):
+        return ()
+    if len(text) in (2, 3):
+        return (text,)
+    return tuple(text[at : at + 2] for at in range(0, len(text), 2)) if len(text) in (4, 6) else ()
 
 
 def read_name_below(paragraph: str) -> Byline | None:

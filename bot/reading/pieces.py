@@ -209,7 +209,9 @@ def _read_ends(paragraphs: list[str], bylines: list[Byline]) -> None:
         bylines.append(lede.byline)
         if lede.own:
             paragraphs[0] = paragraphs[0][lede.end :].lstrip()
-    if not any(byline.authors for byline in bylines) and (ending := read_end_names(paragraphs[-1])):
+    if not any(byline.authors for byline in bylines) and (
+        ending := read_end_names(paragraphs[-1], bool(lede and lede.own))
+    ):
         bylines.append(ending[0])
         paragraphs[-1] = paragraphs[-1][: ending[1]].rstrip()
 
