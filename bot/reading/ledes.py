@@ -9,7 +9,7 @@ from bot.reading.bylines import TITLE, Byline, paper_of, without_report, without
 from bot.reading.names import looks_like_name, names_in
 
 _LEDE = re.compile(
-    r"^[□■◎○▲◆●]?\s*[【\[（(<〈《〔]?\s*(?P<desk>[\u4e00-\u9fffA-Za-z·]{0,16}?(?:\s?[\u4e00-\u9fff]{1,8}\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?\s?"
+    r"^[□■◎○▲◆●]?\s*(?:[【\[（(<〈《〔]\s*)?(?P<desk>[\u4e00-\u9fffA-Za-z·]{0,16}?(?:\s?[\u4e00-\u9fff]{1,8}\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?\s?"
     r"(?:(?<![资腾音问审通喜])讯(?!员)|电|消息))\s*[】\]）)>〉》〕]?\s*"
 )
 _LEDE_SIGN = re.compile(r"[讯电息]")
