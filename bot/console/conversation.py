@@ -18,8 +18,8 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-PATIENCE = 10.0
-"""Seconds that `wait_for` waits for what comes by itself, such as a digest."""
+PATIENCE = 300.0
+"""Seconds after which `wait_for` gives up what comes by itself, such as a digest: far above what it takes."""
 
 
 @asynccontextmanager

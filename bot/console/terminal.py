@@ -9,12 +9,14 @@ from typing import TextIO
 
 from bot.blocking import TERMINAL
 from bot.console.api import ConsoleApi
-from bot.console.conversation import PATIENCE, AnyApplication, settled
+from bot.console.conversation import AnyApplication, settled
 from bot.console.room import Sent
 
 PROMPT = "> "
 READER = 100
 """Who speaks until `:user` says otherwise."""
+FILE_PATIENCE = 10.0
+"""Seconds for which the next line waits for what comes of a file."""
 HELP = """\
 :press LABEL   按最近一条带按钮消息上的按钮 / press a button of the last message that has buttons
 :send PATH     发文件 / send a file
@@ -134,7 +136,7 @@ class _Terminal:
         )
         # A file is seen to beside the conversation, and answered with one message when that is done.
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(FILE_PATIENCE):
                 await self._shown.wait()
 
 

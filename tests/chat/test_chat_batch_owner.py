@@ -64,7 +64,7 @@ def states(house):
     return [sheet.state for sheet in house.store.batches.get(1).sheets]
 
 
-async def until(what, patience=30.0):
+async def until(what, patience=300.0):
     async with asyncio.timeout(patience):
         while not what():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

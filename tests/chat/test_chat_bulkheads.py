@@ -21,7 +21,7 @@ from bot.rooms import open_rooms
 from bot.settings import load_settings
 from bot.workshop import Workshop
 
-PATIENCE = 20.0
+PATIENCE = 300.0
 """Seconds after which something hangs: far above what it takes."""
 
 

@@ -92,7 +92,7 @@ async def test_a_reader_gets_one_answer_to_an_album(house):
 async def test_what_cannot_be_read_of_an_album_is_told_in_one_report(house):
     editor = house.editor()
     shown = await editor.send_files({"a.txt": b""}, album="g")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         while house.store.batches.get(1).sheets[0].state is not SheetState.REFUSED:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     shown += await editor.send_files({"b.txt": ARTICLE.encode(), "c.bin": bytes(99)}, album="g")

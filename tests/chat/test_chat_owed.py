@@ -19,7 +19,7 @@ BUSY = ApiError(502, "Bad Gateway")
 HEADLINE = "滨河新区氢能公交上线"
 
 
-async def until(what, patience=30.0):
+async def until(what, patience=300.0):
     async with asyncio.timeout(patience):
         while not what():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

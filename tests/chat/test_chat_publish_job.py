@@ -73,7 +73,7 @@ def dies_at(monkeypatch, house, number, *, within=True):
     monkeypatch.setattr(house.desk.publisher, "_step", stepped)
 
 
-async def until(what, patience=30.0):
+async def until(what, patience=300.0):
     async with asyncio.timeout(patience):
         while not what():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

@@ -126,7 +126,7 @@ async def test_in_a_batch_the_report_names_what_is_missing_and_brings_it(house, 
 BUSY = ApiError(502, "Bad Gateway")
 
 
-async def until(what, patience=30.0):
+async def until(what, patience=300.0):
     async with asyncio.timeout(patience):
         while not what():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

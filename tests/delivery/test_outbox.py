@@ -24,6 +24,7 @@ from bot.store.store import Store
 
 START = datetime(2024, 4, 3, tzinfo=UTC)
 MESSAGE = Message("<b>早报</b>")
+PATIENCE = 300.0
 
 
 class Turned:
@@ -72,7 +73,7 @@ def promise(store: Store, *chat_ids: int, thread_id: int = 0, key: str = "alert"
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not holds():  # noqa: ASYNC110 - the ledger rings no bell
             await asyncio.sleep(0.005)
 
@@ -338,7 +339,7 @@ async def test_a_chat_that_is_refused_for_hours_waits_in_the_ledger_with_all_tha
     await outbox.start()
     await until(lambda: store.deliveries.counts() == {"sent": 1, "pending": 2, "waiting": 2})
     assert store.deliveries.overdue_since() == START + timedelta(seconds=43_837)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(PATIENCE):
         await outbox.stop()
     pacer = Pacer(1000)
     started_again = Outbox(store, make_bot(server, pacer), pacer, clock)
@@ -405,7 +406,7 @@ async def test_stopping_waits_for_what_is_under_way_and_takes_nothing_more(
     promise(store, *range(1, 201))
     await outbox.start()
     await until(lambda: server.under_way > 5)
-    stopping = asyncio.ensure_future(outbox.stop(grace=5))
+    stopping = asyncio.ensure_future(outbox.stop(grace=PATIENCE))
     await asyncio.sleep(0.05)
     left = len(server.sent)
     server.answering.set()

@@ -107,6 +107,6 @@ async def test_on_a_full_disk_what_can_be_written_is_and_nothing_half(store: Sto
 
 
 async def _until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while not holds():  # noqa: ASYNC110 - the ledger rings no bell
             await asyncio.sleep(0.01)

@@ -69,7 +69,7 @@ def promise(store: Store, count: int, key: str = "digest") -> None:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(300):
         while not holds():  # noqa: ASYNC110 - the ledger rings no bell
             await asyncio.sleep(0.05)
 

@@ -77,7 +77,7 @@ async def run(store: Store, server: ScriptedServer) -> AsyncIterator[Callable[[s
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         while not holds():  # noqa: ASYNC110 - the ledger rings no bell
             await asyncio.sleep(0.01)
 

@@ -19,7 +19,7 @@ from bot.updates import inbox as module
 from bot.updates.inbox import Inbox
 from bot.updates.queue import UpdateQueue
 
-PATIENCE = 30.0
+PATIENCE = 300.0
 
 
 def sent(number: int, text: Any = "词", chat: int = 100) -> dict[str, Any]:

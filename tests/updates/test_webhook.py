@@ -20,7 +20,7 @@ from bot.updates.inbox import Inbox
 from bot.updates.queue import UpdateQueue
 from bot.updates.webhook import LARGEST, SECRET, Webhook, announce
 
-PATIENCE = 30.0
+PATIENCE = 300.0
 KEY = "a-secret"
 
 
