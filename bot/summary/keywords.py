@@ -1,86 +1,201 @@
-"""Keywords: the words that a person would search for to find an article again."""
+"""Keywords: the words that a person would type to find an article again.
+
+Candidates are the article's words and compounds (`bot.summary.phrases`); a linear model ranks them by where
+and how often they stand there, how rare they are in the language and what they are. Its weights are in
+`bot.summary.keyword_table`, fitted by `tests/bench/fit_keywords.py` on articles of which people wrote down
+what they would search for.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
-from math import sqrt
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from math import log
+from operator import mul
 
+from bot.model import Facts
 from bot.summary.document import Document, Tagged
-from bot.text.words import UNKNOWN, rarity
+from bot.summary.keyword_table import TABLE
+from bot.summary.phrases import phrases_of
+from bot.text.words import UNKNOWN, is_word, rarity
 
 MOST_KEYWORDS = 10
 
-_TELLING_TAGS = ("n", "v", "l", "j", "s", "eng", UNKNOWN)
-"""Tags (or the letters they begin with) of words that people search for: names, and what is done."""
+_ALMOST_ALL = 0.6
+"""Of two keywords that share so much of the shorter, one is enough."""
 
-_JOINING_TAGS = ("n", "vn", "b", "j", "l", UNKNOWN)
-"""Tags of words that make a compound with their neighbour."""
+_KINDS = ("nz", "ns", "nr", "nt", "vn", "n", "v", "a", "j", "l", "i", "eng", "b", "s", UNKNOWN)
+"""Tags by their beginnings, `o` for all others."""
 
-_TITLE_FACTOR = 3.0
-_FIRST_MENTION_FACTOR = 6.0
-"""How much more a word weighs that the title has, and one that the first sentence has: the factor falls with
-the sentence of the first mention, since the lede names what the news is about."""
+_NAME_ENDS = frozenset(
+    "会法节奖村镇县街路桥馆寺庙塔港湾岛河湖山江所院校厂社团队病药酒茶剧片站园店赛杯号币券费税率权案罪债股"
+)
+_GENERAL_AS_TEXT = """
+发展 建设 工作 情况 活动 问题 部门 人员 群众 企业 经济 项目 领导 干部 作用 水平
+能力 服务 生活 社会 居民 市民 精神 讲话 会议 地区 城市 农村 时代 国家 人民 市场
+行业 机构 措施 成果 成绩 基础 条件 环境 力量 思想 意识 要求 任务 目标 重点 方案
+模式 单位 公司 集团 代表 员工 学生 老师 孩子 游客 消费者 用户 客户 价格 信息 数据
+影响 效果 质量 管理 技术
+"""
+_GENERAL = frozenset(_GENERAL_AS_TEXT.split())
+"""What compounds often end with that name nothing special."""
 
-_LONGEST_COMPOUND = 8
-_COMPOUND_MENTIONS = 3
-_COMPOUND_SHARE = 0.8
-"""Two neighbours are one name where they stand together so often, and one of them rarely alone."""
+_ALONE = tuple(f"alone {kind}" for kind in (*_KINDS, "o"))
+_LAST = tuple(f"last {kind}" for kind in (*_KINDS, "o"))
+_FIRST = tuple(f"first {kind}" for kind in (*_KINDS, "o"))
+_LENGTHS = tuple(f"{length} characters" for length in range(2, 9))
+_WORDS = tuple(f"{number} words" for number in range(1, 5))
+
+FEATURES = (
+    "log count",
+    "log count, by log sentences",
+    "share of the commonest",
+    "log characters of all mentions",
+    "in the subheadline",
+    "headline: rarity",
+    "headline: named once",
+    "quoted",
+    "quoted: log count",
+    "quoted: characters",
+    "commonest word",
+    "mean rarity",
+    "mean rarity, by log count",
+    "mean rarity, by log first sentence",
+    "compound: sum of rarities",
+    "could be longer to the right",
+    "left neighbours",
+    "right neighbours",
+    "organisation",
+    "place",
+    "person: log count",
+    "person: log first sentence",
+    "part of a name",
+    "ends like a name",
+    "ends in general",
+    "has digits",
+    "single characters",
+    "unknown: log count",
+    "in the dictionary: log count",
+    *_LENGTHS,
+    *_WORDS,
+    *_ALONE,
+    *_FIRST,
+    *_LAST,
+)
+_WEIGHTS = tuple(TABLE.get(name, 0.0) for name in FEATURES)
 
 
-def keywords_of(document: Document) -> tuple[str, ...]:
-    """At most ten keywords, the weightiest first, none of them part of another."""
-    counts: Counter[str] = Counter()
-    early: dict[str, float] = {}
-    for place, sentence in enumerate(document.sentences):
-        for word in _telling(sentence.tagged, sentence.distinct):
-            counts[word] += 1
-            early.setdefault(word, 1 + _FIRST_MENTION_FACTOR / (1 + place))
-    for word in _telling(document.title_tagged, document.title_content):
-        # A word that the text has not is the headline's play with words.
-        early[word] = (1 + _FIRST_MENTION_FACTOR) * _TITLE_FACTOR if word in counts else 1.0
-        counts[word] += 1
-    weights = {word: sqrt(count) * rarity(word) * early[word] for word, count in counts.items()}
-    for first, second in _compounds(document, counts):
-        weights[first + second] = weights[first] + weights[second]
-    ranked = sorted(weights, key=lambda word: (-weights[word], word))
-    return tuple(_without_parts(ranked))
+def keywords_of(document: Document, facts: Facts) -> tuple[str, ...]:
+    """At most ten keywords, the likeliest first, none of them part or abbreviation of another.
+
+    `facts` are the article's, for its names.
+    """
+    seen = observe(document, facts)
+    weights = {text: sum(map(mul, features, _WEIGHTS)) for text, features in seen.items()}
+    return best_keywords(sorted(weights, key=lambda text: (-weights[text], text)))
 
 
-def _telling(tagged: Sequence[Tagged], content: Container[str]) -> Iterator[str]:
-    """The words that may be a keyword, as often as they stand there."""
-    for word, word_tag in tagged:
-        if word in content and word_tag.startswith(_TELLING_TAGS) and not word[0].isdigit():
-            yield word
-
-
-def _compounds(document: Document, counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Neighbours that make one name."""
-    together: Counter[tuple[str, str]] = Counter()
-    for tagged in (document.title_tagged, *(sentence.tagged for sentence in document.sentences)):
-        together.update(_neighbours(tagged))
-    for pair, count in together.items():
-        first, second = pair
-        if (
-            count >= max(_COMPOUND_MENTIONS, _COMPOUND_SHARE * min(counts[first], counts[second]))
-            and min(counts[first], counts[second]) > 0
-            and len(first + second) <= _LONGEST_COMPOUND
-        ):
-            yield pair
-
-
-def _neighbours(tagged: Sequence[Tagged]) -> Iterator[tuple[str, str]]:
-    for (first, first_tag), (second, second_tag) in pairwise(tagged):
-        if first_tag.startswith(_JOINING_TAGS) and second_tag.startswith(_JOINING_TAGS):
-            yield first, second
-
-
-def _without_parts(ranked: Sequence[str]) -> list[str]:
+def best_keywords(ranked: Sequence[str]) -> tuple[str, ...]:
+    """The first that say different things."""
     kept: list[str] = []
-    for word in ranked:
+    for text in ranked:
         if len(kept) == MOST_KEYWORDS:
             break
-        if not any(word in other or other in word for other in kept):
-            kept.append(word)
-    return kept
+        if not any(_same(text, other) for other in kept):
+            kept.append(text)
+    return tuple(kept)
+
+
+def observe(document: Document, facts: Facts) -> Mapping[str, tuple[float, ...]]:
+    """The features of each candidate, in the order of `FEATURES`."""
+    people = {fact.name for fact in facts.people}
+    organisations = {fact.name for fact in facts.organisations}
+    places = {fact.name for fact in facts.places}
+    names = people | organisations | places
+    headline, _, subheadline = document.title.partition("\n")
+    log_total = log(max(3, len(document.sentences)))
+    phrases = phrases_of(document, names)
+    most = max((phrase.count for phrase in phrases), default=1)
+    seen: dict[str, tuple[float, ...]] = {}
+    for phrase in phrases:
+        text, count = phrase.text, phrase.count
+        alone = len(phrase.words) == 1
+        rarities = [rarity(word) / 10 for word, _ in phrase.words]
+        mean = sum(rarities) / len(rarities)
+        log_count, log_first = log(count), log(2 + phrase.first)
+        in_headline, quoted, person = text in headline, phrase.quoted > 0, text in people
+        seen[text] = (
+            log_count,
+            log_count * log_total,
+            count / most,
+            log(count * len(text)),
+            text in subheadline,
+            in_headline * mean,
+            in_headline and count == 1,
+            quoted,
+            quoted * log_count,
+            quoted * len(text) / 4,
+            min(rarities),
+            mean,
+            mean * log_count,
+            mean * log_first,
+            0.0 if alone else sum(rarities),
+            phrase.open_right / count,
+            log(1 + len(phrase.lefts)),
+            log(1 + len(phrase.rights)),
+            text in organisations,
+            text in places,
+            person * log_count,
+            person * log_first,
+            text not in names and _is_part(text, names),
+            text[-1] in _NAME_ENDS,
+            not alone and phrase.words[-1][0] in _GENERAL,
+            not text.isalpha(),
+            sum([len(word) == 1 for word, _ in phrase.words]),
+            (alone and phrase.words[0][1] == UNKNOWN) * log_count,
+            is_word(text) * log_count,
+            *_one_of(len(text) - 2, len(_LENGTHS)),
+            *_one_of(len(phrase.words) - 1, len(_WORDS)),
+            *_kinds(phrase.words),
+        )
+    return seen
+
+
+def _is_part(text: str, names: Collection[str]) -> bool:
+    return any(text in name for name in names)
+
+
+def _kinds(words: Sequence[Tagged]) -> tuple[float, ...]:
+    none = _one_of(-1, len(_KINDS) + 1)
+    first = _one_of(_kind(words[0][1]), len(_KINDS) + 1)
+    if len(words) == 1:
+        return (*first, *none, *none)
+    return (*none, *first, *_one_of(_kind(words[-1][1]), len(_KINDS) + 1))
+
+
+@cache
+def _kind(word_tag: str) -> int:
+    return next((place for place, kind in enumerate(_KINDS) if word_tag.startswith(kind)), len(_KINDS))
+
+
+@cache
+def _one_of(place: int, size: int) -> tuple[float, ...]:
+    """1 at a place and 0 at all others; the last place stands for all beyond."""
+    return tuple(float(min(place, size - 1) == each) for each in range(size))
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether one is part of the other, mostly made of it, or its abbreviation."""
+    shorter, longer = sorted((text, other), key=len)
+    if shorter in longer or _abbreviates(shorter, longer):
+        return True
+    pairs = {shorter[at : at + 2] for at in range(len(shorter) - 1)}
+    return sum([pair in longer for pair in pairs]) > _ALMOST_ALL * len(pairs)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a name is short for another: 跨境电商 for 跨境电子商务."""
+    if len(short) < 3 or short[:2] != long[:2]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -47,10 +47,11 @@ class Summariser:
         document = take_apart(title, text, self._stop_words)
         if not document.sentences:
             return Summary(gist="")
+        facts = facts_of(document, day, paper)
         return Summary(
             sentences=select(document, self._engine, self._limits),
-            keywords=keywords_of(document),
-            facts=facts_of(document, day, paper),
+            keywords=keywords_of(document, facts),
+            facts=facts,
             topics=topics_of(title, text, self._topics),
             gist=gist_of(document),
         )
