@@ -80,6 +80,12 @@ _MAKERS = re.compile(
 )
 """Those who made the page, behind those who wrote."""
 
+_THANKS = re.compile(
+    r"[\s，,；;（(]*(?:[\u4e00-\u9fff·]{2,4}[、\s]?){1,4}(?:对(?:此|本)文|为(?:此|本)文)?[亦也均]?(?:有贡献|做出贡献|提供帮助).*$"
+    r"|[\s，,；;（(]*(?:鸣谢|致谢|感谢)[：:\s]?.*$"
+)
+"""Behind the names: who helped."""
+
 _INNER_MARKS = re.compile(r"\s*[□■◎●◆○|｜丨]\s*|(?<=[者员生笔稿])\s*[：:·—－-]\s*")
 """What parts the writers, or their titles from their names."""
 
@@ -132,7 +138,7 @@ def read_byline(line: str) -> Byline | None:
         return None
     if (bracketed := _BRACKETED.match(text)) and (signers := _surely_names(bracketed[1])):
         return Byline(signers) if len(signers) <= _UNTITLED else None
-    text = _MAKERS.sub("", text.strip(_BRACKETS))
+    text = _MAKERS.sub("", _THANKS.sub("", text.strip(_BRACKETS)))
     if not 2 <= len(text) <= LINE_LIMIT:
         return None
     if _UNSIGNED.match(text):
@@ -187,7 +193,7 @@ def _surely_names(text: str) -> tuple[str, ...]:
 
 def _titled(text: str, title: re.Match[str]) -> Byline | None:
     before, paper = known().taken_from(text[: title.start()].strip())
-    if len(before) > 24 or re.search(r"[、：:？?（(《》]|日电|讯$|电$", before):
+    if len(before) > 24 or re.search(r"[、：:？?（(《》]|日电|(?<!通)讯$|电$", before):
         return None
     leading, office = _signers_before(before)
     behind = text[title.end() :]

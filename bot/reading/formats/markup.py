@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -53,9 +54,30 @@ def parse(text: str) -> Element:
     return tree
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part with where it stands."""
+
+    part: Part
+    holder: Element
+    """The element that breaks the line before and after it."""
+    linked: float
+    """The share of its characters that are links."""
+
+    @property
+    def text(self) -> str:
+        """The words of the part."""
+        return self.part.text
+
+
+def passages_of(root: Element) -> list[Passage]:
+    """What an element holds, in order, and where. Takes time linear in its size."""
+    return list(_Walk().passages(root))
+
+
 def parts_of(root: Element) -> list[Part]:
     """What an element holds, in order. Takes time linear in its size."""
-    return list(_Walk().parts(root))
+    return [passage.part for passage in passages_of(root)]
 
 
 def blocks_of(root: Element) -> list[Block]:
@@ -76,12 +98,16 @@ class _Walk:
         self._bold = 0
         self._plain = 0
         """Characters of the text at hand outside bold type."""
+        self._linked = 0
         self._in_bold = 0
+        self._in_link = 0
         self._headings: list[int] = []
         self._captions = 0
         self._after_picture = False
+        self._holders: list[Element] = []
 
-    def parts(self, root: Element) -> Iterator[Part]:
+    def passages(self, root: Element) -> Iterator[Passage]:
+        self._holders = [root]
         skipped: Element | None = None
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if skipped is not None:
@@ -91,7 +117,7 @@ class _Walk:
             elif event == "start":
                 if element is not root and (rows := self._passed_over(element)) is not None:
                     yield from self._ended()
-                    yield from rows
+                    yield from (Passage(row, element, 0.0) for row in rows)
                     skipped = element
                 else:
                     yield from self._started(element)
@@ -109,53 +135,61 @@ class _Walk:
             return []
         return _rows(element) if tag == "table" else None
 
-    def _started(self, element: Element) -> Iterator[Part]:
+    def _started(self, element: Element) -> Iterator[Passage]:
         tag = str(element.tag)
         if _BREAKS.fullmatch(tag):
             yield from self._ended()
+            self._holders.append(element)
         if tag in _HEADINGS:
             self._headings.append(_HEADINGS[tag])
         self._in_bold += tag in _BOLD
+        self._in_link += tag == "a"
         self._captions += _is_caption(element)
         self._after_picture |= tag == "img"
         self._add(element.text)
 
-    def _closed(self, element: Element) -> Iterator[Part]:
+    def _closed(self, element: Element) -> Iterator[Passage]:
         tag = str(element.tag)
         if _BREAKS.fullmatch(tag) or _is_caption(element):
             yield from self._ended()
+        if _BREAKS.fullmatch(tag) and len(self._holders) > 1:
+            self._holders.pop()
         if tag in _HEADINGS and self._headings:
             self._headings.pop()
         self._in_bold -= tag in _BOLD
+        self._in_link -= tag == "a"
         self._captions -= _is_caption(element)
 
     def _add(self, text: str | None) -> None:
         if text:
             self._text.append(text)
             count = sum(not character.isspace() for character in text)
+            self._linked += count if self._in_link else 0
             if self._in_bold:
                 self._bold += count
             else:
                 self._plain += count
 
-    def _ended(self) -> Iterator[Part]:
+    def _ended(self) -> Iterator[Passage]:
         """The paragraph that ends here, if one does."""
         text, bold = tidy("".join(self._text)), self._bold > 0 and self._plain == 0
+        linked = self._linked / (self._bold + self._plain or 1)
         self._text.clear()
-        self._bold = self._plain = 0
-        if not text:
-            return
+        self._bold = self._plain = self._linked = 0
+        if text:
+            yield Passage(self._part(text, bold), self._holders[-1], linked)
+            self._after_picture = False
+
+    def _part(self, text: str, bold: bool) -> Part:
         if self._captions:
-            yield Block(Role.CAPTION, text)
-        elif self._headings:
-            yield Heading(text, self._headings[-1])
-        elif self._after_picture and len(text) <= _CAPTION_LIMIT and read_credit(text):
-            yield Block(Role.CAPTION, text)
-        elif bold and len(text) <= _SUBHEAD_LIMIT and text[-1] not in "。；，、：！？":
-            yield Block(Role.SUBHEAD, text)
-        else:
-            yield Block(Role.PARAGRAPH, text)
-        self._after_picture = False
+            return Block(Role.CAPTION, text)
+        if self._headings:
+            return Heading(text, self._headings[-1])
+        if self._after_picture and len(text) <= _CAPTION_LIMIT and read_credit(text):
+            return Block(Role.CAPTION, text)
+        if bold and len(text) <= _SUBHEAD_LIMIT and text[-1] not in "。；，、：！？":
+            return Block(Role.SUBHEAD, text)
+        return Block(Role.PARAGRAPH, text)
 
 
 def _is_caption(element: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,13 +15,15 @@ from bot.model import Page, PageHints
 from bot.reading.formats.contents import LINK_LIMIT, issue_links
 from bot.reading.formats.epaper import is_epaper, read_epaper_article
 from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address
-from bot.reading.formats.markup import Element, parse, parts_of
+from bot.reading.formats.markup import Element, Passage, parse, parts_of, passages_of
 from bot.reading.formats.plain_text import PAGE_LIMIT, as_utf8, decode
+from bot.reading.formats.web_body import Body, find_body
+from bot.reading.formats.web_head import Head, find_head, read_said, site_names
 from bot.reading.mastheads import paper_in
 from bot.reading.outline import Heading, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
 from bot.reading.web import WebPage
-from bot.text.characters import unified
+from bot.text.characters import bare, unified
 
 _CHARSETS = {
     "utf-8": "utf-8",
@@ -56,6 +59,10 @@ _LINK_TEXT = 4
 _OWN_SENTENCES = 40
 """Characters of running text outside links: a list has hardly more than the notice of who may copy it."""
 
+_NEAR = 24
+_LINE = 160
+"""Lines between headline and text, and characters of one, that may say who wrote it."""
+
 _SENTENCES = 200
 """Characters of running text that make a page an article, whatever it links to."""
 
@@ -74,7 +81,8 @@ def read_web_page(data: bytes, name: str, charset: str | None = None) -> WebPage
     if is_epaper(text) and (piece := read_epaper_article(text, tree, address)):
         return WebPage(address, (piece,))
     outline = _several_articles(tree)
-    piece = None if outline else _article(text, address)
+    passages = passages_of(tree)
+    piece = None if outline else _article(text, tree, passages, address)
     links = issue_links(tree, address)
     if len(links) >= _CONTENTS_LINKS and not outline and _running_text(piece) < _SENTENCES:
         return WebPage(address, links=links, is_contents=True)
@@ -120,8 +128,45 @@ def _address(text: str, tree: Element, name: str) -> str:
     return ""
 
 
-def _article(text: str, address: str) -> Piece | None:
-    """The article of any page, as far as trafilatura finds one."""
+def _article(text: str, tree: Element, passages: Sequence[Passage], address: str) -> Piece | None:
+    """The article of any page: its running text, and what is said over and under that."""
+    head = find_head(tree, passages)
+    body = find_body(passages, head.place)
+    if body is None:
+        return _extracted(text, address)
+    head = find_head(tree, passages, body.start)
+    blocks = [block for passage in body.passages if (block := _block(passage, head.headline))]
+    if not blocks:
+        return None
+    said = read_said(tree, text, _lines_around(passages, head, body))
+    site = next(iter(site_names(tree)), "")
+    stated = Imprint(said.source or paper_in(site), said.day).or_else(imprint_of_address(address))
+    return Piece(
+        tuple(blocks),
+        headline=head.headline,
+        authors=" ".join(said.authors) or None,
+        source=stated.paper,
+        issue_date=stated.day,
+        page=stated.page,
+    )
+
+
+def _lines_around(passages: Sequence[Passage], head: Head, body: Body) -> list[str]:
+    """The lines between headline and text, and those right behind it."""
+    first = max(0, body.start - _NEAR) if head.place is None else head.place + 1
+    over = [passages[place].text for place in range(first, body.start)][-_NEAR:]
+    return [line for line in (*over, *body.behind) if len(line) <= _LINE]
+
+
+def _block(passage: Passage, headline: str | None) -> Block | None:
+    part = passage.part
+    if headline and bare(part.text) == bare(headline):
+        return None
+    return Block(Role.SUBHEAD, part.text) if isinstance(part, Heading) else part
+
+
+def _extracted(text: str, address: str) -> Piece | None:
+    """The article as far as trafilatura finds one, on a page without sentences."""
     try:
         found = bare_extraction(
             text,
@@ -144,15 +189,9 @@ def _article(text: str, address: str) -> Piece | None:
     if not blocks:
         return None
     site = tidy(found.sitename or "")
-    stated = Imprint(paper_in(site) or None, day_in(found.date or ""))
-    stated = stated.or_else(imprint_of_address(address))
+    stated = Imprint(paper_in(site) or None, day_in(found.date or "")).or_else(imprint_of_address(address))
     return Piece(
-        tuple(blocks),
-        headline=headline,
-        authors=tidy((found.author or "").replace(";", " ")) or None,
-        source=stated.paper,
-        issue_date=stated.day,
-        page=stated.page,
+        tuple(blocks), headline=headline, source=stated.paper, issue_date=stated.day, page=stated.page
     )
 
 

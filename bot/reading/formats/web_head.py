@@ -1,0 +1,288 @@
+"""What a web page says over its article: the headline, and who wrote it, for whom and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.reading.bylines import read_byline
+from bot.reading.formats.imprint import day_in
+from bot.reading.formats.markup import Element, Passage
+from bot.reading.names import looks_like_name, names_in
+from bot.reading.outline import Heading
+from bot.reading.pieces import HEADING_LIMIT, tidy
+from bot.reading.traditional import simplified
+from bot.text.characters import bare
+
+_SEPARATOR = re.compile(r"\s?(?:[_|｜丨»]|[-–—－]|(?<=\s)[·•](?=\s))+\s?")
+"""What stands between a headline and the name of the site; also inside headlines."""
+
+_SITE = re.compile(
+    r"网$|网站|[报刊]$|新闻$|频道$|在线$|门户|官网|官方|平台$|客户端|公众号|首页$|资讯$|中心$|滚动$|正文$|订阅$|电视台$|融媒|人民政府"
+    r"|腾讯|新浪|搜狐|网易|凤凰|百家号|头条|澎湃|观察者|央视|财经$|体育$|娱乐$|科技$|[A-Za-z]{2,}(?:\.\w+)*$|^[A-Za-z]{2,}\s"
+)
+"""What names of sites and of their sections are built of."""
+
+_LONGEST_SITE = 24
+_LONGEST_LOGO = 14
+_SHORTEST = 5
+"""Characters of the name of a site, of one that stands alone, and of a headline before it."""
+
+_LIKE = 0.6
+"""The share of its pairs of characters that a first heading shares with the title that it words anew."""
+
+_NO_HEADLINE = re.compile(
+    r"(?:首页|正文|新闻|详情|文章|导航|登录|搜索|目录|当前位置.*|相关.{2,4}|.{0,4}推荐|热点.{0,4}|.{2,8}(?:频道|新闻网|网站|官网|门户))"
+)
+_TITLE_NAMES = re.compile(r"title|headline|biaoti|\btit\b|\bbt\b", re.IGNORECASE)
+_NEAR = 14
+"""Passages between a headline and its text, in which it is said who wrote it."""
+
+_META_TITLES = ("og:title", "twitter:title", "articletitle", "title", "headline")
+_META_SOURCES = ("source", "mediaid", "article:source", "contentsource")
+_META_AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "byline")
+_META_DAYS = (
+    "article:published_time",
+    "og:release_date",
+    "pubdate",
+    "publishdate",
+    "publish_time",
+    "og:time",
+    "apub:time",
+    "dc.date",
+    "date",
+)
+_WRITTEN_DAY = re.compile(
+    r'"(?:datePublished|pubDate|publishTime|publish_time|pub_time|ptime)"\s?:\s?"([^"]{8,40})"'
+)
+
+_SOURCE = re.compile(
+    r"(?:来源于?|稿源|出处|信息来源|稿件来源|文章来源|新闻来源|转载自)\s?[：:｜|]\s?(?P<source>[^\s｜|（()）<>《》，。]{2,24})(?:《(?P<paper>[^《》]{2,20})》)?"
+)
+_NO_SOURCE = re.compile(r"(?:网络|互联网|综合|本站|本网|原创|未知|其他|转载|.{0,4}整理|\d.*|.*[：:])$")
+_BEHIND_SOURCE = re.compile(
+    r"(?:作者|责任编辑|责编|编辑|记者|通讯员|发布(?:时间|日期|于|[：:])|时间|日期|字号|字体|阅读|浏览|点击|评论|参与|分享|打印|举报|收藏|关注|订阅|\d{4}[-年/.]).*$|[·•].*$"
+)
+_MOMENT = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:\d{1,2}:\d{2}(?::\d{2})?)?)"
+_OUTLET_ALONE = re.compile(
+    rf"\s?{_MOMENT}?[\s|｜]*(?:(?P<writer>[\u4e00-\u9fff·]{{2,8}})\s?[/／]\s?)?"
+    rf"(?P<outlet>[\u4e00-\u9fff0-9]{{1,10}}(?:报|社|新闻|网|周刊|周末|客户端|消息))[\s|｜]*{_MOMENT}?\s?(?:发布于.{{0,12}})?"
+)
+"""A line that is an outlet, with the moment and the writer before it: 某某/某某日报."""
+_AUTHOR = re.compile(
+    r"(?:作者|记者|撰文|撰稿|采写|(?<![图中英原])文|文字|通讯员|执笔)\s?[：:｜|/／丨]\s?"
+    r"((?:[\u4e00-\u9fff·]{2,12}(?:[、，,/\s]{1,2}|$)){1,6})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said over an article."""
+
+    headline: str | None
+    place: int | None
+    """Which passage of the page is the headline, where it shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who wrote an article, for whom, and when it was published."""
+
+    source: str | None
+    authors: tuple[str, ...]
+    day: date | None
+
+
+def find_head(tree: Element, passages: Sequence[Passage], body: int | None = None) -> Head:
+    """The headline of a page: what it shows and its titles agree on, without the site's name.
+
+    `body` is the passage where its text begins, where that is known.
+    """
+    titles = list(dict.fromkeys(_titles(tree)))
+    forms = {bare(form): form for title in titles for form in _forms(title)}
+    for place in _shown(passages, body):
+        text = passages[place].text
+        plain = bare(text)
+        if len(text) <= _LONGEST_LOGO and _is_site(text):
+            continue
+        if (
+            plain in forms
+            or _is_cut(plain, titles)
+            or (_is_first(passages[place]) and _is_like(plain, titles))
+        ):
+            return Head(text[:HEADING_LIMIT], place)
+    over = _over(passages, body) if body is not None else None
+    named = _without_site(titles)
+    if over is not None and (named is None or _NO_HEADLINE.fullmatch(named) or _SITE.search(named)):
+        return Head(passages[over].text[:HEADING_LIMIT], over)
+    return Head(named, None)
+
+
+def _titles(tree: Element) -> Iterator[str]:
+    """The title of the page, then what its meta tags call the article."""
+    for element in tree.iter("title"):
+        if text := tidy("".join(element.itertext())[:1_000]):
+            yield text
+            break
+    yield from _metas(tree, _META_TITLES)
+
+
+def site_names(tree: Element) -> Iterator[str]:
+    """What meta tags call the site."""
+    return _metas(tree, ("og:site_name", "application-name"))
+
+
+def _metas(tree: Element, names: Sequence[str]) -> Iterator[str]:
+    """What meta tags of these names say, in the order of the names."""
+    said: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
+        if name in names and (text := tidy(str(meta.get("content", ""))[:1_000])):
+            said.setdefault(name, text)
+    yield from (said[name] for name in names if name in said)
+
+
+def _forms(title: str) -> Iterator[str]:
+    """A title as it may be shown: whole, and without one or more names behind it or in front of it."""
+    yield title
+    places = list(_SEPARATOR.finditer(title))[:8]
+    for match in reversed(places):
+        if len(head := title[: match.start()]) >= _SHORTEST:
+            yield head
+    for match in places:
+        if _is_site(title[: match.start()]) and len(rest := title[match.end() :]) >= _SHORTEST:
+            yield rest
+
+
+def _is_site(words: str) -> bool:
+    return len(words) <= _LONGEST_SITE and _SITE.search(words) is not None
+
+
+def _shown(passages: Sequence[Passage], body: int | None) -> Iterator[int]:
+    """The passages that may be the headline: first headings of the highest level, then others and what is
+    called a title, then any over the text.
+    """
+    until = len(passages) if body is None else min(len(passages), body + 3)
+    places = [place for place in range(until) if 2 <= len(passages[place].text) <= HEADING_LIMIT]
+    ranks = {place: _rank(passages[place]) for place in places}
+    yield from sorted(places, key=lambda place: (ranks[place], place))
+
+
+def _rank(passage: Passage) -> int:
+    if _is_first(passage):
+        return 0
+    if isinstance(passage.part, Heading) or _is_called_title(passage):
+        return 1
+    return 2 if passage.linked < 1 else 3
+
+
+def _is_first(passage: Passage) -> bool:
+    return isinstance(passage.part, Heading) and passage.part.level == 1 and passage.linked < 1
+
+
+def _is_called_title(passage: Passage) -> bool:
+    holder = passage.holder
+    return _TITLE_NAMES.search(f"{holder.get('class', '')} {holder.get('id', '')}") is not None
+
+
+def _is_cut(plain: str, titles: Iterable[str]) -> bool:
+    """Whether a title that was cut off is the beginning of what is shown."""
+    for title in titles:
+        begun = re.sub(r"(?:…|\.{2,})$", "", title)
+        if begun != title and len(known := bare(begun)) >= _SHORTEST and plain.startswith(known):
+            return True
+    return False
+
+
+def _is_like(plain: str, titles: Iterable[str]) -> bool:
+    """Whether a heading words a title anew."""
+    pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return len(pairs) >= _SHORTEST and any(
+        sum(pair in known for pair in pairs) >= _LIKE * len(pairs) for known in map(bare, titles)
+    )
+
+
+def _over(passages: Sequence[Passage], body: int) -> int | None:
+    """The heading, or what is called a title, right over the text."""
+    for place in range(body - 1, max(-1, body - _NEAR), -1):
+        passage = passages[place]
+        if (
+            (isinstance(passage.part, Heading) or _is_called_title(passage))
+            and passage.linked < 1
+            and len(passage.text) >= _SHORTEST
+            and not _NO_HEADLINE.fullmatch(passage.text)
+        ):
+            return place
+    return None
+
+
+def _without_site(titles: Sequence[str]) -> str | None:
+    """The first title without the names behind it; another one where that says the same and no more."""
+    if not titles:
+        return None
+    title = titles[0]
+    for other in titles[1:]:
+        rest = title[len(other) :]
+        if len(other) >= _SHORTEST and title.startswith(other) and _SEPARATOR.match(rest):
+            return other[:HEADING_LIMIT]
+    while match := next(reversed(list(_SEPARATOR.finditer(title))), None):
+        head, last = title[: match.start()], title[match.end() :]
+        if len(head) < _SHORTEST or (last and not _is_site(last)):
+            break
+        title = head
+    return title[:HEADING_LIMIT] or None
+
+
+def read_said(tree: Element, text: str, lines: Sequence[str]) -> Said:
+    """What the lines over and under the text, and the page's own fields, say of an article.
+
+    Authors are people; those who edited, published or recommended it are none.
+    """
+    sources = filter(None, (_source_in(line) for line in lines))
+    stated = (_cut_source(value) for value in _metas(tree, _META_SOURCES))
+    days = (day_in(line) for line in (*_metas(tree, _META_DAYS), *lines, *_WRITTEN_DAY.findall(text)[:3]))
+    return Said(
+        next((source for source in (*sources, *stated) if source), None),
+        _authors(tree, lines),
+        next(filter(None, days), None),
+    )
+
+
+def _source_in(line: str) -> str | None:
+    """The source that a line names: behind 来源：, or alone but for the moment and a writer before it."""
+    plain = simplified(line)
+    if match := _SOURCE.search(plain):
+        said = "paper" if match["paper"] else "source"
+        return _cut_source(line[match.start(said) : match.end(said)])
+    match = _OUTLET_ALONE.fullmatch(plain)
+    if match is None or _NO_SOURCE.fullmatch(match["outlet"]):
+        return None
+    return line[match.start("outlet") : match.end("outlet")]
+
+
+def _cut_source(said: str) -> str | None:
+    source = _BEHIND_SOURCE.sub("", said).strip("：:、-－–—_【】[] ")
+    return source if 2 <= len(source) <= 20 and not _NO_SOURCE.fullmatch(source) else None
+
+
+def _authors(tree: Element, lines: Sequence[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in lines:
+        plain = simplified(line)
+        if match := _AUTHOR.search(plain):
+            found += _people(line[match.start(1) : match.end(1)])
+        elif (match := _OUTLET_ALONE.fullmatch(plain)) and match["writer"]:
+            found += _people(line[match.start("writer") : match.end("writer")])
+        elif (byline := read_byline(line)) and all(map(looks_like_name, byline.authors)):
+            found += byline.authors
+    if not found:
+        found += next(filter(None, map(_people, _metas(tree, _META_AUTHORS))), ())
+    return tuple(dict.fromkeys(found))
+
+
+def _people(said: str) -> tuple[str, ...]:
+    """The names that a field of authors holds, where each is built as names are."""
+    names = names_in(said.strip()) or ()
+    return names if all(map(looks_like_name, names)) else ()
