@@ -34,6 +34,7 @@ from bot.rooms import Rooms, make_summariser, open_rooms
 from bot.settings import Settings
 from bot.summary.as_json import summary_to_json
 from bot.text.characters import unified
+from bot.text.markup_left import without_markup
 
 BATCH_LIMIT = 10
 """Ids a line of a batch: what the first page of results would show."""
@@ -138,7 +139,7 @@ def summarise(max_chars: int | None, max_sentences: int | None, as_json: bool, s
             title, text = article.get("title"), article.get("text") or ""
             if not isinstance(text, str) or not isinstance(title, str | None):
                 raise ValueError("title and text are not texts")
-            title, text = title and unified(title), unified(text)
+            title, text = title and without_markup(unified(title)), without_markup(unified(text))
         except ValueError as error:
             say(f"summary: could not read line {number}: {error}")
             refused += 1

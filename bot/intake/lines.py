@@ -22,6 +22,7 @@ from bot.model import Article, Chat, Entry, Kind, Status
 from bot.store.entries import BULK
 from bot.store.store import Store
 from bot.text.characters import unified
+from bot.text.markup_left import without_markup
 
 _EXPORTED = (KEPT, "paragraphs")
 """Fields by which a line is known as one of ours."""
@@ -131,7 +132,7 @@ def _ready_made(fields: Mapping[str, Any]) -> Entry:
     for name, value in (("title", title), ("text", text), ("source", source), ("date", day)):
         if value is not None and not isinstance(value, str):
             raise ValueError(f"its {name} is not a text")
-    title, text, source = (unified(value or "").strip() for value in (title, text, source))
+    title, text, source = (without_markup(unified(value or "")).strip() for value in (title, text, source))
     if not title and not text:
         raise ValueError("it has neither title nor text")
     ref = ref_of(fields.get("id"))

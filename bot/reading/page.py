@@ -21,6 +21,7 @@ from bot.reading.roles import Classed, classify
 from bot.reading.tokens import Sort, Token
 from bot.reading.traditional import Printed, is_traditional, simplified
 from bot.text.characters import unified
+from bot.text.markup_left import without_markup
 
 _NO_HINTS = PageHints()
 _ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
@@ -39,7 +40,7 @@ def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
     above LINE_LIMIT lines or TOKEN_LIMIT headings and paragraphs; takes time linear in the text.
     """
     _bound(name, sum(map(bool, map(str.strip, text.split("\n")))), LINE_LIMIT, "lines")
-    text = unified(text)
+    text = without_markup(unified(text))
     if not is_traditional(text):
         return _read(text, name, hints)
     return replace(Printed(text).page(_read(simplified(text), name, hints)), original=text)

@@ -22,6 +22,7 @@ from bot.reading.mastheads import is_staff_line
 from bot.reading.names import names_in
 from bot.reading.traditional import Printed, is_traditional, simplified
 from bot.text.characters import collapse_blanks, unified, without_controls
+from bot.text.markup_left import without_markup
 
 BLOCK_LIMIT = 20_000
 """Blocks of a page: a whole issue of a paper has fewer."""
@@ -69,7 +70,7 @@ class Piece:
 
 def tidy(text: str) -> str:
     """A text from outside as one line: in the usual characters, without what no paper prints."""
-    return collapse_blanks(" ".join(without_controls(unified(text)).split()))
+    return collapse_blanks(" ".join(without_controls(without_markup(unified(text))).split()))
 
 
 def page_of_pieces(pieces: Sequence[Piece], name: str, hints: PageHints = _NO_HINTS) -> Page:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
 from bot.summary.openings import Standing, is_headline, standing_of, without_headline_mark, without_lede
 from bot.text import words
+from bot.text.markup_left import addresses_in
 from bot.text.sentences import split_sentences, unwrap
 
 Tagged = tuple[str, str]
 """A word and its tag."""
+
+_NO_WORD = "w"
+"""The tag of punctuation, and of addresses, which are no wording either."""
 
 _ENDS = frozenset("。！？!?…”」』）)；;.")
 
@@ -97,7 +101,7 @@ def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Docu
         else:
             headline = _sentence(without_headline_mark(sentences[0].text), stop_words)
             sentences[0] = replace(headline, is_headline=True)
-    title_tagged = tuple(words.tag(title))
+    title_tagged = tuple(_tagged(title))
     return Document(
         title=title,
         title_tagged=title_tagged,
@@ -108,11 +112,25 @@ def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Docu
 
 
 def content_words(tagged: Sequence[Tagged], stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words that tell something: no punctuation, no single characters, no stop words."""
-    return tuple(word for word, _ in tagged if len(word) > 1 and word not in stop_words and word[0].isalnum())
+    """The words that tell something: no punctuation, no single characters, no stop words, no addresses."""
+    return tuple(
+        word
+        for word, _ in tagged
+        if len(word) > 1 and word not in stop_words and word[0].isalnum() and "://" not in word
+    )
+
+
+def _tagged(text: str) -> Iterator[Tagged]:
+    """The words of a text; an address of the web is one, whatever it is made of."""
+    start = 0
+    for first, end in addresses_in(text):
+        yield from words.tag(text[start:first])
+        yield text[first:end], _NO_WORD
+        start = end
+    yield from words.tag(text[start:])
 
 
 def _sentence(text: str, stop_words: frozenset[str]) -> Sentence:
-    tagged = tuple(words.tag(text))
+    tagged = tuple(_tagged(text))
     content = content_words(tagged, stop_words)
     return Sentence(text, tagged, content, frozenset(content))

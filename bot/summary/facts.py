@@ -12,6 +12,7 @@ from bot.summary.organisations import organisations_in
 from bot.summary.people import people_in
 from bot.summary.places import homes_in, homes_of, places_in
 from bot.text.dates import find_dates
+from bot.text.markup_left import without_addresses
 from bot.text.numbers import find_figures
 
 _LONGEST_SENTENCE = 500
@@ -34,7 +35,12 @@ def facts_of(document: Document, day: date | None = None, paper: str | None = No
     named = {fact.name for fact in (*organisations, *people)}
     return Facts(
         figures=tuple(_figures(document.sentences)),
-        dates=tuple(_facts(document.sentences, lambda s: [found.name for found in find_dates(s.text, day)])),
+        dates=tuple(
+            _facts(
+                document.sentences,
+                lambda s: [found.name for found in find_dates(without_addresses(s.text), day)],
+            )
+        ),
         places=tuple(fact for fact in _facts(document.sentences, places) if fact.name not in named),
         organisations=organisations,
         people=people,
@@ -44,7 +50,7 @@ def facts_of(document: Document, day: date | None = None, paper: str | None = No
 def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
     seen: set[tuple[str, str]] = set()
     for sentence in sentences:
-        for found in find_figures(sentence.text):
+        for found in find_figures(without_addresses(sentence.text)):
             if is_turn_of_speech(sentence, found):
                 continue
             what = what_counts(sentence, found)
