@@ -44,6 +44,8 @@ class Outlet:
     authors: tuple[str, ...] = ()
     subheads: tuple[str, ...] = ()
     day: date | None = DAY
+    lede: str = ""
+    """What an agency's report opens with, which stays."""
 
 
 def _paragraphs(indent: str = "　　", tag: str = "p") -> str:
@@ -181,5 +183,94 @@ OUTLETS = {
         "datePublished": "2022-11-09T10:00:00+08:00"}}</script></head><body><div><h1>{HEADLINE}</h1></div>
         <div class="detail-body"><article>{_paragraphs("")}</article></div><div>特别声明</div>
         <p>本文为浅水号作者上传，仅代表作者观点，浅水仅提供信息发布平台。</p><div>点赞 收藏 12</div></body></html>""",
+    ),
+    # The lede is an agency's; the end is marked.
+    "second agency": Outlet(
+        f"""<html><head><title>{HEADLINE}-潮新网</title></head><body><div class="nav">首页 &gt; 社会新闻</div><h1 class="content_left_title">{HEADLINE}</h1><div class="content_left_time">2022年11月09日 08:21　来源：潮新网 <span>参与互动</span></div><div class="left_zw"><p>　　潮新社浅滩11月9日电 (记者 程帆){TEXT[0]}</p><p>　　{TEXT[1]}</p><p>　　{TEXT[2]}(完)</p></div><div class="adEditor"><span>【编辑:周泊】</span></div><div>更多精彩内容请进入社会频道</div><ul>{_LINKS}</ul></body></html>""",
+        "潮新网",
+        ("程帆",),
+        lede="潮新社浅滩11月9日电 (记者 程帆)",
+    ),
+    # A label in h1, the outlet of the channel in the tail.
+    "channel": Outlet(
+        f"""<html><head><title>{HEADLINE}_岸电_渔港_供电</title><meta property="og:title" content="{HEADLINE}_岸电_渔港_供电"></head><body><div class="text-title"><h1>{HEADLINE}<span class="article-tag">原创</span></h1><div class="article-info"><span class="time">2022-11-09 08:21</span> <span>来源：<a>浅滩晚报</a></span> <span>发布于：浅滩市</span></div></div><article class="article" id="mp-editor"><p>原标题：渔港接岸电</p>{_paragraphs("")}<p>返回浪花，查看更多</p><p>责任编辑：</p></article><div class="statement">平台声明：该文观点仅代表作者本人，浪花号系信息发布平台，浪花仅提供信息存储空间服务。</div><span>阅读 (1024)</span></body></html>""",
+        "浅滩晚报",
+        (),
+    ),
+    # The editor under the reporter.
+    "business": Outlet(
+        f"""<html><head><title>{HEADLINE}|界岸新闻 · 地方</title></head><body><div class="article-header"><h1>{HEADLINE}</h1><p>一只插座，省下四成电费。</p></div><div class="article-info"><p><span>程帆 ·</span><span>2022/11/09 08:21</span><span>来源：界岸新闻</span></p></div><div class="article-content"><p>界岸新闻记者 | 程帆</p><p>界岸新闻编辑 | 周泊</p>{_paragraphs("")}</div><p>未经正式授权严禁转载本文，侵权必究。</p><div class="comment">评论</div></body></html>""",
+        "界岸新闻",
+        ("程帆",),
+    ),
+    # The paper only in the title.
+    "daily": Outlet(
+        f"""<html><head><title>{HEADLINE} - 浅滩时报</title></head><body><h1>{HEADLINE}</h1><p>浅滩时报 记者 程帆 编辑 周泊</p><p>2022-11-09 08:21</p><div id="contentStr"><p>浅滩时报讯（记者程帆）{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p><p>编辑 周泊</p><p>校对 李锚</p></div><div>进入App看更多热点</div></body></html>""",
+        "浅滩时报",
+        ("程帆",),
+    ),
+    # The writer in a line of its own, and again behind the text.
+    "theory": Outlet(
+        f"""<html><head><title>{HEADLINE} _光潮网</title></head><body><h1 class="u-title">{HEADLINE}</h1><div class="m-contentMsg">来源：<a>浅滩日报</a> 2022-11-09 08:21</div><div id="articleBox"><div class="u-mainText"><p>　　作者：程帆</p>{_paragraphs("")}<p>　　（本报记者 程帆）</p><div class="m-zbTool liability">[ 责编：周泊 ]</div></div></div><div>阅读剩余全文（）</div></body></html>""",
+        "浅滩日报",
+        ("程帆",),
+    ),
+    # Reporter and place behind the outlet.
+    "united": Outlet(
+        _TRADITIONAL(
+            f"""<html><head><title>{HEADLINE} | 浅滩新闻 | 地方 | 联海新闻网</title><meta property="og:title" content="{HEADLINE} | 浅滩新闻 | 地方 | 联海新闻网"><meta property="article:author" content="https://a"></head><body><article><h1 class="article-content__title">{HEADLINE}</h1><section class="authors"><time>2022-11-09 08:21</time><span class="article-content__author">联海报/ 记者程帆／台南即时报导</span></section><section class="article-content__editor">{_paragraphs("")}</section></article><div>延伸阅读</div><ul>{_LINKS}</ul></body></html>"""
+        ),
+        None,
+        ("程帆",),
+    ),
+    # The editor's name with a number behind the last sentence.
+    "central": Outlet(
+        _TRADITIONAL(
+            f"""<html><head><title>{HEADLINE} | 地方 | 中海社 CHA</title></head><body><h1>{HEADLINE}</h1><div class="updatetime">2022/11/9 08:21（11/9 09:00 更新）</div><div class="paragraph"><p>（中海社记者程帆台南9日电）{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}（编辑：周泊）1111109</p></div><div class="paragraph moreArticle">请同意我们的隐私权规范，才能启用听新闻的功能。</div></body></html>"""
+        ),
+        None,
+        ("程帆",),
+    ),
+    # A caption in bold over the reporter.
+    "cloud": Outlet(
+        _TRADITIONAL(
+            f"""<html><head><title>{HEADLINE} | 海云地方 | 海云新闻云</title></head><body><h1 class="title">{HEADLINE}</h1><div><time class="date">2022年11月09日 08:21</time></div><div class="story"><p><strong>▲渔家在刷卡。（图／记者程帆摄）</strong></p><p>记者程帆／台南报导</p>{_paragraphs("")}</div></body></html>"""
+        ),
+        None,
+        ("程帆",),
+    ),
+    # Two moments, a writer.
+    "island": Outlet(
+        _TRADITIONAL(
+            f"""<html><head><title>{HEADLINE}｜岸电｜港闻</title></head><body><h1>{HEADLINE}</h1><div>撰文：程帆</div><div>出版： 2022-11-09 08:21 更新： 2022-11-09 09:00</div><article>{_paragraphs("")}</article><div>热门新闻</div><ul>{_LINKS}</ul></body></html>"""
+        ),
+        None,
+        ("程帆",),
+    ),
+    # A special report of the paper's own.
+    "bright": Outlet(
+        _TRADITIONAL(
+            f"""<html><head><title>{HEADLINE} - 20221109 - 要闻 - 每日明岸 - 明岸新闻网</title></head><body><h1>{HEADLINE}</h1><h6>2022年11月9日星期三</h6><article><p>【明岸专讯】{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p><p>明岸记者 程帆</p></article></body></html>"""
+        ),
+        None,
+        ("程帆",),
+    ),
+    # Where it was printed stands behind the text.
+    "printed": Outlet(
+        f"""<html><head><title>{HEADLINE}--地方--岸民网 </title></head><body><div class="text_title"><h3>渔港换新颜</h3><h1>{HEADLINE}</h1><h4>另外两港明年春天换上</h4><p class="author">本报记者 程帆</p><div class="box01"><div class="fl">2022年11月09日07:23　　来源：<a>岸民网－岸民日报</a></div></div></div><div class="box_con">{_paragraphs("")}<p>　　《岸民日报》（ 2022年11月09日 07 版）</p></div></body></html>""",
+        "岸民日报",
+        ("程帆",),
+    ),
+    # Fields in meta tags.
+    "fields": Outlet(
+        f"""<html><head><title>{HEADLINE}_地方要闻_浅滩市政府门户</title><meta name="ArticleTitle" content="{HEADLINE}"><meta name="PubDate" content="2022-11-09 08:21"><meta name="ContentSource" content="浅滩日报"><meta name="Author" content="程帆"></head><body><div class="pos">您现在的位置：首页 &gt; 要闻</div><div class="title">{HEADLINE}</div><div>发布日期：2022-11-09 信息来源：浅滩日报 【字体：大 中 小】 浏览次数：12次</div><div class="TRS_Editor">{_paragraphs("")}</div><div>扫一扫在手机打开当前页</div><div>主办：浅滩市人民政府 网站标识码：000</div></body></html>""",
+        "浅滩日报",
+        ("程帆",),
+    ),
+    # No paragraphs but breaks.
+    "breaks": Outlet(
+        f"""<html><head><title>{HEADLINE}-海讯</title></head><body><h2>{HEADLINE}</h2><div>来源：浅滩日报 作者：程帆 时间：2022-11-09</div><div class="content">　　{TEXT[0]}<br><br>　　{TEXT[1]}<br>　　{TEXT[2]}<br>　　（责任编辑：周泊）</div></body></html>""",
+        "浅滩日报",
+        ("程帆",),
     ),
 }

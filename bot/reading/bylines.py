@@ -195,7 +195,9 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     before, paper = known().taken_from(text[: title.start()].strip())
     if len(before) > 24 or re.search(r"[、：:？?（(《》]|日电|(?<!通)讯$|电$", before):
         return None
-    leading, office = _signers_before(before)
+    # What stands right before the title is the office of whom it names.
+    glued = title.start() > 0 and not text[title.start() - 1].isspace()
+    leading, office = _signers_before(before, glued)
     behind = text[title.end() :]
     rest = without_report(behind)
     names = names_in(without_titles(rest))
@@ -209,10 +211,10 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     return Byline(tuple(dict.fromkeys(leading + names)), paper or paper_of(office))
 
 
-def _signers_before(text: str) -> tuple[tuple[str, ...], str]:
+def _signers_before(text: str, glued: bool) -> tuple[tuple[str, ...], str]:
     """Those who are named before the office of the next one: 某某 某某 本报."""
     words = text.replace("，", " ").split()
-    office = len(words) - 1 if words and _is_organisation(words[-1]) else len(words)
+    office = len(words) - 1 if words and (glued or _is_organisation(words[-1])) else len(words)
     if office and (leading := _surely_names(" ".join(words[:office]))):
         return leading, " ".join(words[office:])
     return (), text

@@ -68,7 +68,8 @@ def read_lede(paragraph: str) -> Lede | None:
             return None
         told = _WHO_REPORTS.match(rest)
         byline = _lede_byline(told[1]) if told else Byline()
-        return Lede(byline if _are_people(byline) else Byline(), match.end(), own=desk.startswith("本"))
+        own = desk.startswith("本") or (desk.endswith("讯") and head[match.end() - 1] in "】]〕")
+        return Lede(byline if _are_people(byline) else Byline(), match.end(), own)
     own = desk.startswith("本") or desk.endswith("讯")
     return Lede(byline, match.end() + names.end(), own)
 

@@ -13,15 +13,16 @@ from bot.reading.traditional import simplified
 
 def read(text: str):
     articles = page_of_web_page(text.encode(), "saved.html", PageHints()).articles
-    assert [article.kind is Kind.CAPTION for article in articles] == [False]
-    return articles[0]
+    [article] = [article for article in articles if article.kind is not Kind.CAPTION]
+    return article
 
 
 @pytest.mark.parametrize("kind", OUTLETS)
 def test_the_text_is_whole_and_nothing_else(kind):
     outlet = OUTLETS[kind]
     article = read(outlet.page)
-    assert tuple(map(simplified, article.paragraphs)) == TEXT
+    opening, *others = map(simplified, article.paragraphs)
+    assert (opening.removeprefix(outlet.lede), *others) == TEXT
     assert tuple(subhead.text for subhead in article.subheads) == outlet.subheads
 
 
@@ -41,6 +42,12 @@ def test_source_authors_and_day_are_those_of_the_article(kind):
         outlet.authors,
         outlet.day,
     ), kind
+
+
+def test_where_an_article_was_printed_and_the_lines_beside_its_headline_are_read():
+    article = read(OUTLETS["printed"].page)
+    assert (article.kicker, article.subheadline) == ("渔港换新颜", "另外两港明年春天换上")
+    assert (article.source, article.page) == ("岸民日报", "07")
 
 
 def page(title: str, inside: str) -> str:

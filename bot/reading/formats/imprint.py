@@ -17,7 +17,7 @@ _PAGE_IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_PRINTED_PAGE = re.compile(rf"第\s*({PAGE})\s*版(?:\s*[：:]\s*([^\s，。；|｜<>（）()]{{1,12}}))?")
+_PRINTED_PAGE = re.compile(rf"(?:第|日)\s*({PAGE})\s*版(?:\s*[：:]\s*([^\s，。；|｜<>（）()]{{1,12}}))?")
 _MARKED_PAGE = re.compile(r"^\s*([A-D]\d{1,3}|\d{2,3})\s*版?\s*[：:]\s*(\S{1,12})\s*$")
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _LINE_LIMIT = 300

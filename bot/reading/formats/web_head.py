@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.reading.bylines import read_byline
 from bot.reading.formats.imprint import day_in
 from bot.reading.formats.markup import Element, Passage
+from bot.reading.mastheads import paper_in
 from bot.reading.names import looks_like_name, names_in
 from bot.reading.outline import Heading
 from bot.reading.pieces import HEADING_LIMIT, tidy
@@ -27,8 +28,10 @@ _SITE = re.compile(
 
 _LONGEST_SITE = 24
 _LONGEST_LOGO = 14
+_LONGEST_LABEL = 3
 _SHORTEST = 5
-"""Characters of the name of a site, of one that stands alone, and of a headline before it."""
+"""Characters of the name of a site, of one that stands alone, of a label behind a headline (原创), and of a
+headline."""
 
 _LIKE = 0.6
 """The share of its pairs of characters that a first heading shares with the title that it words anew."""
@@ -66,6 +69,7 @@ _BEHIND_SOURCE = re.compile(
     r"(?:作者|责任编辑|责编|编辑|记者|通讯员|发布(?:时间|日期|于|[：:])|时间|日期|字号|字体|阅读|浏览|点击|评论|参与|分享|打印|举报|收藏|关注|订阅|\d{4}[-年/.]).*$|[·•].*$"
 )
 _MOMENT = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:\d{1,2}:\d{2}(?::\d{2})?)?)"
+_AROUND = re.compile(rf"^{_MOMENT}[\s|｜]?|[\s|｜]?{_MOMENT}$")
 _OUTLET_ALONE = re.compile(
     rf"\s?{_MOMENT}?[\s|｜]*(?:(?P<writer>[\u4e00-\u9fff·]{{2,8}})\s?[/／]\s?)?"
     rf"(?P<outlet>[\u4e00-\u9fff0-9]{{1,10}}(?:报|社|新闻|网|周刊|周末|客户端|消息))[\s|｜]*{_MOMENT}?\s?(?:发布于.{{0,12}})?"
@@ -84,6 +88,8 @@ class Head:
     headline: str | None
     place: int | None
     """Which passage of the page is the headline, where it shows it."""
+    kicker: str | None = None
+    subheadline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +113,40 @@ def find_head(tree: Element, passages: Sequence[Passage], body: int | None = Non
         plain = bare(text)
         if len(text) <= _LONGEST_LOGO and _is_site(text):
             continue
-        if (
-            plain in forms
-            or _is_cut(plain, titles)
-            or (_is_first(passages[place]) and _is_like(plain, titles))
-        ):
+        if plain in forms or _is_cut(plain, titles):
             return Head(text[:HEADING_LIMIT], place)
+        if _is_first(passages[place]) and _is_like(plain, titles):
+            labelled = (
+                form for known, form in forms.items() if 0 < len(plain) - len(known) <= _LONGEST_LABEL
+            )
+            whole = next((form for form in labelled if plain.startswith(bare(form))), text)
+            return Head(whole[:HEADING_LIMIT], place)
     over = _over(passages, body) if body is not None else None
     named = _without_site(titles)
     if over is not None and (named is None or _NO_HEADLINE.fullmatch(named) or _SITE.search(named)):
         return Head(passages[over].text[:HEADING_LIMIT], over)
     return Head(named, None)
+
+
+def with_lines_beside(head: Head, passages: Sequence[Passage], body: int) -> Head:
+    """The head with the headings right over and under the headline, which stand in the same element."""
+    if head.place is None:
+        return head
+    over = _beside(passages, head.place, head.place - 1, body)
+    under = _beside(passages, head.place, head.place + 1, body)
+    return replace(head, kicker=over, subheadline=under)
+
+
+def _beside(passages: Sequence[Passage], headline: int, place: int, body: int) -> str | None:
+    if not 0 <= place < body:
+        return None
+    passage, holder = passages[place], passages[headline].holder
+    if not isinstance(passage.part, Heading) or passage.linked > 0 or holder.getparent() is None:
+        return None
+    same = passage.holder is not holder and passage.holder.getparent() is holder.getparent()
+    text = passage.text
+    other = _SOURCE.search(text) or day_in(text) or _is_site(text) or _NO_HEADLINE.fullmatch(text)
+    return text if same and _SHORTEST <= len(text) <= HEADING_LIMIT and not other else None
 
 
 def _titles(tree: Element) -> Iterator[str]:
@@ -130,8 +159,10 @@ def _titles(tree: Element) -> Iterator[str]:
 
 
 def site_names(tree: Element) -> Iterator[str]:
-    """What meta tags call the site."""
-    return _metas(tree, ("og:site_name", "application-name"))
+    """What meta tags call the site, then what stands behind the headline in the title."""
+    yield from _metas(tree, ("og:site_name", "application-name"))
+    for title in list(_titles(tree))[:1]:
+        yield from _SEPARATOR.split(title)[:0:-1]
 
 
 def _metas(tree: Element, names: Sequence[str]) -> Iterator[str]:
@@ -240,7 +271,7 @@ def read_said(tree: Element, text: str, lines: Sequence[str]) -> Said:
 
     Authors are people; those who edited, published or recommended it are none.
     """
-    sources = filter(None, (_source_in(line) for line in lines))
+    sources = [source for line in lines if (source := _source_in(line))]
     stated = (_cut_source(value) for value in _metas(tree, _META_SOURCES))
     days = (day_in(line) for line in (*_metas(tree, _META_DAYS), *lines, *_WRITTEN_DAY.findall(text)[:3]))
     return Said(
@@ -263,23 +294,33 @@ def _source_in(line: str) -> str | None:
 
 
 def _cut_source(said: str) -> str | None:
+    """The outlet of a field; of a site and a paper (某网－某日报) the paper."""
     source = _BEHIND_SOURCE.sub("", said).strip("：:、-－–—_【】[] ")
+    parts = [part for part in re.split(r"[－–—-]", source) if len(part) > 1]
+    source = next((part for part in parts if paper_in(part) == part), next(iter(parts), ""))
     return source if 2 <= len(source) <= 20 and not _NO_SOURCE.fullmatch(source) else None
 
 
 def _authors(tree: Element, lines: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
-    for line in lines:
+    for written in lines:
+        line = _AROUND.sub("", written)
         plain = simplified(line)
         if match := _AUTHOR.search(plain):
             found += _people(line[match.start(1) : match.end(1)])
         elif (match := _OUTLET_ALONE.fullmatch(plain)) and match["writer"]:
             found += _people(line[match.start("writer") : match.end("writer")])
-        elif (byline := read_byline(line)) and all(map(looks_like_name, byline.authors)):
-            found += byline.authors
+        elif (byline := read_byline(plain)) and all(map(looks_like_name, byline.authors)):
+            found += (_as_written(name, plain, line) for name in byline.authors)
     if not found:
         found += next(filter(None, map(_people, _metas(tree, _META_AUTHORS))), ())
     return tuple(dict.fromkeys(found))
+
+
+def _as_written(name: str, plain: str, line: str) -> str:
+    """A name that was read in simplified characters, as the line has it."""
+    place = plain.find(name)
+    return line[place : place + len(name)] if place >= 0 else name
 
 
 def _people(said: str) -> tuple[str, ...]:

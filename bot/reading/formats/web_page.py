@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,13 +15,13 @@ from bot.errors import OnlyContents, UnreadableFile
 from bot.model import Page, PageHints
 from bot.reading.formats.contents import LINK_LIMIT, issue_links
 from bot.reading.formats.epaper import is_epaper, read_epaper_article
-from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address
+from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address, imprint_of_line
 from bot.reading.formats.markup import Element, Passage, parse, parts_of, passages_of
 from bot.reading.formats.plain_text import PAGE_LIMIT, as_utf8, decode
 from bot.reading.formats.web_body import Body, find_body
-from bot.reading.formats.web_head import Head, find_head, read_said, site_names
+from bot.reading.formats.web_head import Head, find_head, read_said, site_names, with_lines_beside
 from bot.reading.mastheads import paper_in
-from bot.reading.outline import Heading, pieces_of_outline
+from bot.reading.outline import Heading, Part, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
 from bot.reading.web import WebPage
 from bot.text.characters import bare, unified
@@ -62,6 +63,13 @@ _OWN_SENTENCES = 40
 _NEAR = 24
 _LINE = 160
 """Lines between headline and text, and characters of one, that may say who wrote it."""
+
+_PRINTED = re.compile(r"[\s（(]?《[^《》]{2,20}》\s?[（(][^（()）]{0,40}版[^（()）]{0,20}[)）][\s)）]?")
+"""Where an article was printed: 《某某日报》（2022年11月09日 07 版）."""
+
+_END = re.compile(
+    r"\s?(?:[（(【](?:编辑|責任編輯|编辑|編輯|核稿|译者|譯者|校對|校对)[：:/／][^（()）]{2,24}[)）】]\d{0,8}|[（(][完][)）])$"
+)
 
 _SENTENCES = 200
 """Characters of running text that make a page an article, whatever it links to."""
@@ -134,21 +142,38 @@ def _article(text: str, tree: Element, passages: Sequence[Passage], address: str
     body = find_body(passages, head.place)
     if body is None:
         return _extracted(text, address)
-    head = find_head(tree, passages, body.start)
-    blocks = [block for passage in body.passages if (block := _block(passage, head.headline))]
+    head = with_lines_beside(find_head(tree, passages, body.start), passages, body.start)
+    beside = {bare(text) for text in (head.headline, head.kicker, head.subheadline) if text}
+    told = [_block(passage.part) for passage in body.passages if bare(passage.text) not in beside]
+    blocks, printed = _without_end(told)
     if not blocks:
         return None
     said = read_said(tree, text, _lines_around(passages, head, body))
-    site = next(iter(site_names(tree)), "")
-    stated = Imprint(said.source or paper_in(site), said.day).or_else(imprint_of_address(address))
+    site = next(filter(None, map(paper_in, site_names(tree))), None)
+    stated = printed.or_else(Imprint(said.source or site, said.day))
+    stated = stated.or_else(imprint_of_address(address))
     return Piece(
         tuple(blocks),
         headline=head.headline,
+        kicker=head.kicker,
+        subheadline=head.subheadline,
         authors=" ".join(said.authors) or None,
         source=stated.paper,
         issue_date=stated.day,
         page=stated.page,
+        section=stated.section,
     )
+
+
+def _without_end(blocks: Sequence[Block]) -> tuple[list[Block], Imprint]:
+    """The blocks without who edited them and that they end, and what the last says of a printed page."""
+    if not blocks:
+        return [], Imprint()
+    *others, last = blocks
+    if len(last.text) <= _LINE and _PRINTED.fullmatch(last.text):
+        return others, imprint_of_line(last.text)
+    text = _END.sub("", last.text)
+    return [*others, *([replace(last, text=text)] if text else [])], Imprint()
 
 
 def _lines_around(passages: Sequence[Passage], head: Head, body: Body) -> list[str]:
@@ -158,10 +183,7 @@ def _lines_around(passages: Sequence[Passage], head: Head, body: Body) -> list[s
     return [line for line in (*over, *body.behind) if len(line) <= _LINE]
 
 
-def _block(passage: Passage, headline: str | None) -> Block | None:
-    part = passage.part
-    if headline and bare(part.text) == bare(headline):
-        return None
+def _block(part: Part) -> Block:
     return Block(Role.SUBHEAD, part.text) if isinstance(part, Heading) else part
 
 
