@@ -1,6 +1,6 @@
 """Runs the bot through chaos, and says what was lost.
 
-    python -m tests.chaos [--seeds 1] [--seconds 100] [--first-seed 1]
+    python -m tests.chaos [--seeds 1] [--first-seed 1] [--seconds 100] [--minutes 2]
 
 Each seed is a run of its own; a run is played again by `--first-seed`. Where the Bot API server for tests is
 not beside the project, nothing is run. Exits with 1 where anything is not as it must be.
@@ -13,6 +13,7 @@ import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -21,12 +22,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pushing import SERVER, Bot, wait_until
 
-from tests.chaos.checker import is_quiet, problems
-from tests.chaos.faults import LONGEST_STOP, Faults
+from tests.chaos.checker import has_heard, is_quiet, of_log, problems
+from tests.chaos.faults import Faults
+from tests.chaos.machine import Machine, a_machine
 from tests.chaos.model import ZONE, People
+from tests.chaos.shell import Shell
 
-PATIENCE = 180.0
-"""Seconds until all is done, once nothing goes wrong any more."""
+PATIENCE = 600.0
+"""Seconds until all is done, once nothing goes wrong any more: far above what it takes."""
+
+TICKS = 5.0
+"""Seconds in which the bot sees what is due."""
 
 
 def main() -> int:
@@ -34,56 +40,86 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--first-seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=100.0)
+    parser.add_argument("--seconds", type=float, default=100.0, help="how long each goes on")
+    parser.add_argument("--minutes", type=int, default=2, help="at how many minutes digests are due")
     options = parser.parse_args()
     if not SERVER.is_dir():
         print("chaos: left out, the Bot API server for tests is not beside the project", file=sys.stderr)
         return 0
     sys.path.insert(0, str(SERVER))
-    wrong = 0
+    happened: Counter[str] = Counter()
     for seed in range(options.first_seed, options.first_seed + options.seeds):
-        wrong += run(seed, options.seconds)
-    return int(wrong > 0)
+        happened.update(run(seed, options.seconds, options.minutes))
+    print(f"chaos: in all {_told(happened)}", file=sys.stderr)
+    return int(happened["wrong"] > 0)
 
 
-def run(seed: int, seconds: float) -> int:
-    """One run: how much is wrong after it."""
-    chance = random.Random(seed)
+def run(seed: int, seconds: float, minutes: int) -> dict[str, int]:
+    """One run: what happened in it, and how much is wrong after it."""
     with (
         tempfile.TemporaryDirectory(prefix="baozhai-chaos-") as folder,
+        a_machine(Path(folder)) as machine,
         import_module("tgctl").Tg.start(limits="strict") as telegram,
     ):
-        bot, people = Bot(Path(folder), telegram), People(telegram, chance)
-        faults = Faults(bot, telegram, chance)
-        try:
-            faults.start()
-            people.subscribe()
-            until = time.monotonic() + seconds
-            while time.monotonic() < until:
-                for _ in range(chance.randint(1, 8)):
-                    people.act()
-                time.sleep(chance.uniform(0, 1.5))
-                faults.happen()
-            faults.end()
-            settle(bot, max(people.due.values()))
-            found = list(problems(bot, people))
-        finally:
-            bot.kill()
-    if faults.slowest_stop > LONGEST_STOP:
-        found.append(f"SIGTERM took {faults.slowest_stop:.1f} s")
-    did = f"{len(people.watched)} watches, {len(people.sent)} pages, {len(people.due)} slots"
-    harm = f"{faults.kills} kills, {faults.stops} stops, the slowest {faults.slowest_stop:.1f} s"
-    print(f"chaos: seed {seed}: {did}; {harm}; {len(found)} wrong", file=sys.stderr)
+        return _run(seed, machine, telegram, seconds, minutes)
+
+
+def _run(seed: int, machine: Machine, telegram: object, seconds: float, minutes: int) -> dict[str, int]:
+    chance = random.Random(seed)
+    bot, second = (Bot(machine.disk, telegram, name) for name in ("log", "log of the second"))
+    bot.log, second.log = machine.folder / "log", machine.folder / "log of the second"
+    shell = Shell(machine, bot.database, chance)
+    people = People(telegram, shell, chance)
+    faults = Faults(bot, second, machine, telegram, chance, people.act)
+    try:
+        faults.start()
+        people.begin(minutes)
+        faults.kill()
+        wait_until(lambda: has_heard(bot, people), PATIENCE)
+        people.learn_slots()
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for _ in range(chance.randint(1, 8)):
+                people.act()
+            time.sleep(chance.uniform(0, 1.5))
+            faults.happen()
+        faults.end()
+        found = list(shell.problems())
+        settle(bot, max(people.due.values()))
+        faults.look()
+        found += problems(bot, people, faults.load)
+        for log in (bot.log, second.log):
+            found += of_log(log.read_text() if log.exists() else "")
+    finally:
+        bot.kill()
+        second.kill()
+    did = {
+        "watches": len(people.watched),
+        "searches": len(people.asked),
+        "pages": len(people.sent),
+        "presses": len(people.pressed),
+        "commands in the shell": shell.count,
+        "slots": len(people.due),
+    }
+    took = f"{faults.load.megabytes} MB, {faults.load.threads} threads, {faults.load.descriptors} descriptors"
+    happened = did | faults.count | {"wrong": len(found)}
+    print(f"chaos: seed {seed}: {_told(happened)}; at most {took}", file=sys.stderr)
     for problem in found:
         print(f"chaos: seed {seed}: {problem}", file=sys.stderr)
-    return len(found)
+    return happened
 
 
 def settle(bot: Bot, last_slot: str) -> None:
     """Wait until the last slot has come and nothing is under way."""
     wait_until(lambda: f"digest {datetime.now(ZONE):%Y-%m-%dT%H:%M}" >= last_slot, PATIENCE)
-    time.sleep(5)
+    time.sleep(TICKS)
     wait_until(lambda: is_quiet(bot), PATIENCE)
+    time.sleep(TICKS)
+    wait_until(lambda: is_quiet(bot), PATIENCE)
+
+
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
 
 
 if __name__ == "__main__":
