@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.reading.boxes import boxes
@@ -9,6 +10,9 @@ from bot.reading.bylines import read_signature
 from bot.reading.captions import captions
 from bot.reading.tokens import Sort, Token
 from bot.text.characters import bare
+
+_PICTURED = re.compile(r"^\S{2,12}(?:\s\S{2,12}){0,3}\s?[/／]?(?:摄影报道|文并摄)$")
+"""Who wrote an article and took its pictures; under a picture it is a credit."""
 
 _REPEAT_RUN = 3
 """So many paragraphs in a row may be repeated by a dump; more are another edition of the article."""
@@ -29,11 +33,9 @@ def _signed_by_name(tokens: list[Token]) -> list[Token]:
     A subhead of that length has its words in the text below it.
     """
     for above, token, below in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (
-            above.sort is not Sort.HEADING
-            or token.sort is not Sort.HEADING
-            or below.sort is not Sort.PARAGRAPH
-        ):
+        if above.sort is not Sort.HEADING or below.sort is not Sort.PARAGRAPH:
+            continue
+        if token.sort is not Sort.HEADING and not _PICTURED.search(token.text):
             continue
         if below.lede and below.lede.byline.authors:
             continue

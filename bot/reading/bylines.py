@@ -20,6 +20,9 @@ TITLE = re.compile(
 )
 """What those who write for papers are called."""
 
+_DEEDS = ("编译", "撰稿")
+"""Titles that also say what was done, behind who did it: 某某编译."""
+
 _SIGN = re.compile(r"[者员稿生人笔译/／:：|｜丨合据]|^[文图]")
 """A byline without a mark before it has one of these, in a title or between what was done and who did it."""
 
@@ -196,7 +199,8 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     if len(before) > 24 or re.search(r"[、：:？?（(《》]|日电|(?<!通)讯$|电$", before):
         return None
     # What stands right before the title is the office of whom it names.
-    glued = title.start() > 0 and not text[title.start() - 1].isspace()
+    is_deed = text.endswith(_DEEDS) and title.end() == len(text)
+    glued = not is_deed and title.start() > 0 and not text[title.start() - 1].isspace()
     leading, office = _signers_before(before, glued)
     behind = text[title.end() :]
     rest = without_report(behind)

@@ -50,7 +50,9 @@ _PARTS_OF_NAMES = (
 )
 """What names of peoples without Chinese surnames are put together from."""
 
-_PUT_TOGETHER = re.compile(f"(?:{_PARTS_OF_NAMES}){{2,4}}")
+_PUT_TOGETHER = re.compile(
+    f"(?:{_PARTS_OF_NAMES}){{2,4}}|古丽[\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff]{{2,4}}(?:古丽|买提|买买提|别克|阿洪|木江|提江)"
+)
 
 _PEN_NAME = re.compile("[阿老小晓][\u4e00-\u9fff]")
 """How those are called who sign without their surname."""
@@ -71,6 +73,9 @@ _DOTTED = re.compile(r"(?=.{4,24}$)(?:[\u4e00-\u9fffA-Z]{1,12}·){1,4}[\u4e00-\u
 _ORGANISATION_ENDS = tuple("部局委办院校会社报台网队站所处厅司心县市区镇乡道府团组室系端")
 _SEPARATORS = re.compile(r"[\s、，,；;/／|丨&＆+．]+")
 
+_LONG = 4
+"""Characters of a name that only those beside it show to be one: 古丽娜尔."""
+
 _RUN_LIMIT = 15
 """Characters of names without anything between them."""
 
@@ -82,6 +87,7 @@ def names_in(text: str) -> tuple[str, ...] | None:
     """Return the persons that a text names when it holds nothing else, and None when it does."""
     tokens = [token for token in _SEPARATORS.split(text.translate(_DOTS).strip("：:　 ·-—")) if token]
     names: list[str] = []
+    doubtful = 0
     pending = ""
     for index, token in enumerate(tokens):
         parted = pending or (index + 1 < len(tokens) and len(tokens[index + 1]) == 1)
@@ -96,10 +102,13 @@ def names_in(text: str) -> tuple[str, ...] | None:
         if token in _NO_NAMES:
             continue
         found = _split(token)
+        if found is None and len(token) == _LONG and all(map(is_han, token)):
+            doubtful += 1
+            found = (token,)
         if found is None:
             return None
         names.extend(found)
-    if pending or len(names) > NAME_LIMIT:
+    if pending or len(names) > NAME_LIMIT or doubtful * 2 > len(names):
         return None
     return tuple(dict.fromkeys(names))
 
