@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.names import looks_like_name, names_in
+from bot.reading.names import has_common_surname, looks_like_name, names_in
 from bot.reading.papers import known
 from bot.text.characters import is_han
 
@@ -16,7 +16,7 @@ LINE_LIMIT = 90
 """Characters; a longer line is no byline."""
 
 TITLE = re.compile(
-    r"(?:首席|特约|特派|见习|实习|全媒体|融媒体|驻(?!驻)[\u4e00-\u9fff]{1,6}){0,4}(?:记者|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
+    r"(?:首席|特约|特派|见习|实习|全媒体|融媒体|驻(?!驻)[\u4e00-\u9fff]{1,6}){0,4}(?:记者|报道员|通讯员|实习生|撰稿人|撰稿|评论员|特稿|观察员|作者|主笔|编译)"
 )
 """What those who write for papers are called."""
 
@@ -42,6 +42,9 @@ _OFFICE = re.compile(
     r"(?=(?:首席|特约|特派|见习|实习|全媒体|融媒体|驻)?[\u4e00-\u9fff]{0,4}?(?:记者|通讯员|实习生|评论员|撰稿))"
 )
 """The outlet of a correspondent, before the title."""
+
+_OWN_OFFICE = re.compile(r"(?:本[报刊社网台]|新华社|中新社)(?=[\u4e00-\u9fff\s])")
+"""What stands there too, also right behind the name before it."""
 
 REPORT = re.compile(
     r"\s*[/／]\s*(?:[\u4e00-\u9fff、－—-]{2,12}?)??(?:报[道导]|专电|外电|特稿|专访|电|讯)$"
@@ -163,6 +166,8 @@ def read_signature(line: str) -> Byline | None:
     if office := _POST.match(plain):
         plain = office[1]
     names = _surely_names(plain)
+    if len(names) > 1 and plain.isalpha() and not any(map(has_common_surname, names)):
+        return None  # words too begin with the rarer surnames: 申领时间
     return Byline(names) if 0 < len(names) <= _UNTITLED else None
 
 
@@ -247,7 +252,7 @@ def without_report(text: str) -> str:
 
 def without_titles(text: str) -> str:
     """Blank out the titles inside a list of names, with the office that stands before them."""
-    return TITLE.sub(" ", _OFFICE.sub(" ", text))
+    return TITLE.sub(" ", _OFFICE.sub(" ", _OWN_OFFICE.sub(" ", text)))
 
 
 def read_names_line(line: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ _REPORTER_REPORTS = re.compile(
     r"(?:[/／][\u4e00-\u9fff、－—-]{2,12}?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|连线)?报[道导])[\s：:]+"
 )
 _EDITED = re.compile(r"(?:^|\s+)[\u4e00-\u9fff]{0,4}(?:编辑|校对|责编)[\s：:/／].*$")
+_STATION = re.compile(r"[\u4e00-\u9fff]{0,6}记者站")
+"""The office of those who report from a place."""
 _OUTLETS = re.compile(r"(?:[报社台网刊]|新闻|客户端)[\u4e00-\u9fff]{0,4}(?:记者|通讯员)")
 _AGENCY = re.compile(r"(?:中央社|中新社|新华社|通讯社).*\d{1,2}日(?:专)?电$")
 
@@ -90,7 +92,7 @@ def _bracketed_reporter(head: str) -> Lede | None:
 
 def _lede_byline(text: str) -> Byline:
     """The byline of a lede, without those who only edited; of several outlets none is the page's paper."""
-    text = _EDITED.sub("", text)
+    text = _STATION.sub("记者 ", _EDITED.sub("", text))
     title = TITLE.search(text)
     if title is None:
         return Byline(names_in(without_report(text)) or ())

@@ -18,6 +18,12 @@ _SURNAMES = frozenset(
     "郇衣战门矫初由修慈丛苟兰兴尉修原展谌占覃覃佟展揣"
     "趙錢孫鄭馮陳衛蔣楊許呂張孔嚴華韓鄒喻蘇範魯韋馬鳳費賀倪湯羅畢鄔樂時傅顧黃蕭龐紀項賈婁鐘駱盧龔陸榮儲烏龍葉黎賴喬蘭劉譚聶"
 )
+_COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "廖贾夏韦邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤聂樊葛邢齐乔庞颜倪庄鲁岳翟殷詹耿焦俞柳尚舒阮柯"
+    "纪梅凌毕季裴霍涂苗谷盛冉骆辛靳柴蒙鲍喻祁蒲滕屈饶牟艾尤阳穆卓吉缪芦褚娄窦戚岑景费冷晏席米柏宗瞿桂佟臧闵苟邬姬"
+)
+"""Of nine people in ten, and hardly the first character of a word."""
 _COMPOUND = (
     "欧阳",
     "司马",
@@ -121,6 +127,11 @@ def looks_like_pen_name(token: str) -> bool:
 def is_surname(character: str) -> bool:
     """Whether families are called so."""
     return character in _SURNAMES
+
+
+def has_common_surname(name: str) -> bool:
+    """Whether a name begins as most do."""
+    return name[0] in _COMMON_SURNAMES or name[:2] in _COMPOUND
 
 
 def looks_like_name(token: str) -> bool:

@@ -113,3 +113,13 @@ def test_a_feed_in_utf_8_is_read_as_that_whatever_it_declares(said):
     assert read_feed(data, HOME).items[0].title == "夜校第1期开课"
     other = data.decode().replace(said, "gb2312").encode("gb18030")
     assert read_feed(other, HOME).items[0].title == "夜校第1期开课"
+
+
+def test_an_article_in_a_feed_is_without_notices_and_what_stands_behind_it():
+    tail = (
+        "<p>（责任编辑：周小满）</p><p>未经授权，不得转载。</p><h3>相关阅读</h3>"
+        "<ul><li><a href='/a'>公交加开夜班</a></li></ul>"
+    )
+    [whole] = read(entry(guid="1", body=f"<p>来源：临江晚报</p>{BODY}{BODY}{tail}"))
+    assert whole.piece is not None
+    assert {block.text for block in whole.piece.blocks} == {BODY[3:-4]}

@@ -22,6 +22,7 @@ from bot.reading.formats.feed_json import is_json, read_json_feed
 from bot.reading.formats.markup import blocks_of, parse
 from bot.reading.formats.plain_text import as_utf8
 from bot.reading.formats.raw_feed import RawFeed, RawItem
+from bot.reading.formats.web_lines import without_notices
 from bot.reading.pieces import Piece, Role, tidy
 from bot.text.characters import is_han
 
@@ -171,7 +172,7 @@ def _piece(raw: RawItem, title: str) -> Piece | None:
     """The article that an item brings whole; None where it only teases."""
     for content in raw.contents:
         try:
-            blocks = blocks_of(parse(f"<div>{content}</div>"))
+            blocks = without_notices(blocks_of(parse(f"<div>{content}</div>")))
         except ValueError:
             continue
         running = [block.text for block in blocks if block.role is Role.PARAGRAPH]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from bot.reading.pieces import Block
 from bot.reading.traditional import simplified
 
 LINE_LIMIT = 120
@@ -105,3 +107,14 @@ def _is_label(text: str) -> bool:
 def heads_a_tail(line: str) -> bool:
     """Whether a line heads what stands behind an article: recommendations, comments, notices."""
     return len(line) <= _TAIL_LIMIT and _TAIL.fullmatch(simplified(line.strip())) is not None
+
+
+def without_notices(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of an article without notices among them and the tail behind it."""
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if place * 2 >= len(blocks) and heads_a_tail(block.text):
+            break
+        if not is_notice(block.text):
+            kept.append(block)
+    return kept
