@@ -101,7 +101,7 @@ _BRACKETS = "（()）【】[]〔〕 "
 _BRACKETED = re.compile(r"^[（(]([\u4e00-\u9fff·\s、]{2,24})[)）]$")
 
 _SIGNATURE_LIMIT = 40
-_BY_HAND = re.compile(r"\s*[/／]?(?:摄影报道|文并摄|采写|撰文|整理|编译|译|文)$")
+_BY_HAND = re.compile(r"\s*[/／]?(?:摄影报道|文并摄|采写|撰文|整理|编译|译|辑|供稿|文)$")
 _POST = re.compile(
     r"^[\u4e00-\u9fff、·]{2,28}(?:总经理|董事长|总裁|主席|书记|主任|部长|局长|厅长|市长|省长|县长|校长|院长|所长|社长|会长"
     r"|馆长|司长|处长|秘书长|教授|研究员|工程师|律师|博士|医师|作家|委员|代表|公司|集团|大学|学院|研究[院所]|中学|小学|医院|中心)"
@@ -162,7 +162,7 @@ def read_signature(line: str) -> Byline | None:
     text = line.strip().strip(_BRACKETS)
     if not 2 <= len(text) <= _SIGNATURE_LIMIT:
         return None
-    plain = _BY_HAND.sub("", text).strip()
+    plain = without_work(text)
     if office := _POST.match(plain):
         plain = office[1]
     names = _surely_names(plain)
@@ -206,7 +206,7 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     # What stands right before the title is the office of whom it names.
     is_deed = text.endswith(_DEEDS) and title.end() == len(text)
     glued = not is_deed and title.start() > 0 and not text[title.start() - 1].isspace()
-    leading, office = _signers_before(before, glued)
+    leading, office = signers_before(before, glued)
     behind = text[title.end() :]
     rest = without_report(behind)
     names = names_in(without_titles(rest))
@@ -220,7 +220,7 @@ def _titled(text: str, title: re.Match[str]) -> Byline | None:
     return Byline(tuple(dict.fromkeys(leading + names)), paper or paper_of(office))
 
 
-def _signers_before(text: str, glued: bool) -> tuple[tuple[str, ...], str]:
+def signers_before(text: str, glued: bool) -> tuple[tuple[str, ...], str]:
     """Those who are named before the office of the next one: 某某 某某 本报."""
     words = text.replace("，", " ").split()
     office = len(words) - 1 if words and (glued or _is_organisation(words[-1])) else len(words)
@@ -233,6 +233,11 @@ def _is_organisation(text: str) -> bool:
     return bool(re.search(r"[报社台网刊媒端A-Za-z]|新闻|中心|频道|客户端|每经", text)) or bool(
         known().first_in(text)
     )
+
+
+def without_work(text: str) -> str:
+    """Names without what their bearers did, behind them: 某某译, 某某 摄影报道."""
+    return _BY_HAND.sub("", text).strip()
 
 
 def without_report(text: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.bylines import TITLE, Byline, paper_of, read_byline, without_report, without_titles
+from bot.reading.bylines import (
+    TITLE,
+    Byline,
+    paper_of,
+    read_byline,
+    without_report,
+    without_titles,
+    without_work,
+)
 from bot.reading.names import looks_like_name, looks_like_pen_name, names_in
 from bot.text.characters import is_han
 
@@ -125,7 +133,7 @@ def read_end_names(paragraph: str, reported: bool = False) -> tuple[Byline, int]
         return (byline, start) if byline and byline.authors else None
     if start == 0 or paragraph[start - 1] not in "。！？”…』」":
         return None
-    names = _end_names(without_report(inner), reported)
+    names = _end_names(without_report(without_work(inner)), reported)
     return (Byline(names), start) if names else None
 
 

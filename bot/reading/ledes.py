@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.bylines import TITLE, Byline, paper_of, without_report, without_titles
+from bot.reading.bylines import TITLE, Byline, paper_of, signers_before, without_report, without_titles
 from bot.reading.names import looks_like_name, names_in
 
 _LEDE = re.compile(
@@ -18,9 +18,9 @@ _LEDE_LIMIT = 60
 
 _LEDE_NAMES = re.compile(r"^[（(【\[]\s*([^（()）【】\[\]]{1,120})[)）】\]]\s*[：:]?\s*")
 _LEDE_OPEN_NAMES = re.compile(
-    r"^((?:[\u4e00-\u9fff]{0,12}记者|通讯员)\s?[\u4e00-\u9fff·\s、，]{2,80}?(?:报[道导]|采写))\s?[：:]?\s*"
-    r"|^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?[\u4e00-\u9fff·\s、]{2,30}?)\s?[：:]\s*"
-    r"|^((?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s?(?:[\u4e00-\u9fff·]{2,12}[\s、])*[\u4e00-\u9fff·]{2,12})(?:\s+(?=\S))"
+    r"^((?:[\u4e00-\u9fff]{0,12}记者|通讯员|报道员|实习生)\s?[\u4e00-\u9fff·\s、，]{2,80}?(?:报[道导]|采写))\s?[：:]?\s*"
+    r"|^((?:[\u4e00-\u9fff]{0,8}记者|通讯员|报道员|实习生)\s?[\u4e00-\u9fff·\s、]{2,30}?)\s?[：:]\s*"
+    r"|^((?:[\u4e00-\u9fff]{0,8}记者|通讯员|报道员|实习生)\s?(?:[\u4e00-\u9fff·]{2,12}[\s、])*[\u4e00-\u9fff·]{2,12})(?:\s+(?=\S))"
 )
 _WHO_REPORTS = re.compile(r"^记者\s?([\u4e00-\u9fff·、]{2,16}?)(?=从|昨|今|近日|日前|在|了解|获悉|\d{1,2}日)")
 """The names are part of the sentence: 本报讯 记者某某从…获悉."""
@@ -96,6 +96,7 @@ def _lede_byline(text: str) -> Byline:
     title = TITLE.search(text)
     if title is None:
         return Byline(names_in(without_report(text)) or ())
+    leading, office = signers_before(text[: title.start()].strip(), glued=False)
     names = names_in(without_titles(without_report(text[title.end() :]))) or ()
     several = len(_OUTLETS.findall(text)) > 1
-    return Byline(names, None if several else paper_of(text[: title.start()].strip()))
+    return Byline(tuple(dict.fromkeys(leading + names)), None if several else paper_of(office))

@@ -167,19 +167,23 @@ def _split(token: str) -> tuple[str, ...] | None:
 
 
 def _run_together(token: str) -> tuple[str, ...] | None:
-    """Cut names printed without blanks before the surnames, three characters at a time rather than two."""
+    """Cut names printed without blanks before the surnames; a pen name is one where nothing else fits."""
     if len(token) > _RUN_LIMIT:
         return None
+    found = _cut(token, ())
+    if found is None and (tail := _PEN_NAME.search(token, len(token) - 2)):
+        found = _cut(token[: tail.start()], (tail.group(),))
+    return found
+
+
+def _cut(token: str, behind: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names in a token, three characters at a time rather than two, with those behind it."""
     if not token:
-        return ()
+        return behind
     for length in (8, 7, 6, 5, 4, 3, 2):
         head = token[:length]
-        if len(head) == length and (_begins_name(head) or _is_long(head)):
-            rest = _run_together(token[length:])
+        if len(head) == length and ((length <= 3 and head[0] in _SURNAMES) or _is_long(head)):
+            rest = _cut(token[length:], behind)
             if rest is not None:
                 return (head, *rest)
     return None
-
-
-def _begins_name(token: str) -> bool:
-    return len(token) <= 3 and (token[0] in _SURNAMES or _PEN_NAME.fullmatch(token) is not None)

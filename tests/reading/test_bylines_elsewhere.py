@@ -115,6 +115,8 @@ def test_a_line_that_only_sounds_like_one_names_nobody(line):
         ("据新华社东岭十二月三日电（林溪、方川）", "林溪 方川", False),
         ("河山日报讯（东岭记者站 林小溪 通讯员 方大川）", "林小溪 方大川", True),
         ("新华社马德里6月2日电（报道员林小溪）", "林小溪", False),
+        ("本报讯（林小溪 记者方大川）", "林小溪 方大川", True),
+        ("本报讯实习生林小溪报道：", "林小溪", True),
         ("央视网消息（记者 林小溪）：", "林小溪", False),
         ("【环球时报驻南洋特约记者 林小溪】", "林小溪", True),
         ("本报拉萨5月6日电（记者旺堆次仁、林溪）", "旺堆次仁 林溪", True),
@@ -167,6 +169,7 @@ def test_a_credit_of_another_region_is_read(caption, authors):
         ("（林一溪方大川阿平）", "林一溪 方大川 阿平"),
         ("（作者：林小溪，东岭大学教授）", "林小溪"),
         ("（林小溪整理）", "林小溪"),
+        ("（林小溪译）", "林小溪"),
         ("（林小溪编译）", "林小溪"),
         ("（記者 林小溪／台北報導）", "林小溪"),
         ("（安娜·彼得罗娃）", "安娜·彼得罗娃"),
@@ -227,6 +230,8 @@ def test_other_short_lines_sign_nothing(line):
 
 def test_names_run_together_are_cut_before_surnames_and_pen_names():
     assert names_in("林一溪方大川阿平") == ("林一溪", "方大川", "阿平")
+    assert names_in("林溪方小川") == ("林溪", "方小川")
+    assert names_in("林溪方川") == ("林溪", "方川")
     assert names_in("旺堆次仁林溪") == ("旺堆次仁", "林溪")
     assert names_in("岳小溪涂大川") == ("岳小溪", "涂大川")
     assert names_in("现场直击") is None
