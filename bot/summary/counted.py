@@ -1,156 +1,306 @@
-"""What a figure counts, as the sentence around it says: 1.72万亿元 counts 总投资, 418个 counts 项目."""
+"""What a figure counts, as the words around it say: 1.72万亿元 is 项目总投资, 418个 are 优选项目.
+
+A linear model says of each word near a figure how likely a person would name it; the likeliest that fit one
+line are put together in the text's order. Its weights are in `bot.summary.counted_table`, fitted by
+`tests/bench/fit_figures.py` on figures of which people wrote down what they measure.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
 
-from bot.summary.document import Sentence, Tagged
+from bot.summary.counted_table import WEIGHTS
+from bot.summary.document import Document, Sentence
 from bot.text.numbers import WrittenFigure
 from bot.text.words import UNKNOWN
 
-_LINKS_AS_TEXT = """
-累计 共 共计 已 已经 分别 同比 环比 合计 总计 均 将 稳 也 就 约 大约 近 超过 超 突破 达到 达 为 是
-有 至 到 了 增长 增 下降 降低 降 占 居 位居 位列 列 排名 的 在 全部 高达 不少于 不低于 仅 接近 预计
-吸引 其中 包括 谋划 优选 优选出 出 集聚 完成 实现 目前 较 比 每年 年 上年 上年同期 同期 去年同期
-去年 以上 每 稳居 位于 率 来自 等 及 和 与 还 共有 拥有 建成 新增 增加 减少 签约 落地 推介 稳定 则 要 可
-高 低 多 少 快 越过 跨过 迈过 跃上 站上 跨越 关口 大关 左右 上下
-"""
-_LINKS = frozenset(_LINKS_AS_TEXT.split())
-_SUBJECT_TAGS = ("n", "vn", "v", "b", "j", "l", "a", "i", "s", "f", "t", "m", "q", "eng", "uj", "zg", UNKNOWN)
-_NOUN_TAGS = ("n", "vn", "b", "j", "l", "an", "eng", UNKNOWN)
-_BREAKS = "，。；：！？,;:（）()、“”《》… \n"
-_LONGEST_SUBJECT = 16
-_LONGEST_NOUN = 10
-_MOST_WORDS = 40
+_WORDS_BEFORE, _WORDS_AFTER = 36, 9
 """Words on either side of a figure: what is farther off does not say what it counts."""
 
-_NUMERALS = "一二两三四五六七八九十几"
-_SMALL_COUNT = 3
-"""Characters: up to 十二个."""
+_SHORTEST, _LONGEST, _MOST = 7.0, 12.0, 14
+"""Characters that such a line is expected to have at least and at most, and that none exceeds."""
 
-_COUNTED_IN_PASSING = ("小时", "字", "月", "方面", "问题", "词")
-"""What is counted for the sentence's sake, not the story's."""
+_LEAST = 0.3
+"""A word that is less likely than that is left out even of a short line."""
 
-_RESULTATIVE = tuple("出到了得着")
-"""A verb that ends so has its object after it: of 给出建议 the 建议 are counted."""
+_TAGS = (
+    "nz",
+    "ns",
+    "nr",
+    "nt",
+    "vn",
+    "n",
+    "v",
+    "ad",
+    "a",
+    "b",
+    "j",
+    "l",
+    "i",
+    "m",
+    "t",
+    "f",
+    "s",
+    "d",
+    "eng",
+)
+_CLAUSE_MARKS = frozenset("，；：。,;:")
+_NOUNS = ("n", "vn", "b", "j", "l", "a", "eng", UNKNOWN)
+_SUFFIX = frozenset("率量额价数值度者员比户区县市国村镇厂店园港站楼业品费税款线机车人")
+_PREFIX = frozenset("总年月日省市区县全非副新老各")
+_DATE = re.compile("[年月日]|季度")
+_TELLING_AS_TEXT = """
+增长 下降 提高 占 上涨 下跌 同比 环比 累计 达 达到 减少 增加 降低 缩短 总投资 投资 以上 超过 完成
+实现 新增 比 较 上年 去年 今年 全市 全省 全国 我市 我省 目前 涨幅 跌幅 平均 每 人均 最大 最高
+比重 比例 占比 共 其中 分别 排名 居 列 位居 企业 项目 人员 价格 死亡 受伤 获 被 用于 总
+报告 记者 突破 约 近
+"""
+_TELLING = frozenset(_TELLING_AS_TEXT.split())
+"""Words with a weight of their own."""
 
-_SHORT_SUBJECT = 4
-"""A subject such as 总投资 wants to know of what: the clause before says it."""
+_LINKS_AS_TEXT = """
+达 达到 达成 为 是 有 约 近 超 超过 突破 稳居 居 位居 位列 列 至 到 增至 升至 降至 降为 收于 报 共 共计
+已 高达 长达 仅 仅为 将 均 就 了 越过 跨过 迈过 跃上 站上 跃居 升为 增为 接近 大约 也 还 又 都 则 才 只
+只有 逾 为期 出 过 的 在
+"""
+_LINKS = frozenset(_LINKS_AS_TEXT.split())
+"""Words before a figure that only link it with what it counts."""
+
+_THRESHOLDS = frozenset(("关口", "大关", "左右", "以上", "以下", "上下", "之多", "不等"))
+"""Words after a figure that tell no more than it does."""
+
+_UNIT_KINDS = (
+    ("share", re.compile(r"[%％‰倍成半]|分之|百分点|/\d")),
+    ("rank", re.compile("前列|首|第|前|唯一")),
+    ("money", re.compile("元|港币")),
+    ("people", re.compile("[名人位户例]")),
+    ("time", re.compile("[年天周月岁]|小时|分钟|秒")),
+    ("count", re.compile("[个家项座所条处批种类件套台辆艘场次只部张起宗]")),
+)
 
 
-def what_counts(sentence: Sentence, figure: WrittenFigure) -> str:
-    """The words that say what the figure counts; empty where the sentence says nothing.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may say what is counted."""
 
-    A count is told by the noun after it, an amount or a share by the words before it in its clause.
-    """
-    before, after = _around(sentence, figure)
-    noun = _noun(after)
-    subject = _subject(before)
-    if not noun and len(subject) <= _SHORT_SUBJECT:
-        whose = _subject_before(before)
-        subject = subject if subject.startswith(whose) else whose + subject
-    if noun and len(subject) + len(noun) > _LONGEST_SUBJECT + _LONGEST_NOUN // 2:
-        return noun
-    return subject + noun
+    text: str
+    place: int
+    """In the order of the line; words of the headline come first."""
+    seen: Sequence[str]
+    """What is seen of it, each with its weight in the table."""
 
 
-def is_turn_of_speech(sentence: Sentence, figure: WrittenFigure) -> bool:
-    """Whether it is a small count in words of nothing that could be checked: 用四个“有”来概括, 两个小时."""
-    if not (
-        figure.written.endswith("个")
-        and figure.written[0] in _NUMERALS
-        and len(figure.written) <= _SMALL_COUNT
-    ):
-        return False
-    noun = _noun(_around(sentence, figure)[1])
-    return not noun or noun.startswith(_COUNTED_IN_PASSING)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts."""
+
+    text: str
+    sureness: float
+    """How much of it a person would say too: from 0 to 1."""
 
 
-def _around(sentence: Sentence, figure: WrittenFigure) -> tuple[Sequence[Tagged], Sequence[Tagged]]:
-    """The words before and after a figure, as many as can matter."""
-    start = bisect_right(sentence.starts, figure.start) - 1
-    end = bisect_left(sentence.starts, figure.end)
-    return sentence.tagged[max(0, start - _MOST_WORDS) : start], sentence.tagged[end : end + _MOST_WORDS]
+def what_counts(document: Document, number: int, figures: Sequence[WrittenFigure]) -> list[Counted]:
+    """What each of the figures of a sentence counts; an empty text where nothing near it says so."""
+    return [line_of(words, weight) for words in candidates(document, number, figures)]
 
 
-def _noun(after: Sequence[Tagged]) -> str:
-    """The noun after a figure; 的 between them is passed over."""
-    noun = ""
-    for place, (word, _) in enumerate(after):
-        if place == 0 and word == "的":
+def weight(candidate: Candidate) -> float:
+    """The likelihood that a person names the word, as logarithm of the odds."""
+    return WEIGHTS.get("always", 0.0) + sum([WEIGHTS.get(each, 0.0) for each in candidate.seen])
+
+
+def line_of(words: Sequence[Candidate], weigh: Callable[[Candidate], float]) -> Counted:
+    """The words whose line is expected to share most characters with that of a person."""
+    likely = [(1 / (1 + exp(-weigh(word))), word) for word in words]
+    expected = sum([share * len(word.text) for share, word in likely])
+    length = min(max(expected, _SHORTEST), _LONGEST)
+    chosen: list[Candidate] = []
+    told, characters, best = 0.0, 0, 0.0
+    for share, word in sorted(likely, key=lambda each: -each[0]):
+        if share < _LEAST:
+            break
+        if characters + len(word.text) > _MOST or any(word.text in each.text for each in chosen):
             continue
-        if word[0] in _BREAKS or word[0].isdigit() or not _is_of_noun(after, place):
+        sureness = 2 * (told + share * len(word.text)) / (characters + len(word.text) + length)
+        if sureness <= best:
             break
-        if len(noun + word) > _LONGEST_NOUN:
-            break
-        noun += word
-    return noun
+        chosen.append(word)
+        told, characters, best = told + share * len(word.text), characters + len(word.text), sureness
+    return Counted("".join(word.text for word in sorted(chosen, key=lambda each: each.place)), best)
 
 
-def _is_of_noun(words: Sequence[Tagged], place: int) -> bool:
-    """Whether a word belongs to a noun phrase: a noun, or a verb that stands right before one (签约项目)."""
-    word, word_tag = words[place]
-    if word_tag.startswith(_NOUN_TAGS) and word not in _LINKS:
-        return True
-    following = words[place + 1][1] if place + 1 < len(words) else ""
-    return (
-        word_tag.startswith("v")
-        and len(word) > 1
-        and following.startswith("n")
-        and not following.startswith("nr")
+def unit_kind(figure: str) -> str:
+    """What kind of thing a figure's unit measures."""
+    return next((kind for kind, pattern in _UNIT_KINDS if pattern.search(figure)), "measure")
+
+
+def candidates(
+    document: Document, number: int, figures: Sequence[WrittenFigure]
+) -> Iterator[list[Candidate]]:
+    """For each of the figures of a sentence the words near it, with what is seen of them."""
+    sentence = document.sentences[number]
+    words = _joined(sentence)
+    starts = [word.start for word in words]
+    spans = [
+        range(bisect_right(starts, figure.start) - 1, bisect_left(starts, figure.end)) for figure in figures
+    ]
+    of_figure = {place: which for which, span in enumerate(spans) for place in span}
+    titles = _title_words(document, sentence)
+    for figure, span in zip(figures, spans, strict=True):
+        unit = unit_kind(figure.written)
+        first, end = span.start, span.stop
+        before = range(first - 1, max(-1, first - 1 - _WORDS_BEFORE), -1)
+        after = range(end, _end_of_clause(words, end))
+        yield [
+            *_on_side(document, words, before, of_figure, f"before {unit}"),
+            *_on_side(document, words, after, of_figure, f"after {unit}"),
+            *(_in_title(document, number, unit, place, *title) for place, title in enumerate(titles)),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    tag: str
+    start: int
+
+
+def _joined(sentence: Sentence) -> list[_Word]:
+    """The words of a sentence; dates, and single characters with the noun that they belong to, as one."""
+    words: list[_Word] = []
+    for start, (text, tag) in zip(sentence.starts, sentence.tagged, strict=True):
+        last = words[-1] if words else None
+        if last is not None and last.start + len(last.text) == start:
+            is_date = last.text.isdigit() and _DATE.fullmatch(text)
+            is_suffix = text in _SUFFIX and len(last.text) > 1 and last.tag.startswith(("n", "v", UNKNOWN))
+            is_prefixed = last.text in _PREFIX and len(text) > 1 and tag.startswith(("n", "v"))
+            if is_date or (last.text[0].isalpha() and is_suffix) or is_prefixed:
+                words[-1] = _Word(last.text + text, "t" if is_date else "n", last.start)
+                continue
+        words.append(_Word(text, tag, start))
+    return words
+
+
+def _on_side(
+    document: Document, words: Sequence[_Word], places: range, of_figure: Mapping[int, int], side: str
+) -> Iterator[Candidate]:
+    """The words on one side of a figure, from the nearest."""
+    kind_of_side, _, unit = side.partition(" ")
+    clauses = marks = links = 0
+    figures: set[int] = set()
+    is_run = True
+    links_it = kind_of_side == "before"
+    for distance, place in enumerate(places):
+        word = words[place]
+        links_it = links_it and word.text in _LINKS
+        if links_it or word.text in _THRESHOLDS:
+            continue
+        if word.text in _CLAUSE_MARKS:
+            clauses += 1
+        elif not word.text[0].isalnum():
+            marks += 1
+        elif place in of_figure:
+            figures.add(of_figure[place])
+        else:
+            kind = _kind(word.tag)
+            far = _DISTANCES[min(distance, len(_DISTANCES) - 1)]
+            yield Candidate(
+                word.text,
+                place,
+                (
+                    kind_of_side,
+                    side,
+                    f"{kind_of_side} {kind}",
+                    f"{unit} {kind}",
+                    f"{kind_of_side} clauses {min(clauses, 4)}",
+                    f"{side} clauses {min(clauses, 2)}",
+                    f"{kind_of_side} clauses {min(clauses, 1)} {kind}",
+                    f"{kind_of_side} marks {min(marks, 3)}",
+                    f"{kind_of_side} distance {far}",
+                    f"{side} distance {far}",
+                    f"{kind_of_side} figures {min(len(figures), 3)}",
+                    f"{kind_of_side} 的 {min(links, 2)}",
+                    f"{side} run" if is_run else f"{kind_of_side} no run",
+                    f"length {min(len(word.text), 5)}",
+                    "stop word" if word.text in document.stop_words else "telling",
+                    "in the title"
+                    if len(word.text) > 1 and word.text in document.title
+                    else "not in the title",
+                    f"count {min(document.counts[word.text], 4)}",
+                    f"of its sentence {_DISTANCES[min(place, len(_DISTANCES) - 1)]}",
+                    f"before {_neighbour(words, place + 1)}",
+                    f"after {_neighbour(words, place - 1)}",
+                    f"{kind} before {_neighbour(words, place + 1)}",
+                    f"{kind} after {_neighbour(words, place - 1)}",
+                    f"{kind_of_side} figures {min(len(figures), 2)} {kind}",
+                    f"{kind} length {min(len(word.text), 4)}",
+                    word.text if word.text in _TELLING else "",
+                    f"{unit} {word.text}" if word.text in _TELLING else "",
+                ),
+            )
+        links += word.text == "的"
+        is_run = is_run and word.tag.startswith(_NOUNS) and word.text[0].isalnum()
+
+
+def _end_of_clause(words: Sequence[_Word], start: int) -> int:
+    """Where the clause after a figure ends, or its next figure begins: at most some words on."""
+    last = min(len(words), start + _WORDS_AFTER)
+    return next(
+        (place for place in range(start, last) if not words[place].text[0].isalpha()),
+        last,
     )
 
 
-def _subject(before: Sequence[Tagged]) -> str:
-    """The last words of the clause before a figure, without the verb that links them to it.
-
-    Empty where no noun is among them.
-    """
-    words: list[str] = []
-    has_noun = False
-    for word, word_tag in reversed(before):
-        if word[0].isdigit() and not (words and words[-1] in ("年", "月")):
-            del words[-1:]  # the unit of another figure
-            break
-        if words and word_tag.startswith("v") and word.endswith(_RESULTATIVE):
-            break
-        if word[0] in _BREAKS or not word_tag.startswith(_SUBJECT_TAGS):
-            if words or word[0] in _BREAKS or word not in _LINKS:
-                break
-            continue
-        if not words and word in _LINKS:
-            continue
-        if sum(map(len, words)) + len(word) > _LONGEST_SUBJECT:
-            break
-        words.append(word)
-        has_noun = has_noun or word_tag.startswith(_NOUN_TAGS)
-    while words and words[-1] in _LINKS:
-        words.pop()
-    return "".join(reversed(words)) if has_noun else ""
+def _title_words(document: Document, sentence: Sentence) -> list[tuple[str, str]]:
+    """The nouns of the title that the sentence has not."""
+    return [
+        (word, tag)
+        for word, tag in document.title_tagged
+        if len(word) > 1
+        and tag.startswith(("n", "j", "eng", "vn", UNKNOWN))
+        and word[0].isalnum()
+        and word not in document.stop_words
+        and word not in sentence.text
+    ]
 
 
-def _subject_before(before: Sequence[Tagged]) -> str:
-    """What the clause before the figure's own counts: in 418个项目，总投资…… it is 项目."""
-    breaks = [place for place, (word, _) in enumerate(before) if word[0] in "，,；;"]
-    if not breaks:
-        return ""
-    return _last_noun(before[: breaks[-1]])
+def _in_title(document: Document, number: int, unit: str, place: int, word: str, tag: str) -> Candidate:
+    return Candidate(
+        word,
+        place - 100,
+        (
+            "title",
+            f"title {unit}",
+            f"title {_kind(tag)}",
+            f"title {min(place, 5)}",
+            f"title count {min(document.counts[word], 4)}",
+            f"title sentence {_DISTANCES[min(number, len(_DISTANCES) - 1)]}",
+            f"length {min(len(word), 5)}",
+        ),
+    )
 
 
-def _last_noun(words: Sequence[Tagged]) -> str:
-    """The noun that the words end with, links aside; empty where they end with something else."""
-    while words and words[-1][0] in _LINKS:
-        words = words[:-1]
-    noun: list[str] = []
-    for word, word_tag in reversed(words):
-        if (
-            not word_tag.startswith(_NOUN_TAGS)
-            or word[0].isdigit()
-            or word in _LINKS
-            or word[0] in _BREAKS
-            or len("".join(noun)) + len(word) > _LONGEST_NOUN
-        ):
-            break
-        noun.append(word)
-    return "".join(reversed(noun))
+_DISTANCES = (0, 1, 2, 3, 3, 5, 5, 5, 5, *[9] * 8, *[17] * 12, 29)
+"""What distances count as: near ones exactly, far ones roughly."""
+
+
+def _neighbour(words: Sequence[_Word], place: int) -> str:
+    """What stands beside a word: a mark, a number, 的, or a word of some kind."""
+    if not 0 <= place < len(words):
+        return "end"
+    word = words[place]
+    if word.text == "的":
+        return word.text
+    if not word.text[0].isalnum():
+        return "mark"
+    return "number" if word.text[0].isdigit() else _kind(word.tag)
+
+
+@cache
+def _kind(word_tag: str) -> str:
+    return next((kind for kind in _TAGS if word_tag.startswith(kind)), "other")

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from bot.summary.openings import Standing, is_headline, standing_of, without_headline_mark, without_lede
 from bot.text import words
 from bot.text.markup_left import addresses_in
 from bot.text.sentences import split_sentences, unwrap
+
+if TYPE_CHECKING:
+    from bot.summary.judge import Judge
 
 Tagged = tuple[str, str]
 """A word and its tag."""
@@ -63,6 +67,13 @@ class Document:
     def title_words(self) -> frozenset[str]:
         """All words of the title."""
         return frozenset(word for word, _ in self.title_tagged)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What weighs its clauses, made once for all who ask."""
+        from bot.summary.judge import Judge  # noqa: PLC0415 - which sees documents
+
+        return Judge(self)
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:

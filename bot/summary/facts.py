@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from bot.model import Fact, Facts, Figure
-from bot.summary.counted import is_turn_of_speech, what_counts
 from bot.summary.document import Document, Sentence
+from bot.summary.figures import figures_of
 from bot.summary.organisations import organisations_in
 from bot.summary.people import people_in
 from bot.summary.places import homes_in, homes_of, places_in
 from bot.text.dates import find_dates
 from bot.text.markup_left import without_addresses
-from bot.text.numbers import find_figures
 
 _LONGEST_SENTENCE = 500
 """Characters. A table of thousands of figures without a full stop is not to be stored once for each."""
@@ -34,7 +33,7 @@ def facts_of(document: Document, day: date | None = None, paper: str | None = No
     people = tuple(_facts(document.sentences, people_in))
     named = {fact.name for fact in (*organisations, *people)}
     return Facts(
-        figures=tuple(_figures(document.sentences)),
+        figures=tuple(_figures(document)),
         dates=tuple(
             _facts(
                 document.sentences,
@@ -47,16 +46,9 @@ def facts_of(document: Document, day: date | None = None, paper: str | None = No
     )
 
 
-def _figures(sentences: Iterable[Sentence]) -> Iterator[Figure]:
-    seen: set[tuple[str, str]] = set()
-    for sentence in sentences:
-        for found in find_figures(without_addresses(sentence.text)):
-            if is_turn_of_speech(sentence, found):
-                continue
-            what = what_counts(sentence, found)
-            if (found.written, what) not in seen:
-                seen.add((found.written, what))
-                yield Figure(found.written, what, _passage(sentence.text, found.start))
+def _figures(document: Document) -> Iterator[Figure]:
+    for figure in figures_of(document):
+        yield Figure(figure.written, figure.what, _passage(figure.sentence.text, figure.start))
 
 
 def _facts(sentences: Iterable[Sentence], names_in: Callable[[Sentence], Iterable[str]]) -> Iterator[Fact]:

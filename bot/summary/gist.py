@@ -90,7 +90,7 @@ def gist_of(document: Document) -> str:
 
     One run of clauses, or two of different places.
     """
-    judge = Judge(document)
+    judge = document.judge
     worth = [
         (judge.for_gist(run.sentence, run.first, run.end), run)
         for run in runs_of(document, judge, LONGEST_GIST)

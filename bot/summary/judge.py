@@ -194,11 +194,15 @@ class Clauses:
     def span(self, text: str) -> tuple[int, int]:
         """Of which clauses a text of the sentence is made: the first, and the one after the last."""
         at = "".join(clause.text for clause in self.clauses).find(text[:-1])
-        ends = list(accumulate(len(clause.text) for clause in self.clauses))
         if at < 0:
             return 0, len(self.clauses)
-        first = bisect_right(ends, at)
-        return first, max(first, bisect_left(ends, at + len(text) - 1)) + 1
+        return self.span_of(at, at + len(text) - 1)
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """In which clauses the characters from `start` to before `end` stand, likewise."""
+        ends = list(accumulate(len(clause.text) for clause in self.clauses))
+        first = min(bisect_right(ends, start), len(ends) - 1)
+        return first, min(max(first, bisect_left(ends, end)), len(ends) - 1) + 1
 
 
 class Judge:

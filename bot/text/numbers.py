@@ -18,27 +18,41 @@ _UNITS_AS_TEXT = """
 UNITS = tuple(_UNITS_AS_TEXT.split())
 """Units and measure words."""
 
-_PER = "小时|分钟|秒|天|年|亩|平方米|立方米|公里|人|吨"
+_PER = "小时|分钟|秒|天|年|亩|平方米|立方米|公里|人|吨|米|克|千克|升"
 
-_UNIT = "|".join(sorted(map(re.escape, set(UNITS)), key=len, reverse=True))
+_UNIT = "|".join(
+    sorted(map(re.escape, (*UNITS, "手", "盏", "朵", "票", "韩元", "港币")), key=len, reverse=True)
+)
 _SCALE = "[十百千万亿]{0,4}"
-_HEDGE = "[约近逾超]?"
+_HEDGE = "(?:超过|不到|不足|至少|上下|[约近逾超])?"
 _ROUGHLY = "(?:以上|以下|左右|之多)?"
-_DIGITS = r"(?<![\d.,A-Za-z第])\d+(?:,\d{3})*(?:\.\d+)?(?:[—–\-~至]\d+(?:\.\d+)?)?"
+_POINT = "[.．]"
+_DIGITS = rf"(?<![\d.．,A-Za-z第/])\d+(?:,\d{{3}})*(?:{_POINT}\d+)?(?:[—–\-~至]\d+(?:{_POINT}\d+)?)?"
 _HAN_BEFORE = "(?<![第前后一二三四五六七八九十百千万亿两几数])"
 _HAN_DIGITS = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九]|[一二三四五六七八九]百)"
+_SOME = "(?:[上近逾][十百千万]|[几数][十百千万]|十几|几)"
 
 _COUNTED = rf"{_HEDGE}{_DIGITS}{_SCALE}[余多来]?{_SCALE}(?:{_UNIT})(?:(?:每|/每?)(?:{_PER}))?{_ROUGHLY}"
 _SHARE = rf"{_HEDGE}{_DIGITS}[%％‰]{_ROUGHLY}"
-_COUNTED_IN_HAN = (
-    rf"{_HAN_BEFORE}{_HAN_DIGITS}[余多来]?"
-    "(?:个|家|项|名|位|人|户|件|套|台|辆|艘|条|座|所|处|场|次|批|类|种|枚|亿元|万元|万人|万吨)"
+_PART = (
+    rf"{_HEDGE}(?:[一二三四五六七八九]分之[一二三四五六七八九]|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/年月])"
+    rf"|(?<![一二三四五六七八九十])[一二三四五六七八九]成(?![为了员功立长就果熟本交都渝])|一半(?!是)){_ROUGHLY}"
 )
+_COUNTED_IN_HAN = (
+    rf"(?:{_HAN_BEFORE}{_HAN_DIGITS}|{_SOME})[余多来]?[万亿]?"
+    "(?:个|家|项|名|位|人|户|件|套|台|辆|艘|条|座|所|处|场|次|批|类|种|枚|元|亿元|万元|万人|万吨)"
+)
+_LARGE = rf"{_HEDGE}{_DIGITS}[余多]?[万亿]{{1,2}}[余多]?(?![国])"
+_YEARS = rf"{_HEDGE}(?<![\d.．第])\d{{1,3}}[余多]?年(?![代级\d底初末前])"
 _FIELD = "(?:全省|全国|全市|全县|全区|全球|世界|亚洲|国内|省内|国际|华东|同行业|全行业|行业|同期)"
 _ORDER = r"[一二三四五六七八九十\d]{1,3}"
-_RANK = rf"{_FIELD}的?(?:前列|首位|第{_ORDER}(?:[位名]|(?![个家批次座所条项届期]))|前{_ORDER}[位名强]?)"
+_RANK = (
+    rf"{_FIELD}的?(?:前列|首位|第{_ORDER}(?:[位名]|大|(?![个家批次座所条项届期]))|前{_ORDER}[位名强]?"
+    "|(?:首|唯一)[个家座套条款例台])"
+)
 
-_FIGURE = re.compile("|".join((_RANK, _SHARE, _COUNTED, _COUNTED_IN_HAN)))
+_FIGURE = re.compile("|".join((_RANK, _SHARE, _PART, _COUNTED, _COUNTED_IN_HAN, _LARGE, _YEARS)))
+_CLOCK = re.compile(r"[点时:：]\d{1,2}分|\d{1,2}点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +73,9 @@ def find_figures(text: str) -> list[WrittenFigure]:
 
     A hedge that belongs to the figure stays with it: 约140位, 500多人, 30%以上.
     """
-    return [WrittenFigure(match.group(), match.start()) for match in _FIGURE.finditer(text)]
+    return [
+        WrittenFigure(match.group(), match.start())
+        for match in _FIGURE.finditer(text)
+        if not _CLOCK.fullmatch(text, max(0, match.start() - 1), match.end())
+        and not _CLOCK.fullmatch(match.group())
+    ]

@@ -249,3 +249,11 @@ def test_a_pressed_button_is_told_in_a_few_words():
     assert problems.note(problems.stale(T)) == "这个按钮已过期，请重新查。"
     assert article.save_note(T, True) == "已收藏"
     assert article.save_note(T, False) == "已取消收藏"
+
+
+def test_a_card_tells_the_gist_and_does_not_repeat_its_figures():
+    summary = replace(HARBOUR_ENTRY.summary, gist="18个项目签约，总投资92.5亿元。")
+    shown = to_plain(article.article(T, replace(HARBOUR_ENTRY, summary=summary), today=TODAY).text)
+    assert summary.gist in shown
+    assert "· 18个项目总投资92.5亿元" not in shown
+    assert "· 总投资同比增长31.4%" in shown

@@ -19,6 +19,7 @@ from bot.message.pieces import (
     NAME,
     SUBHEADLINE,
     event_day,
+    gist,
     listed,
     number_rows,
     numbered,
@@ -65,12 +66,14 @@ def article(
     of_digest: bool = False,
     link: str | None = None,
 ) -> Message:
-    """An article's card: head, where it stood, who wrote it, summary, figures, other printings.
+    """An article's card: head, where it stood, who wrote it, gist, summary, figures, other printings.
 
     An `editor` sees its number too, by which it is corrected. `of_digest`: opened from a digest, so why it
     stood there can be asked. `link` opens the article for whoever it is shared with.
     """
     lines = head(t, entry, today=today)
+    if entry.summary and entry.summary.gist and entry.summary.gist not in entry.summary.text:
+        lines += [escape(""), escape(gist(entry))]
     if entry.summary and entry.summary.text:
         lines += [escape(""), bold(t("article.summary")) + escape(brief(entry.summary.text, 1000))]
     lines += _figures(t, entry)
@@ -206,7 +209,11 @@ def _authors(t: Translator, authors: Sequence[str]) -> str:
 
 
 def _figures(t: Translator, entry: Entry) -> list[Html]:
-    figures = entry.summary.facts.figures[:FIGURES] if entry.summary else ()
+    """The figures that the gist above them does not tell."""
+    if entry.summary is None:
+        return []
+    told = entry.summary.gist or ""
+    figures = [figure for figure in entry.summary.facts.figures if figure.figure not in told][:FIGURES]
     if not figures:
         return []
     return [escape(""), bold(t("article.figures")), *(escape(_figure(figure)) for figure in figures)]

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from bot.summary.document import Document
 from bot.summary.expectations import Expectations, expectations_of
 from bot.summary.gist import runs_of
-from bot.summary.judge import Judge
 from bot.summary.openings import Standing
 from bot.summary.pieces import Limits, Piece, sentences_of
 
@@ -86,7 +85,7 @@ class _Search:
         self._limits = limits
         self._has_title = bool(document.title)
         expected = expectations_of(document)
-        self._judge = Judge(document)
+        self._judge = document.judge
         self._news: dict[Piece, float] = {}
         self._told = _OF_NEWS * sum(expected.worths)
         self._worths = expected.worths
