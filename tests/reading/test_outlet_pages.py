@@ -109,6 +109,8 @@ def test_a_line_of_the_page_itself_is_no_text(line):
         "法院认为，被告未经授权转载他人作品，侵害了著作权。被告当庭致歉，双方达成和解，赔偿三千元。",
         "更多的渔船要在明年换上新机。",
         "分享渔获是村里的老规矩",
+        "编辑：您为什么写这本书？",
+        "2",
         "关注海洋",
         "一九八四年的春天",
     ],
@@ -166,3 +168,11 @@ def test_a_name_of_a_field_that_is_no_person_is_no_author():
         "<title>", '<meta name="author" content="程帆"><title>'
     )
     assert read(text).authors == ("程帆",)
+
+
+def test_a_page_of_headings_without_end_is_read():
+    headings = "".join(f"<h1>{HEADLINE}之{number}</h1>" for number in range(20_000))
+    text = f"<html><title>{HEADLINE}_潮声网</title>{headings}<h1>{HEADLINE}</h1>" + "".join(
+        f"<p>{text}</p>" for text in TEXT
+    )
+    assert read(text).paragraphs[-3:] == TEXT

@@ -185,6 +185,8 @@ def _kept(passages: Sequence[Passage], inside: Sequence[int], text: Sequence[int
             cut = True
         elif place > last and isinstance(passage.part, Heading):
             return
+        elif place > last and passage.text.strip("+ ").isdigit():
+            continue
         elif _is_running(passage):
             cut = False
             yield place

@@ -33,6 +33,9 @@ _SHORTEST = 5
 """Characters of the name of a site, of one that stands alone, of a label behind a headline (原创), and of a
 headline."""
 
+_LOOKED_AT = 2_000
+"""Passages among which the headline is looked for: menus over it have some hundred."""
+
 _LIKE = 0.6
 """The share of its pairs of characters that a first heading shares with the title that it words anew."""
 
@@ -195,7 +198,7 @@ def _shown(passages: Sequence[Passage], body: int | None) -> Iterator[int]:
     """The passages that may be the headline: first headings of the highest level, then others and what is
     called a title, then any over the text.
     """
-    until = len(passages) if body is None else min(len(passages), body + 3)
+    until = min(len(passages), _LOOKED_AT, len(passages) if body is None else body + 3)
     places = [place for place in range(until) if 2 <= len(passages[place].text) <= HEADING_LIMIT]
     ranks = {place: _rank(passages[place]) for place in places}
     yield from sorted(places, key=lambda place: (ranks[place], place))

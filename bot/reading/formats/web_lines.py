@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 """Buttons, and other single words that ask a reader to do something."""
 _LABELS = 12
+_PART_DIGITS = 2
 
 _MAKERS = re.compile(
     r"[\s（(【\[]{0,4}(?:【纠错】)?\s?(?:责任编辑|责编|本文责编|文字编辑|图文编辑|值班编[委辑]|执行编辑|网络?编辑|编辑|编审|校对|审校|审核|初审|复审|终审|一审|二审|三审|监制|"
@@ -85,8 +86,11 @@ def is_notice(line: str) -> bool:
     """Whether a line tells of the page and not of what happened: buttons, makers, rights, counters."""
     text = simplified(line.strip())
     if len(text) <= LINE_LIMIT and any(
-        form.fullmatch(text) for form in (_MAKERS, _ORIGINAL, _WHERE, _MOMENT, _COUNTED)
+        form.fullmatch(text) for form in (_ORIGINAL, _WHERE, _MOMENT, _COUNTED)
     ):
+        return True
+    # In an interview 编辑： is who asks.
+    if len(text) <= LINE_LIMIT and _MAKERS.fullmatch(text) and not _SENTENCE.search(text):
         return True
     if len(text) <= LINE_LIMIT and _is_label(text):
         return True
@@ -101,7 +105,9 @@ def is_notice(line: str) -> bool:
 
 def _is_label(text: str) -> bool:
     words = list(filter(None, _BETWEEN.split(text)))
-    return 0 < len(words) <= _LABELS and all(map(_LABEL.fullmatch, words))
+    # A small number alone may head a part of the text.
+    named = any(not word.isdigit() or len(word) > _PART_DIGITS for word in words)
+    return named and len(words) <= _LABELS and all(map(_LABEL.fullmatch, words))
 
 
 def heads_a_tail(line: str) -> bool:
