@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.summary import Summariser, SummaryOptions, Topic
 from bot.summary.configuration import load_stop_words, load_topics
+from bot.summary.model.writer import Answers, model_writer
 from bot.text import words
 from bot.text.aliases import load_aliases
 from bot.workshop import Workshop
@@ -44,17 +45,19 @@ class Rooms:
         return tuple(topic.name for topic in self.topics)
 
 
-def make_summariser(settings: Settings) -> tuple[Summariser, tuple[Topic, ...]]:
-    """The summariser as configured, and its topics. Raises ConfigurationError."""
+def make_summariser(settings: Settings, answers: Answers) -> tuple[Summariser, tuple[Topic, ...]]:
+    """The summariser as configured, and its topics; a model's answers are kept. Raises ConfigurationError."""
     files = settings.files
     words.use(files.path("userdict.txt"))
     topics = load_topics(files.path("topics.toml"))
+    chosen = settings.summary
+    writer = model_writer(chosen, answers) if chosen.engine == "model" else None
     options = SummaryOptions(
-        engine=settings.summary.engine,
-        max_chars=settings.summary.max_chars,
-        max_sentences=settings.summary.max_sentences,
+        engine=SummaryOptions().engine if writer else chosen.engine,
+        max_chars=chosen.max_chars,
+        max_sentences=chosen.max_sentences,
     )
-    return Summariser(options, topics, load_stop_words(files.path("stopwords.txt"))), topics
+    return Summariser(options, topics, load_stop_words(files.path("stopwords.txt")), writer), topics
 
 
 @contextmanager
@@ -63,9 +66,9 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
     clock, files = clock_from(settings.now), settings.files
     cities.use(files.path("cities.tsv"))
     papers.use(files.path(papers.FILE))
-    summariser, topics = make_summariser(settings)
     zone, aliases = ZoneInfo(settings.zone), load_aliases(files.path("aliases.toml"))
     with Store(settings.db, clock, zone=zone, aliases=aliases) as store, Workshop(WORKERS) as workshop:
+        summariser, topics = make_summariser(settings, store.model_answers)
         review = load_review(files.path("review.toml"))
         intake = Intake(store, summariser, clock, review, workshop, zone=zone)
         yield Rooms(settings, clock, store, summariser, intake, topics, workshop)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -39,9 +40,30 @@ PREFIX = "BAOZHAI_"
 class SummarySettings(BaseModel, extra="forbid"):
     """How articles are summarised."""
 
-    engine: str = Field("coverage", description="The ranker of sentences: `coverage` or `textrank4zh`.")
+    engine: str = Field(
+        "coverage", description="What summarises: `coverage`, `textrank4zh`, or `model`, a language model."
+    )
     max_chars: int = Field(120, ge=20, le=2000, description="A summary is never longer, in characters.")
     max_sentences: int = Field(3, ge=1, le=20, description="A summary never has more sentences.")
+    model_url: str | None = Field(
+        None, description="Where the model is asked: an address to which `/chat/completions` is appended."
+    )
+    model_name: str | None = Field(None, description="The name of the model, as its server knows it.")
+    model_key: SecretStr | None = Field(None, description="The key of the model's server, if any.")
+    model_seconds: float = Field(
+        20.0, gt=0, le=300, description="An answer of the model is waited for so many seconds."
+    )
+    model_daily: int = Field(
+        500, ge=0, description="Questions to the model on one day; beyond, the extract is used."
+    )
+
+    @model_validator(mode="after")
+    def _has_its_model(self) -> Self:
+        if self.engine == "model" and not (self.model_url and self.model_name):
+            raise ValueError("the engine `model` needs model_url and model_name")
+        if self.model_url and urlsplit(self.model_url).scheme not in ("http", "https"):
+            raise ValueError("model_url begins with http:// or https://")
+        return self
 
 
 class DigestSettings(BaseModel, extra="forbid"):

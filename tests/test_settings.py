@@ -122,3 +122,17 @@ def described(model: type[BaseModel]) -> dict[str, tuple[str, str]]:
                 field.description,
             )
     return found
+
+
+def test_a_model_needs_an_address_and_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAOZHAI_SUMMARY__ENGINE", "model")
+    monkeypatch.setenv("BAOZHAI_SUMMARY__MODEL_KEY", "very-secret")
+    with pytest.raises(ConfigurationError, match="model_url") as refused:
+        load_settings()
+    assert "very-secret" not in str(refused.value)
+    monkeypatch.setenv("BAOZHAI_SUMMARY__MODEL_NAME", "a-model")
+    monkeypatch.setenv("BAOZHAI_SUMMARY__MODEL_URL", "ftp://127.0.0.1/v1")
+    with pytest.raises(ConfigurationError, match="http"):
+        load_settings()
+    monkeypatch.setenv("BAOZHAI_SUMMARY__MODEL_URL", "http://127.0.0.1:1/v1")
+    assert "very-secret" not in repr(load_settings())

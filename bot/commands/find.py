@@ -33,6 +33,7 @@ from bot.model import Hit, SearchResult, Sort, Subscription
 from bot.rooms import Rooms, make_summariser, open_rooms
 from bot.settings import Settings
 from bot.summary.as_json import summary_to_json
+from bot.summary.model.writer import AnswersInMemory
 from bot.text.characters import unified
 from bot.text.markup_left import without_markup
 
@@ -129,7 +130,7 @@ def summarise(max_chars: int | None, max_sentences: int | None, as_json: bool, s
             if value is not None
         }
     )
-    summariser, _ = make_summariser(settings.model_copy(update={"summary": limits}))
+    summariser, _ = make_summariser(settings.model_copy(update={"summary": limits}), AnswersInMemory())
     refused = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():

@@ -28,6 +28,7 @@ from bot.store.index_damage import FULL_TEXT_TABLES, damaged
 from bot.store.leases import Leases
 from bot.store.lessened import Lessened
 from bot.store.marks import Marks
+from bot.store.model_answers import ModelAnswers
 from bot.store.pace import GroupSends, LearnedPace, Rests
 from bot.store.pages import Pages
 from bot.store.people import People
@@ -80,6 +81,7 @@ class Store:
         self.stewards = Stewards(self._database)
         self.marks = Marks(self._database)
         self.daily = Daily(self._database)
+        self.model_answers = ModelAnswers(self._database, clock, zone)
         self.audit = Audit(self._database, clock)
         self._search = Search(self._database, clock, zone, aliases)
         if not self._database.read(search_index.made_by_these_rules):

@@ -98,6 +98,15 @@ def gist_of(document: Document) -> str:
     return printed(best_runs(worth))
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line can be read by itself: it leans on nothing before it and has no half of a pair."""
+    return (
+        _LEANS.match(line) is None
+        and _SPEAKERS.search(line) is None
+        and all(line.count(opening) == line.count(closing) for opening, closing in _PAIRS)
+    )
+
+
 def best_runs(worth: Sequence[tuple[float, Run]]) -> Sequence[Run]:
     """The run, or the two, that are worth most together within the length of a gist."""
     ranked = sorted(worth, key=lambda each: -each[0])
@@ -157,7 +166,7 @@ def _runs_of(document: Document, sentence: Clauses, longest: int) -> Iterator[Ru
             is_end = end == len(clauses) and _closed(document, sentence)
             bare = text.rstrip(_CLAUSE_MARKS)
             text = text if is_end else f"{bare}。"
-            if _length(text) > longest:
+            if length_of(text) > longest:
                 break
             if len(text) < _SHORTEST or not _whole(text, bare, is_end=is_end) or clauses[end - 1].leads:
                 continue
@@ -180,7 +189,7 @@ def _runs_of(document: Document, sentence: Clauses, longest: int) -> Iterator[Ru
 
 def _join(earlier: Run, later: Run) -> bool:
     """Whether two runs make one line: within its length, apart, and each with its subject."""
-    if _length(earlier.text) + _length(later.text) > LONGEST_GIST or earlier.leans:
+    if length_of(earlier.text) + length_of(later.text) > LONGEST_GIST or earlier.leans:
         return False
     if earlier.sentence is not later.sentence:
         return not later.leans
@@ -232,5 +241,6 @@ def _says_something(clauses: Sequence[Clause], following: Clause | None) -> bool
     return not (begins.startswith(("v", "p", "d")) and _ACTS_FURTHER.search(last.text))
 
 
-def _length(text: str) -> int:
+def length_of(text: str) -> int:
+    """Characters, as NFKC counts them."""
     return len(text if text.isascii() else unicodedata.normalize("NFKC", text))

@@ -65,6 +65,11 @@ _FOREIGN_SYLLABLES = re.compile(r"[\u4e00-\u9fff]{1,6}")
 _LONGEST_FOREIGN_PART = 6
 
 
+def is_surname(character: str) -> bool:
+    """Whether families are called so."""
+    return character in _SURNAMES
+
+
 def people_in(sentence: Sentence) -> list[str]:
     """The people of a sentence, in its order, each once; bylines tell more than texts of who wrote them."""
     foreign = list(_foreign_names(sentence.tagged))

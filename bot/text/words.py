@@ -58,6 +58,11 @@ def segment(text: str) -> list[str]:
     return list(_loaded().cut(text))
 
 
+def cut_by_dictionary(text: str) -> list[str]:
+    """As `segment`, but words that no dictionary has are told by their single characters."""
+    return list(_loaded().cut(text, HMM=False))
+
+
 def segment_for_search(text: str) -> list[str]:
     """As `segment`, with the shorter words inside longer ones before them."""
     return list(_loaded().cut_for_search(text))

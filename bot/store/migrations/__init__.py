@@ -32,6 +32,7 @@ from bot.store.migrations import (
     m023_alerted,
     m024_limits,
     m025_due_slots,
+    m026_model_answers,
 )
 
 _MODULES = (
@@ -60,6 +61,7 @@ _MODULES = (
     m023_alerted,
     m024_limits,
     m025_due_slots,
+    m026_model_answers,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
