@@ -242,3 +242,18 @@ def test_long_names_are_names():
         assert looks_like_name(name), name
     for words in ("江河日报", "新船下水", "·溪", "江苏"):
         assert not looks_like_name(words), words
+
+
+def test_a_page_of_traditional_papers_is_signed_as_printed():
+    text = (
+        "聯合報 2023年6月8日 星期四 A3版\n\n"
+        "渡口添新船\n\n　　〔記者林小溪、陳國華／台北報導〕渡口的新船昨天下水，"
+        "兩岸居民過江不用再繞行大橋。\n\n"
+        "　　船務公司說，末班船延長到夜裡十點。\n\n"
+        "老橋今起封閉\n\n記者葉麗芬／台中報導\n\n　　老橋今天起封閉三個月，"
+        "橋面要鋪上新的鋼板，公車改走下游的新橋。\n\n"
+        "　　工務局說，行人仍可通行。\n"
+    )
+    page = read_page(text, "x.txt")
+    assert (page.source, page.page) == ("聯合報", "A3")
+    assert [article.authors for article in page.articles] == [("林小溪", "陳國華"), ("葉麗芬",)]

@@ -1,20 +1,17 @@
-"""What a web page says over its article: the headline, and who wrote it, for whom and when."""
+"""The headline of a web page, and the lines beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from bot.reading.bylines import read_byline
 from bot.reading.formats.imprint import day_in
 from bot.reading.formats.markup import Element, Passage
-from bot.reading.mastheads import paper_in
-from bot.reading.names import looks_like_name, names_in
+from bot.reading.formats.web_fields import metas
+from bot.reading.formats.web_said import source_in
 from bot.reading.outline import Heading
 from bot.reading.pieces import HEADING_LIMIT, tidy
-from bot.reading.traditional import simplified
 from bot.text.characters import bare
 
 _SEPARATOR = re.compile(r"\s?(?:[_|｜丨»]|[-–—－]|(?<=\s)[·•](?=\s))+\s?")
@@ -22,7 +19,7 @@ _SEPARATOR = re.compile(r"\s?(?:[_|｜丨»]|[-–—－]|(?<=\s)[·•](?=\s))+
 
 _SITE = re.compile(
     r"网$|网站|[报刊]$|新闻$|频道$|在线$|门户|官网|官方|平台$|客户端|公众号|首页$|资讯$|中心$|滚动$|正文$|订阅$|电视台$|融媒|人民政府"
-    r"|腾讯|新浪|搜狐|网易|凤凰|百家号|头条|澎湃|观察者|央视|财经$|体育$|娱乐$|科技$|[A-Za-z]{2,}(?:\.\w+)*$|^[A-Za-z]{2,}\s"
+    r"|财经$|体育$|娱乐$|科技$|[A-Za-z]{2,}(?:\.\w+)*$|^[A-Za-z]{2,}\s"
 )
 """What names of sites and of their sections are built of."""
 
@@ -47,41 +44,6 @@ _NEAR = 14
 """Passages between a headline and its text, in which it is said who wrote it."""
 
 _META_TITLES = ("og:title", "twitter:title", "articletitle", "title", "headline")
-_META_SOURCES = ("source", "mediaid", "article:source", "contentsource")
-_META_AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "byline")
-_META_DAYS = (
-    "article:published_time",
-    "og:release_date",
-    "pubdate",
-    "publishdate",
-    "publish_time",
-    "og:time",
-    "apub:time",
-    "dc.date",
-    "date",
-)
-_WRITTEN_DAY = re.compile(
-    r'"(?:datePublished|pubDate|publishTime|publish_time|pub_time|ptime)"\s?:\s?"([^"]{8,40})"'
-)
-
-_SOURCE = re.compile(
-    r"(?:来源于?|稿源|出处|信息来源|稿件来源|文章来源|新闻来源|转载自)\s?[：:｜|]\s?(?P<source>[^\s｜|（()）<>《》，。]{2,24})(?:《(?P<paper>[^《》]{2,20})》)?"
-)
-_NO_SOURCE = re.compile(r"(?:网络|互联网|综合|本站|本网|原创|未知|其他|转载|.{0,4}整理|\d.*|.*[：:])$")
-_BEHIND_SOURCE = re.compile(
-    r"(?:作者|责任编辑|责编|编辑|记者|通讯员|发布(?:时间|日期|于|[：:])|时间|日期|字号|字体|阅读|浏览|点击|评论|参与|分享|打印|举报|收藏|关注|订阅|\d{4}[-年/.]).*$|[·•].*$"
-)
-_MOMENT = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:\d{1,2}:\d{2}(?::\d{2})?)?)"
-_AROUND = re.compile(rf"^{_MOMENT}[\s|｜]?|[\s|｜]?{_MOMENT}$")
-_OUTLET_ALONE = re.compile(
-    rf"\s?{_MOMENT}?[\s|｜]*(?:(?P<writer>[\u4e00-\u9fff·]{{2,8}})\s?[/／]\s?)?"
-    rf"(?P<outlet>[\u4e00-\u9fff0-9]{{1,10}}(?:报|社|新闻|网|周刊|周末|客户端|消息))[\s|｜]*{_MOMENT}?\s?(?:发布于.{{0,12}})?"
-)
-"""A line that is an outlet, with the moment and the writer before it: 某某/某某日报."""
-_AUTHOR = re.compile(
-    r"(?:作者|记者|撰文|撰稿|采写|(?<![图中英原])文|文字|通讯员|执笔)\s?[：:｜|/／丨]\s?"
-    r"((?:[\u4e00-\u9fff·]{2,12}(?:[、，,/\s]{1,2}|$)){1,6})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +55,6 @@ class Head:
     """Which passage of the page is the headline, where it shows it."""
     kicker: str | None = None
     subheadline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who wrote an article, for whom, and when it was published."""
-
-    source: str | None
-    authors: tuple[str, ...]
-    day: date | None
 
 
 def find_head(tree: Element, passages: Sequence[Passage], body: int | None = None) -> Head:
@@ -148,7 +101,7 @@ def _beside(passages: Sequence[Passage], headline: int, place: int, body: int) -
         return None
     same = passage.holder is not holder and passage.holder.getparent() is holder.getparent()
     text = passage.text
-    other = _SOURCE.search(text) or day_in(text) or _is_site(text) or _NO_HEADLINE.fullmatch(text)
+    other = source_in(text) or day_in(text) or _is_site(text) or _NO_HEADLINE.fullmatch(text)
     return text if same and _SHORTEST <= len(text) <= HEADING_LIMIT and not other else None
 
 
@@ -158,24 +111,14 @@ def _titles(tree: Element) -> Iterator[str]:
         if text := tidy("".join(element.itertext())[:1_000]):
             yield text
             break
-    yield from _metas(tree, _META_TITLES)
+    yield from metas(tree, _META_TITLES)
 
 
 def site_names(tree: Element) -> Iterator[str]:
     """What meta tags call the site, then what stands behind the headline in the title."""
-    yield from _metas(tree, ("og:site_name", "application-name"))
+    yield from metas(tree, ("og:site_name", "application-name"))
     for title in list(_titles(tree))[:1]:
         yield from _SEPARATOR.split(title)[:0:-1]
-
-
-def _metas(tree: Element, names: Sequence[str]) -> Iterator[str]:
-    """What meta tags of these names say, in the order of the names."""
-    said: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
-        if name in names and (text := tidy(str(meta.get("content", ""))[:1_000])):
-            said.setdefault(name, text)
-    yield from (said[name] for name in names if name in said)
 
 
 def _forms(title: str) -> Iterator[str]:
@@ -267,66 +210,3 @@ def _without_site(titles: Sequence[str]) -> str | None:
             break
         title = head
     return title[:HEADING_LIMIT] or None
-
-
-def read_said(tree: Element, text: str, lines: Sequence[str]) -> Said:
-    """What the lines over and under the text, and the page's own fields, say of an article.
-
-    Authors are people; those who edited, published or recommended it are none.
-    """
-    sources = [source for line in lines if (source := _source_in(line))]
-    stated = (_cut_source(value) for value in _metas(tree, _META_SOURCES))
-    days = (day_in(line) for line in (*_metas(tree, _META_DAYS), *lines, *_WRITTEN_DAY.findall(text)[:3]))
-    return Said(
-        next((source for source in (*sources, *stated) if source), None),
-        _authors(tree, lines),
-        next(filter(None, days), None),
-    )
-
-
-def _source_in(line: str) -> str | None:
-    """The source that a line names: behind 来源：, or alone but for the moment and a writer before it."""
-    plain = simplified(line)
-    if match := _SOURCE.search(plain):
-        said = "paper" if match["paper"] else "source"
-        return _cut_source(line[match.start(said) : match.end(said)])
-    match = _OUTLET_ALONE.fullmatch(plain)
-    if match is None or _NO_SOURCE.fullmatch(match["outlet"]):
-        return None
-    return line[match.start("outlet") : match.end("outlet")]
-
-
-def _cut_source(said: str) -> str | None:
-    """The outlet of a field; of a site and a paper (某网－某日报) the paper."""
-    source = _BEHIND_SOURCE.sub("", said).strip("：:、-－–—_【】[] ")
-    parts = [part for part in re.split(r"[－–—-]", source) if len(part) > 1]
-    source = next((part for part in parts if paper_in(part) == part), next(iter(parts), ""))
-    return source if 2 <= len(source) <= 20 and not _NO_SOURCE.fullmatch(source) else None
-
-
-def _authors(tree: Element, lines: Sequence[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for written in lines:
-        line = _AROUND.sub("", written)
-        plain = simplified(line)
-        if match := _AUTHOR.search(plain):
-            found += _people(line[match.start(1) : match.end(1)])
-        elif (match := _OUTLET_ALONE.fullmatch(plain)) and match["writer"]:
-            found += _people(line[match.start("writer") : match.end("writer")])
-        elif (byline := read_byline(plain)) and all(map(looks_like_name, byline.authors)):
-            found += (_as_written(name, plain, line) for name in byline.authors)
-    if not found:
-        found += next(filter(None, map(_people, _metas(tree, _META_AUTHORS))), ())
-    return tuple(dict.fromkeys(found))
-
-
-def _as_written(name: str, plain: str, line: str) -> str:
-    """A name that was read in simplified characters, as the line has it."""
-    place = plain.find(name)
-    return line[place : place + len(name)] if place >= 0 else name
-
-
-def _people(said: str) -> tuple[str, ...]:
-    """The names that a field of authors holds, where each is built as names are."""
-    names = names_in(said.strip()) or ()
-    return names if all(map(looks_like_name, names)) else ()

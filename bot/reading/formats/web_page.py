@@ -19,7 +19,8 @@ from bot.reading.formats.imprint import Imprint, day_in, imprint_of_address, imp
 from bot.reading.formats.markup import Element, Passage, parse, parts_of, passages_of
 from bot.reading.formats.plain_text import PAGE_LIMIT, as_utf8, decode
 from bot.reading.formats.web_body import Body, find_body
-from bot.reading.formats.web_head import Head, find_head, read_said, site_names, with_lines_beside
+from bot.reading.formats.web_head import Head, find_head, site_names, with_lines_beside
+from bot.reading.formats.web_said import read_said
 from bot.reading.mastheads import paper_in
 from bot.reading.outline import Heading, Part, pieces_of_outline
 from bot.reading.pieces import Block, Piece, Role, page_of_pieces, tidy
