@@ -21,7 +21,7 @@ def test_ten_thousand_articles_of_one_day_take_less_than_350_mb() -> None:
         cwd=PROJECT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=3000,
         check=True,
     ).stdout
     most = re.search(r"at the most +(\d+)", printed)
