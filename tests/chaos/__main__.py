@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pushing import SERVER, Bot, wait_until
 
-from tests.chaos.checker import has_heard, is_quiet, of_log, problems
+from tests.chaos.checker import is_quiet, of_log, problems
 from tests.chaos.faults import Faults
 from tests.chaos.machine import Machine, a_machine
 from tests.chaos.model import ZONE, People
@@ -75,7 +75,7 @@ def _run(seed: int, machine: Machine, telegram: object, seconds: float, minutes:
         faults.start()
         people.begin(minutes)
         faults.kill()
-        wait_until(lambda: has_heard(bot, people), PATIENCE)
+        wait_until(lambda: is_quiet(bot, people), PATIENCE)
         people.learn_slots()
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -85,7 +85,7 @@ def _run(seed: int, machine: Machine, telegram: object, seconds: float, minutes:
             faults.happen()
         faults.end()
         found = list(shell.problems())
-        settle(bot, max(people.due.values()))
+        settle(bot, people)
         faults.look()
         found += problems(bot, people, faults.load)
         for log in (bot.log, second.log):
@@ -109,13 +109,14 @@ def _run(seed: int, machine: Machine, telegram: object, seconds: float, minutes:
     return happened
 
 
-def settle(bot: Bot, last_slot: str) -> None:
+def settle(bot: Bot, people: People) -> None:
     """Wait until the last slot has come and nothing is under way."""
+    last_slot = max(people.due.values(), default="")
     wait_until(lambda: f"digest {datetime.now(ZONE):%Y-%m-%dT%H:%M}" >= last_slot, PATIENCE)
     time.sleep(TICKS)
-    wait_until(lambda: is_quiet(bot), PATIENCE)
+    wait_until(lambda: is_quiet(bot, people), PATIENCE)
     time.sleep(TICKS)
-    wait_until(lambda: is_quiet(bot), PATIENCE)
+    wait_until(lambda: is_quiet(bot, people), PATIENCE)
 
 
 def _told(counts: dict[str, int]) -> str:

@@ -28,9 +28,9 @@ MOST = Load(megabytes=400, threads=64, descriptors=96)
 """Above all that is meant: far below what leaks would make of it."""
 
 
-def is_quiet(bot: Bot) -> bool:
-    """Whether nothing waits to be handled, read, published or sent."""
-    return all(
+def is_quiet(bot: Bot, people: People) -> bool:
+    """Whether nothing waits to be fetched, handled, read, published or sent."""
+    return not people.telegram.bot()["pending"] and all(
         _rows(bot, f"select count(*) from {waiting}") == [(0,)]
         for waiting in (
             "inbox where state = 'waiting'",
@@ -40,12 +40,6 @@ def is_quiet(bot: Bot) -> bool:
             "deliveries where state = 'sending'",
         )
     )
-
-
-def has_heard(bot: Bot, people: People) -> bool:
-    """Whether the bot knows and has told all who want digests."""
-    subscribed = _rows(bot, "select count(*) from subscriptions")[0][0]
-    return subscribed == len(people.due) and is_quiet(bot)
 
 
 def problems(bot: Bot, people: People, load: Load) -> Iterator[str]:
@@ -73,6 +67,8 @@ def _of_updates(bot: Bot, people: People) -> Iterator[str]:
     """What was to be stored or answered, and was neither that nor refused."""
     stored = set(_rows(bot, "select chat_id, words from watches"))
     lost = [(chat, f"/watch {words}") for chat, words in people.watched - stored]
+    subscribed = {chat for (chat,) in _rows(bot, "select chat_id from subscriptions")}
+    lost += [(chat, "/subscribe") for chat in people.subscribed - subscribed]
     for chat in {chat for chat, _ in people.asked}:
         answers = " ".join(message["text"] for message in people.telegram.sent(chat_id=chat))
         lost += [(asks, word) for asks, word in people.asked if asks == chat and word not in answers]

@@ -64,7 +64,7 @@ class People:
             members = {str(ADMIN): "administrator"} | {str(member): "member" for member in MEMBERS}
             self.telegram.chat(group, type="supergroup", title="读者群", members=members)
         soonest = datetime.now(ZONE) + SOONEST
-        for number, chat in enumerate([*READERS[::2], *GROUPS]):
+        for number, chat in enumerate(sorted(self.subscribed)):
             slot = soonest + timedelta(minutes=1 + number % minutes)
             asks = ADMIN if chat in GROUPS else chat
             self.telegram.text(chat, f"/subscribe {slot:%H:%M}", user_id=asks, lang="zh-hans")
@@ -72,6 +72,11 @@ class People:
         for watcher, place in zip(WATCHERS, _PLACES, strict=True):
             self.telegram.text(watcher, f"/watch {place}", lang="zh-hans")
             self.watched.add((watcher, place))
+
+    @property
+    def subscribed(self) -> set[int]:
+        """The chats that asked for digests."""
+        return {*READERS[::2], *GROUPS}
 
     def learn_slots(self) -> None:
         """Keep of the slots those that the bot told of: on a slow machine an hour may have passed by then."""
