@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 EDITOR = 11
+GROUP = -1001
 NOW = "2024-04-03T09:00:00+08:00"
 PATIENCE = 300.0
 
@@ -111,7 +112,7 @@ def test_updates_that_cannot_be_read_hold_up_nobody(bot: Bot, telegram: Any) -> 
     assert bot.terminate() == 0
 
 
-@pytest.mark.parametrize("fault", ["flood", "silence", "locked"])
+@pytest.mark.parametrize("fault", ["flood", "silence", "locked", "group"])
 def test_the_bot_ends_within_ten_seconds_whatever_hangs(bot: Bot, telegram: Any, fault: str) -> None:
     start(bot)
     telegram.text(22, "/help", lang="zh-hans")
@@ -122,6 +123,11 @@ def test_the_bot_ends_within_ten_seconds_whatever_hangs(bot: Bot, telegram: Any,
             telegram.fault("429", method="sendMessage", times=-1, retry_after=60)
         case "silence":
             telegram.fault("hang", method="*", times=-1, seconds=75)
+        case "group":
+            telegram.chat(GROUP, type="supergroup", title="读者群")
+            # More than the twenty a minute that a group may be sent: the others wait for their turn.
+            for number in range(30):
+                telegram.text(GROUP, f"/search 词{number}", user_id=200 + number, lang="zh-hans")
         case _:
             holder.execute("begin immediate")
     for number in range(30):
