@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.digest.schedule import end_of, is_within, last_occurrence, next_occurrence, next_times
 from bot.model import DueSubscription, Slot, Subscription
+from bot.store.due_slots import DueSlot
 from bot.store.store import Store
 from bot.store.subscriptions import Overdue
 
@@ -16,6 +17,9 @@ log = logging.getLogger(__name__)
 
 FARTHEST = timedelta(days=9)
 """No hour comes later: of one weekday, a week from now, and a day for zones and changes of the clock."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""When an hour came that has not come."""
 
 PUNCTUAL = timedelta(minutes=15)
 """A digest that is promised no later than this comes at its hour, quiet hours or not."""
@@ -39,7 +43,8 @@ def fold_missed(store: Store, missed: Sequence[DueSubscription], now: datetime) 
     passed = [(one.subscription, next_of(one.subscription, now)) for one in missed]
     if passed:
         store.subscriptions.pass_over(passed, now)
-        log.warning("digest: %d are too late to be made up, the next ones hold their news", len(passed))
+    if late := sum(one.came > NEVER for one in missed):
+        log.warning("digest: %d are too late to be made up, the next ones hold their news", late)
 
 
 def brought_forward(store: Store, now: datetime) -> list[DueSubscription]:
@@ -140,10 +145,16 @@ def _due(overdue: Overdue, now: datetime) -> DueSubscription:
     subscription = overdue.subscription
     came, local = max(
         [last_occurrence(hour, subscription.zone, now, subscription.weekdays) for hour in overdue.hours]
-        + [last_occurrence(kept.at, kept.zone, kept.kept_at, kept.weekdays) for kept in overdue.kept]
+        + [_kept(kept) for kept in overdue.kept]
     )
     slot = Slot(subscription.chat_id, subscription.thread_id, local)
     return DueSubscription(subscription, slot, overdue.since, overdue.language, came, bool(overdue.kept))
+
+
+def _kept(kept: DueSlot) -> tuple[datetime, datetime]:
+    """When the hour came that was kept, and its local day and hour; long ago where it had not come."""
+    came, local = last_occurrence(kept.at, kept.zone, kept.kept_at, kept.weekdays)
+    return (came, local) if kept.since is None or came > kept.since else (NEVER, local)
 
 
 def _log_left_out(subscription: Subscription, error: Exception) -> None:

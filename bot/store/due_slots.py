@@ -14,6 +14,7 @@ from datetime import datetime, time
 
 from sqlite_utils import Database as Tables
 
+from bot.model import ChatState
 from bot.store.moments import from_seconds
 
 
@@ -26,15 +27,23 @@ class DueSlot:
     weekdays: frozenset[int]
     kept_at: datetime
     """When it was kept: its slot is the last one before that."""
+    since: datetime | None = None
+    """Where it is not yet reckoned whether the hour had come: it had if its slot is later than this."""
 
 
 def keep(tables: Tables, chat_id: int, now: int, thread_id: int | None = None) -> None:
-    """Keep the hours of a chat, or of one thread of it, that have come by now: schedules may go then."""
+    """Keep the hours of a chat, or of one thread of it, that have come by now: schedules may go then.
+
+    Of a chat that is back and has seen no tick since, hours may have come that nobody has reckoned.
+    """
     tables.execute(
-        "insert or ignore into due_slots (chat_id, thread_id, at, zone, weekdays, come_at, kept_at)"
-        " select chat_id, thread_id, at, zone, weekdays, next_at, :now"
-        " from schedules join subscriptions on id = subscription_id"
-        " where chat_id = :chat and (:thread is null or thread_id = :thread) and next_at <= :now",
+        "insert or ignore into due_slots (chat_id, thread_id, at, zone, weekdays, come_at, kept_at, since)"
+        " select chat_id, thread_id, at, zone, weekdays, coalesce(next_at, reckon_from + 1), :now,"
+        "  iif(next_at is null, reckon_from, null)"
+        " from schedules join subscriptions s on s.id = subscription_id join chats c on c.id = chat_id"
+        " where chat_id = :chat and (:thread is null or thread_id = :thread)"
+        f" and (next_at <= :now or next_at is null and not paused and c.state = '{ChatState.ACTIVE}'"
+        "  and reckon_from < :now)",
         {"chat": chat_id, "thread": thread_id, "now": now},
     )
 
@@ -51,12 +60,13 @@ def of_subscriptions(tables: Tables, keys: Iterable[int]) -> dict[int, tuple[Due
     """The slots that are kept, by the id of the subscription that their chat and thread has now."""
     found = defaultdict[int, list[DueSlot]](list)
     rows = tables.execute(
-        "select s.id, d.at, d.zone, d.weekdays, d.kept_at from due_slots d"
+        "select s.id, d.at, d.zone, d.weekdays, d.kept_at, d.since from due_slots d"
         " join subscriptions s on s.chat_id = d.chat_id and s.thread_id = d.thread_id"
         " where s.id in (select value from json_each(?))",
         [json.dumps(list(keys))],
     )
-    for key, at, zone, weekdays, kept_at in rows:
+    for key, at, zone, weekdays, kept_at, since in rows:
         days = frozenset(map(int, weekdays))
-        found[key].append(DueSlot(time.fromisoformat(at), zone, days, from_seconds(kept_at)))
+        begin = None if since is None else from_seconds(since)
+        found[key].append(DueSlot(time.fromisoformat(at), zone, days, from_seconds(kept_at), begin))
     return {key: tuple(slots) for key, slots in found.items()}

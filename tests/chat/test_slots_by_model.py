@@ -237,6 +237,29 @@ def live(services: Services, rounds: list[Round]) -> None:
         services.store.chats.forget(chat.id)
 
 
+def test_an_hour_that_came_before_the_first_tick_of_a_chat_that_is_back_is_due(services: Services) -> None:
+    at_night, in_the_morning, a_day_later = 450, 720, 1440
+    live(
+        services,
+        [
+            (at_night, [Chat.block], False, False),
+            (in_the_morning, [Chat.unblock], False, False),
+            (a_day_later, [lambda chat: chat.change(zone="Asia/Shanghai")], False, False),
+        ],
+    )
+
+
+def test_an_hour_that_did_not_come_since_a_chat_is_back_is_not_due(services: Services) -> None:
+    live(
+        services,
+        [
+            (450, [Chat.block], False, False),
+            (720, [Chat.unblock], False, False),
+            (60, [lambda chat: chat.change(zone="Asia/Shanghai")], False, False),
+        ],
+    )
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(ROUNDS, min_size=5, max_size=12))
 def test_what_is_due_is_sent_once_whatever_changes(services: Services, rounds: list[Round]) -> None:

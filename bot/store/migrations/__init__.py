@@ -33,6 +33,7 @@ from bot.store.migrations import (
     m024_limits,
     m025_due_slots,
     m026_model_answers,
+    m027_due_since,
 )
 
 _MODULES = (
@@ -62,6 +63,7 @@ _MODULES = (
     m024_limits,
     m025_due_slots,
     m026_model_answers,
+    m027_due_since,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
