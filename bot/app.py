@@ -23,6 +23,7 @@ from bot.chat.alerts import tell_watchers
 from bot.chat.desk import Desk
 from bot.chat.downloads import AT_ONCE, Downloads
 from bot.chat.errors import refuse_with
+from bot.chat.leaving import Leaving
 from bot.chat.marking import Marking
 from bot.chat.menus import set_menus
 from bot.chat.push import Push
@@ -266,7 +267,14 @@ def put_together(rooms: Rooms, *, request: BaseRequest | None = None) -> Parts:
     builder = _builder(settings, request, inbox, calls).update_queue(queue)
     builder = builder.rate_limiter(pacer).concurrent_updates(update_processor(inbox.handle))
     application = builder.build()
-    outbox = Outbox(rooms.store, application.bot, pacer, rooms.clock, paid=settings.paid_broadcast)
+    outbox = Outbox(
+        rooms.store,
+        application.bot,
+        pacer,
+        rooms.clock,
+        paid=settings.paid_broadcast,
+        message_of=Leaving(settings, rooms.store).message_of,
+    )
     fetcher = Fetcher(proxy=settings.proxy_address)
     links = LinkReader(fetcher, rooms.workshop)
     services = Services(settings, rooms.store, rooms.intake, outbox, rooms.clock, rooms.topics, links, inbox)

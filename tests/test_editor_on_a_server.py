@@ -160,5 +160,5 @@ def test_an_editor_works_on_during_a_push_of_two_thousand(
     for label in ("签发", "本批", "签发", "今日出刊完毕"):
         time.sleep(2)
         press(telegram, label=label)
-    wait_until(bot.settled(sent=2000), 150)
+    wait_until(bot.settled(sent=2000), 400)
     assert leaves_no_fault(telegram) < ANSWERED_WITHIN

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from bot.chat.services import Services, in_thread
 from bot.model import Role
+from bot.settings import Settings
 
 
 class Right(IntEnum):
@@ -29,14 +30,20 @@ _RIGHTS = {
 async def role_of(services: Services, user_id: int) -> Role:
     """A person's role. Who is not known reads where access is open, waits where it is by approval."""
     if user_id in services.settings.admins:
-        return Role.OWNER if user_id == services.settings.owner else Role.EDITOR
-    known = await in_thread(services.store.people.role, user_id)
+        return role_as(services.settings, user_id, None)
+    return role_as(services.settings, user_id, await in_thread(services.store.people.role, user_id))
+
+
+def role_as(settings: Settings, user_id: int, known: Role | None) -> Role:
+    """The role of a person of whom the database knows this."""
+    if user_id in settings.admins:
+        return Role.OWNER if user_id == settings.owner else Role.EDITOR
     # An owner of the configuration is an owner; one that only the database remembers is one no more.
     if known in (Role.OWNER, Role.EDITOR):
         return Role.EDITOR
-    if known is Role.REFUSED or services.settings.access == "private":
+    if known is Role.REFUSED or settings.access == "private":
         return Role.REFUSED
-    if services.settings.access == "open":
+    if settings.access == "open":
         return Role.READER
     return known or Role.WAITING
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -26,7 +27,7 @@ from bot.delivery.pace import WINDOW
 from bot.delivery.pacing import Pacer, Priority, Ticket
 from bot.delivery.sending import send
 from bot.errors import StoreError
-from bot.model import Clock, Delivery, DeliveryState
+from bot.model import Clock, Delivery, DeliveryState, Message
 from bot.processes import has_ended
 from bot.store.deliveries import Outcome
 from bot.store.store import Store
@@ -73,6 +74,10 @@ class _Sending:
     task: asyncio.Task[Outcome] | None = None
 
 
+def _as_promised(delivery: Delivery) -> Message | None:
+    return delivery.message
+
+
 class Outbox:
     """Sends deliveries until it is stopped. To be used in one event loop."""
 
@@ -85,12 +90,15 @@ class Outbox:
         *,
         paid: bool = False,
         holder: str | None = None,
+        message_of: Callable[[Delivery], Message | None] = _as_promised,
     ) -> None:
+        """`message_of` says what of a delivery may leave now, or None; it may block."""
         self._store = store
         self._bot = bot
         self._pacer = pacer
         self._clock = clock
         self._paid = paid
+        self._message_of = message_of
         self._under_way: set[_Sending] = set()
         self._outcomes: list[Outcome] = []
         self._news = asyncio.Event()
@@ -299,6 +307,10 @@ class Outbox:
             # It was taken: it is not sent again.
             log.error("delivery: %d: %s", delivery.id, error.message)
             return Outcome(delivery.id, DeliveryState.UNSURE, error.message)
+        except StoreError as error:
+            # Whether it may leave could not be asked: it has not left.
+            reason, again_at = str(error), self._clock() + timedelta(seconds=STORE_PAUSE)
+            return Outcome(delivery.id, DeliveryState.PENDING, reason, again_at)
         except Exception as error:
             verdict = judge(error)
             if verdict.meaning is Meaning.HOPELESS:
@@ -307,6 +319,9 @@ class Outbox:
 
     async def _attempt(self, delivery: Delivery, ticket: Ticket) -> Outcome:
         """Send, in another form or to another place where Telegram wants it so; each such change once."""
+        message = await LEDGER.run(self._message_of, delivery)
+        if message is None:
+            return Outcome(delivery.id, DeliveryState.WITHHELD, "the chat may not be sent it any more")
         chat_id, thread_id, plain, moved = delivery.chat_id, delivery.thread_id, False, False
         changes: list[str] = []
         while True:
@@ -315,7 +330,7 @@ class Outbox:
                 sent = await send(
                     self._bot,
                     chat_id,
-                    delivery.message,
+                    message,
                     thread_id=thread_id,
                     silent=delivery.silent,
                     link_previews=delivery.link_previews,

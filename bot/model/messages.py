@@ -48,6 +48,8 @@ class DeliveryState(StrEnum):
     MUTED = "muted"
     """The bot may not write in the chat: not tried again, but the next message to the chat is."""
     FAILED = "failed"
+    WITHHELD = "withheld"
+    """When it was to leave, the chat might not be sent it any more."""
     UNSURE = "unsure"
     """A request left and no answer came: it may have arrived."""
 
@@ -66,3 +68,5 @@ class Delivery:
     attempts: int = 0
     silent: bool = False
     link_previews: bool = False
+    entry_ids: tuple[int, ...] = ()
+    """The entries that it and its further pages tell of."""

@@ -369,8 +369,8 @@ class Deliveries:
             rows = tables.execute(
                 "select distinct c.entry_ids from deliveries d join compositions c on c.id = d.composition_id"
                 " where d.chat_id = ? and d.thread_id = ? and d.key like 'digest %'"
-                " and d.state not in (?, ?)",
-                [chat_id, thread_id, DeliveryState.GONE, DeliveryState.FAILED],
+                " and d.state not in (?, ?, ?)",
+                [chat_id, thread_id, DeliveryState.GONE, DeliveryState.FAILED, DeliveryState.WITHHELD],
             ).fetchall()
             entries = {entry for (listed,) in rows for entry in json.loads(listed)}
             moved = tables.execute(
@@ -601,7 +601,8 @@ def _with_messages(tables: Tables, keys: list[int]) -> Any:
     marks = ", ".join("?" * len(keys))
     return iter(
         tables.query(
-            "select d.*, c.text, c.buttons from deliveries d join compositions c on c.id = d.composition_id"
+            "select d.*, c.text, c.buttons, c.entry_ids"
+            " from deliveries d join compositions c on c.id = d.composition_id"
             f" where d.id in ({marks}) order by d.id",
             keys,
         )
@@ -619,4 +620,5 @@ def _delivery(row: dict[str, Any]) -> Delivery:
         attempts=row["attempts"],
         silent=bool(row["silent"]),
         link_previews=bool(row["link_previews"]),
+        entry_ids=tuple(json.loads(row["entry_ids"])),
     )

@@ -45,6 +45,11 @@ class Stewards:
 
         return self._database.read(work)
 
+    def of_chat(self, chat_id: int) -> list[int]:
+        """The people who are known to run the chat."""
+        sql = "select user_id from stewards where chat_id = ? order by user_id"
+        return self._database.read(lambda tables: [row[0] for row in tables.execute(sql, [chat_id])])
+
     def forget(self, user_id: int) -> None:
         """Drop what is known about a person."""
         self._database.write(lambda tables: tables.table("stewards").delete_where("user_id = ?", [user_id]))

@@ -104,6 +104,43 @@ async def test_what_is_promised_later_is_sent_when_the_outbox_is_told(
     await settled(store, sent=1)
 
 
+async def test_what_may_not_be_sent_any_more_is_withheld_when_it_is_to_leave(
+    store: Store, server: ScriptedServer, clock: Turned, outbox: Outbox
+) -> None:
+    promise(store, 7, 8, 9)
+    other = {8: None, 9: Message("晚报")}
+    outbox._message_of = lambda delivery: other.get(delivery.chat_id, delivery.message)
+    await outbox.start()
+    await settled(store, sent=2, withheld=1)
+    assert {message["chat_id"]: message["text"] for message in server.sent} == {7: "<b>早报</b>", 9: "晚报"}
+
+
+async def test_what_cannot_be_asked_for_now_waits(
+    store: Store, server: ScriptedServer, clock: Turned, outbox: Outbox
+) -> None:
+    promise(store, 7)
+    asked: list[int] = []
+
+    def message_of(delivery: Delivery) -> Message:
+        asked.append(delivery.id)
+        if len(asked) < 3:
+            raise DatabaseUnusable("read the database", "locked")
+        return delivery.message
+
+    outbox._message_of = message_of
+    await outbox.start()
+    for times in (1, 2):
+        await until(
+            lambda times=times: (
+                len(asked) == times and store.deliveries.counts() == {"waiting": 1, "pending": 1}
+            )
+        )
+        assert server.sent == []
+        clock.now += timedelta(seconds=10)
+    await settled(store, sent=1)
+    assert len(server.sent) == 1
+
+
 async def test_a_chat_that_blocked_the_bot_is_tried_once_and_marked(
     store: Store, server: ScriptedServer, outbox: Outbox
 ) -> None:
