@@ -23,6 +23,8 @@ _LEAST, _LEAST_OF_HALF = 0.5, 0.3
 """A figure that people less likely write down is none of news; for the likelier half of an article's figures
 the second holds, since of many people write down some."""
 
+_FEW = 3
+
 _MOST_LOOKED_AT = 60
 """Figures of an article. A table of thousands is looked at no further."""
 
@@ -86,10 +88,11 @@ class _Place:
 
 
 def figures_of(document: Document) -> list[FoundFigure]:
-    """The figures of news, at most ten, in the article's order; those of the headline always are."""
+    """The figures of news, at most ten, in the article's order; of few, those of the headline always."""
     written = list(written_in(document))
     counted = [what for number, figures in written for what in what_counts(document, number, figures)]
     seen = observe(document, counted)
+    is_short = len(counted) <= _FEW
     sentences = [(document.sentences[number], figure) for number, figures in written for figure in figures]
     return of_news(
         [
@@ -98,7 +101,7 @@ def figures_of(document: Document) -> list[FoundFigure]:
                 what.text,
                 sentence,
                 figure.start,
-                1.0 if figure.written in document.title else likelihood(each, WEIGHTS),
+                1.0 if is_short and figure.written in document.title else likelihood(each, WEIGHTS),
             )
             for (sentence, figure), what, each in zip(sentences, counted, seen, strict=True)
         ]

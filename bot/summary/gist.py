@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.summary.document import Document
 from bot.summary.judge import Clause, Clauses, Judge
@@ -25,14 +26,21 @@ _SHORTEST = 7
 _SAID_TWICE = 0.1
 """What a pair of runs loses that share all their pairs of characters."""
 
+_MAY_GROW = re.compile("[^\u0000-\u007f\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—·]")
+"""What may be longer by NFKC: … is, Chinese characters and their marks are not."""
+
 _CLAUSE_MARKS = "，；：、,;: "
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"), ("‘", "’"))
 _PARENTHESIS = re.compile(r"[（(][^（）()]{1,30}[）)]")
-_OPENING = re.compile(
-    r"^(?:(?:其中|同时|此外|另外|目前|据悉|据了解|据介绍|与此同时|今年以来|近年来|截至目前|日前|近日|如今|随后|当天|当日)[，,]?"
-    r"|(?:.{0,6}\d+月\d+日[上下]?[午晚]?|\d+日[上下]?[午晚]?)[，,])+"
+_CONNECTED = (
+    "(?:其中|同时|此外|另外|目前|据悉|据了解|据介绍|与此同时|今年以来|近年来|截至目前"
+    "|日前|近日|如今|随后|当天|当日)[，,]?"
 )
-"""When it was, and how it is joined to what came before: what a line of its own can do without."""
+_DATED = r"(?:.{0,6}\d+月\d+日[上下]?[午晚]?|\d+日[上下]?[午晚]?)[，,]"
+_OPENING = re.compile(f"^(?:{_CONNECTED}|{_DATED})+")
+_OPENING_OF_SUMMARY = re.compile(f"^(?:{_CONNECTED})+")
+"""When it was, and how it is joined to what came before: what a line of its own can do without. A summary,
+which has more room, tells the day."""
 
 _LEANS = re.compile(
     "“?[他她它这那其该此]|上述|同时|但|而|却|也|还|并|从而|使|让|以及|和|与|或|则|就|都|分别|对此"
@@ -71,8 +79,11 @@ class Run:
     """The same with the mark that it has where more of the sentence follows."""
     leans: bool
     """Whether its subject stands in an earlier clause of its sentence."""
-    pairs: frozenset[str] = field(repr=False)
-    """Its pairs of characters: what two runs say twice."""
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Its pairs of characters: what two runs say twice."""
+        return pairs_of(self.text)
 
     @property
     def is_whole(self) -> bool:
@@ -83,6 +94,11 @@ class Run:
     def begin(self) -> tuple[int, int]:
         """Where in the article it begins."""
         return self.sentence.place, self.first
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters in a text, without its last."""
+    return frozenset([text[at : at + 2] for at in range(len(text) - 2)])
 
 
 def gist_of(document: Document) -> str:
@@ -154,6 +170,7 @@ def runs_of(document: Document, judge: Judge, longest: int) -> Iterator[Run]:
 def _runs_of(document: Document, sentence: Clauses, longest: int) -> Iterator[Run]:
     clauses = sentence.clauses
     never = document.standing[sentence.place] is Standing.NEVER
+    opening = _OPENING if longest <= LONGEST_GIST else _OPENING_OF_SUMMARY
     for first in range(len(clauses)):
         opens = all(clause.leads for clause in clauses[:first])
         if first == 0 and never:
@@ -162,7 +179,7 @@ def _runs_of(document: Document, sentence: Clauses, longest: int) -> Iterator[Ru
             written = "".join(clause.text for clause in clauses[first:end])
             text = _PARENTHESIS.sub("", written)
             if opens:
-                text = _OPENING.sub("", _NUMBER.sub("", text))
+                text = opening.sub("", _NUMBER.sub("", text))
             is_end = end == len(clauses) and _closed(document, sentence)
             bare = text.rstrip(_CLAUSE_MARKS)
             text = text if is_end else f"{bare}。"
@@ -182,8 +199,7 @@ def _runs_of(document: Document, sentence: Clauses, longest: int) -> Iterator[Ru
                 end,
                 text,
                 text if is_end else f"{bare}{mark}",
-                leans or (not opens and _is_without_subject(document, sentence, first)),
-                frozenset(text[at : at + 2] for at in range(len(text) - 2)),
+                leans or (not opens and _is_without_subject(sentence, first)),
             )
 
 
@@ -210,16 +226,11 @@ def _whole(text: str, bare: str, *, is_end: bool) -> bool:
     return is_end or not hangs(bare)
 
 
-def _is_without_subject(document: Document, sentence: Clauses, first: int) -> bool:
-    """Whether a clause needs those before it in its sentence; not where the headline has their subject."""
+def _is_without_subject(sentence: Clauses, first: int) -> bool:
+    """Whether a clause needs those before it in its sentence."""
     clause = sentence.clauses[first]
     kind = clause.tagged[0][1] if clause.tagged else "x"
-    if stands_within(clause.text) and not kind.startswith(_VERBLIKE):
-        return False
-    subject = next(
-        (word for word, tag in sentence.clauses[0].tagged if tag.startswith("n") and len(word) > 1), None
-    )
-    return not (subject and subject in document.title and stands_within(clause.text))
+    return kind.startswith(_VERBLIKE) or not stands_within(clause.text)
 
 
 def _says_something(clauses: Sequence[Clause], following: Clause | None) -> bool:
@@ -243,4 +254,4 @@ def _says_something(clauses: Sequence[Clause], following: Clause | None) -> bool
 
 def length_of(text: str) -> int:
     """Characters, as NFKC counts them."""
-    return len(text if text.isascii() else unicodedata.normalize("NFKC", text))
+    return len(unicodedata.normalize("NFKC", text) if _MAY_GROW.search(text) else text)

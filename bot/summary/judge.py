@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from math import log
 from operator import mul
@@ -113,6 +114,7 @@ CLAUSE = (
     "frequency",
     "no title: frequency",
     "new frequent words",
+    "share of all words",
     "talk share",
     "first sentence",
     "second sentence",
@@ -151,6 +153,17 @@ RUN = (
     "starts with a verb",
     "titled: first sentence",
     "clauses",
+    "place in the text",
+    "place in the text, by length",
+    "sentences",
+    "sentences, by length",
+    "place, by sentences",
+    "first two, by sentences",
+    "first two, by length",
+    "last sentence, by length",
+    "opens with a quotation",
+    "holds a quotation",
+    "after a heading",
 )
 
 
@@ -159,6 +172,9 @@ _AT_TALK, _AT_LIST, _AT_FIGURES, _AT_FIRST_RESULT = (
 )
 _EARLY = 4
 """Sentences: in a paper's news what matters stands in them."""
+
+_OPENING = 2
+"""Sentences that open a text."""
 
 _MOST_CLAUSES = 16
 """Clauses of one sentence that are looked at: a table without a full stop is no sentence."""
@@ -214,6 +230,10 @@ class Judge:
         self._title = document.title
 
     @cached_property
+    def _all_words(self) -> float:
+        return sum([log(1 + count) for count in self._document.counts.values()]) or 1.0
+
+    @cached_property
     def sentences(self) -> tuple[Clauses, ...]:
         """All sentences with their clauses."""
         return tuple(self._clauses(place) for place in range(len(self._document.sentences)))
@@ -257,15 +277,8 @@ class Judge:
         content = {w for w, _ in tagged if len(w) > 1 and w in counts}
         new = [w for w in content if w not in self._title]
         found = [float(min(len(pattern.findall(text)), _MOST_OF_A_KIND)) for pattern in _SEARCHES]
-        tags = [
-            float(
-                min(
-                    sum(tag.startswith(kind) if kind != "v" else tag == "v" for _, tag in tagged),
-                    _MOST_WORDS_OF_A_KIND,
-                )
-            )
-            for kind in _TAGS
-        ]
+        kinds = Counter(kind for _, tag in tagged for kind in _kinds(tag))
+        tags = [float(min(kinds[kind], _MOST_WORDS_OF_A_KIND)) for kind in _TAGS]
         frequency = sum(log(1 + counts[w]) for w in content)
         fresh = sum(log(1 + counts[w]) for w in new)
         first, second, third = place == 0, place == 1, place == 2
@@ -284,6 +297,7 @@ class Judge:
             frequency,
             untitled * frequency,
             fresh,
+            frequency / self._all_words,
             found[_AT_TALK] * 10 / (len(text) + 5),
             first,
             second,
@@ -329,22 +343,44 @@ class Judge:
         length = sum(len(each.text) for each in chosen)
         inner = first > 0 and not sentence.clauses[first - 1].leads
         head = chosen[0].tagged[0][1] if chosen[0].tagged else "x"
+        place, total = sentence.place, len(self._document.sentences)
+        relative, many, lines = place / total, log(1 + total), length / _FULL_LINE
+        opening = place < _OPENING
+        whole = self._document.sentences[place].text
+        text = "".join([each.text for each in chosen])
         return (
             float(first == 0 and end == len(sentence.clauses)),
             float(inner),
             float(_CONNECTED.match(chosen[0].text) is not None),
             float(self._document.standing[sentence.place] is not Standing.ALONE),
-            length / _FULL_LINE,
-            (length / _FULL_LINE) ** 2,
+            lines,
+            lines**2,
             float(any(each.seen[_AT_UNITS] > 0 for each in chosen)),
             float(any(each.seen[_AT_RESULTS] > 0 for each in chosen)),
             float(any(sum(each.seen[_AT_NAMES : _AT_NAMES + 4]) > 0 for each in chosen)),
             float(end < len(sentence.clauses)),
             float(head.startswith("n")),
             float(head == "v"),
-            float(self._titled and sentence.place == 0),
+            float(self._titled and place == 0),
             float(len(chosen)),
+            relative,
+            relative * lines,
+            many,
+            many * lines,
+            many * log(1 + place),
+            many * opening,
+            lines * opening,
+            lines * (place == total - 1),
+            float(whole.startswith(("“", "‘"))),
+            float("“" in text and "”" in text),
+            float(place > 0 and not self._document.sentences[place - 1].is_complete),
         )
+
+
+@cache
+def _kinds(tag: str) -> tuple[str, ...]:
+    """The tags of `_TAGS` that a tag counts as."""
+    return tuple(kind for kind in _TAGS if (tag == kind if kind == "v" else tag.startswith(kind)))
 
 
 _AT_UNITS = CLAUSE.index("units")

@@ -34,14 +34,16 @@ from bot.summary.judge import FEATURES, Judge
 _ROOT = Path(__file__).parents[2]
 _FOLDS = 10
 _SEEDS = 3
-_LONGEST = 120
+_LONGEST, _LONGEST_FITTED = 120, 60
+"""Characters of the runs of a summary, and of those that its table is fitted on: long ones are few facts."""
+
 _PENALTY = 20.0
 """Of the squares of the weights (L2), of features that are scaled to one deviation."""
 
 _OF_PARTS, _OF_GRADE, _OF_TALK = 0.5, 0.15, 0.15
 """Beside a fact told whole count its parts, the grade of what is told, and, against it, talk."""
 
-_OF_TALK_IN_SUMMARY = 0.4
+_OF_GRADE_IN_SUMMARY, _OF_TALK_IN_SUMMARY = 0.15, 0.15
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,12 @@ def judged(article: Mapping[str, Any]) -> Judged:
             len(runs), len(FEATURES)
         ),
         np.array([_worth(article, new, run.text) for run in runs]),
-        np.array([_worth(article, article["nuggets"], run.text, _OF_TALK_IN_SUMMARY) for run in runs]),
+        np.array(
+            [
+                _worth(article, article["nuggets"], run.text, _OF_GRADE_IN_SUMMARY, _OF_TALK_IN_SUMMARY)
+                for run in runs
+            ]
+        ),
     )
 
 
@@ -141,7 +148,7 @@ def main() -> None:
     lines = asked.articles.read_text(encoding="utf-8").splitlines()
     articles = [judged(json.loads(line)) for line in lines]
     print(f"new in the gist, cross-validated: {cross_validated(articles):.3f}")
-    gist, summary = fit(articles, LONGEST_GIST, "new"), fit(articles, _LONGEST, "all")
+    gist, summary = fit(articles, LONGEST_GIST, "new"), fit(articles, _LONGEST_FITTED, "all")
     rows = {"a run": (gist[0], summary[0])} | {
         name: (gist[1][at], summary[1][at]) for at, name in enumerate(FEATURES)
     }
@@ -158,14 +165,18 @@ def main() -> None:
 
 
 def _worth(
-    article: Mapping[str, Any], nuggets: Sequence[Mapping[str, Any]], text: str, talk: float = _OF_TALK
+    article: Mapping[str, Any],
+    nuggets: Sequence[Mapping[str, Any]],
+    text: str,
+    of_grade: float = _OF_GRADE,
+    of_talk: float = _OF_TALK,
 ) -> float:
     grade = _grade(article, text)
     return (
         recall(nuggets, text)
         + _OF_PARTS * recall(nuggets, text, parts=True)
-        + _OF_GRADE * grade / 3
-        - talk * (grade == 0)
+        + of_grade * grade / 3
+        - of_talk * (grade == 0)
     )
 
 
