@@ -34,8 +34,8 @@ async def ask_to_forget(exchange: Exchange) -> None:
 async def forget(exchange: Exchange) -> None:
     """The question was answered with yes."""
     store = exchange.services.store
-    await in_thread(store.together, lambda: _forget(store, exchange.user_id))
-    await exchange.show(settings.forgotten(exchange.t))
+    await in_thread(store.erase, lambda: _forget(store, exchange.user_id))
+    await exchange.show(settings.forgotten(exchange.t, exchange.services.settings.backups))
 
 
 def everything_about(store: Store, user_id: int) -> dict[str, Any]:

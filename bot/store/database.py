@@ -106,6 +106,27 @@ class Database:
                 raise IndexDamaged("write to the search index", DAMAGED) from error
             raise DatabaseUnusable("write to the database", error) from error
 
+    def erase(self, work: Callable[[Tables], Result]) -> Result:
+        """As `write`, and nothing of what `work` deletes stays in the file or in its log.
+
+        Where somebody reads just then, the log goes with the next one that nobody reads. Raises
+        DatabaseUnusable.
+        """
+
+        def erased(tables: Tables) -> Result:
+            tables.execute("pragma secure_delete = on")
+            try:
+                return self._transact(work, monotonic() + LOCK_PATIENCE)
+            finally:
+                tables.execute("pragma secure_delete = off")
+
+        try:
+            result = self._writer.submit(erased, self._writing).result()
+            self._writer.submit(self._writing.execute, "pragma wal_checkpoint(truncate)").result()
+        except sqlite3.Error as error:
+            raise DatabaseUnusable("erase from the database", error) from error
+        return result
+
     def close(self) -> None:
         """Close every connection, after the writes that are queued."""
         self._writer.shutdown(wait=True)

@@ -105,6 +105,10 @@ class Store:
         """
         return self._database.write(lambda _: work())
 
+    def erase(self, work: Callable[[], Result]) -> Result:
+        """As `together`, and nothing of what `work` deletes stays in the file. Raises DatabaseUnusable."""
+        return self._database.erase(lambda _: work())
+
     @contextmanager
     def in_bulk(self) -> Iterator[None]:
         """While very many entries are stored: the search index is put in order once, at the end.

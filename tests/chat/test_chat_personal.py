@@ -49,6 +49,19 @@ async def test_forgetting_asks_first_and_then_leaves_nothing(house):
     assert store.audit.of_person(100) == []
 
 
+async def test_what_a_person_typed_stays_nowhere_in_the_file(house):
+    reader = house.person(name="龘靐")
+    for words in ("鼗鼙搜", "/watch 鼗鼙盯", "/subscribe 07:30 鼗鼙题"):
+        await reader.say(words)
+    path = house.store.path
+    files = [path, path.with_name(f"{path.name}-wal")]
+    assert sum(file.read_bytes().count("鼗鼙".encode()) for file in files) > 2
+    await reader.say("/forgetme")
+    await reader.press("y")
+    for word in ("鼗鼙", "龘靐"):
+        assert [file.read_bytes().count(word.encode()) for file in files if file.exists()] in ([0], [0, 0])
+
+
 async def test_forgetting_leaves_others_alone(house):
     other = house.person(200)
     await other.say("/subscribe 07:30")

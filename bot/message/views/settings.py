@@ -155,9 +155,12 @@ def forget_question(t: Translator) -> Message:
     )
 
 
-def forgotten(t: Translator) -> Message:
-    """Everything about the reader is deleted."""
-    return fit([bold(t("forget.done")), escape(t("forget.again"))])
+def forgotten(t: Translator, copies: int) -> Message:
+    """Everything about the reader is deleted, but for what so many nightly copies hold."""
+    lines = [bold(t("forget.done")), escape(t("forget.kept"))]
+    if copies:
+        lines.append(escape(t.plural("forget.copies", copies)))
+    return fit([*lines, escape(t("forget.again"))])
 
 
 def next_push(t: Translator, change: Change) -> Html:
