@@ -14,6 +14,7 @@ import click
 from bot import __version__
 from bot.commands import data, demo, feeds, find, pages, serve
 from bot.errors import BaozhaiError, ConfigurationError
+from bot.text.characters import for_terminal
 
 REFUSED = 1
 MISUSED = 2
@@ -91,4 +92,4 @@ def _program() -> str:
 
 
 def _say(line: str) -> None:
-    click.echo(" ".join(line.split()), err=True)
+    click.echo(for_terminal(" ".join(line.split())), err=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from bot.model import Page
-from bot.text.characters import without_controls
+from bot.text.characters import for_terminal, without_controls
 
 _COLOURS = {
     "headline": "green",
@@ -39,7 +39,7 @@ def is_terminal() -> bool:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    yield click.style(f"{page.name}: {len(page.articles)}", bold=True)
+    yield click.style(f"{for_terminal(page.name)}: {len(page.articles)}", bold=True)
     numbers = {article.id: place for place, article in enumerate(page.articles, 1)}
     verdicts = {verdict.number: verdict for verdict in page.verdicts}
     for number, line in enumerate(page.original.rstrip("\n").split("\n"), 1):

@@ -51,7 +51,7 @@ def split(pages: tuple[Path, ...], out: Path | None, explain: bool, as_json: boo
     elif as_json:
         print_json({page.name: [article_to_json(article) for article in page.articles] for page in linked})
     else:
-        write("".join(map(explained if explain else _page_in_words, linked)))
+        write("".join(map(explained if explain else _page_in_words, linked)), styled=explain)
     return SOME_REFUSED if refused else 0
 
 

@@ -11,6 +11,7 @@ from bot.blocking import TERMINAL
 from bot.console.api import ConsoleApi
 from bot.console.conversation import AnyApplication, settled
 from bot.console.room import Sent
+from bot.text.characters import for_terminal
 
 PROMPT = "> "
 READER = 100
@@ -99,7 +100,7 @@ class _Terminal:
         if self.unread:
             return
         try:
-            print(text, end=end, file=self._out, flush=True)
+            print(for_terminal(text), end=end, file=self._out, flush=True)
         except BrokenPipeError:
             self.unread = True
 

@@ -13,6 +13,7 @@ _BLANKS_BESIDE_PUNCTUATION = re.compile(
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NARROW = re.compile("[\x00-\u02ff\u2022]+")
 _PLAIN_PUNCTUATION = re.compile(r"[\s，。、；：？！“”‘’（）《》—…]+")
 _NO_WORDING = re.compile(r"[\W_]+")
@@ -89,6 +90,11 @@ def cells(text: str) -> int:
 def without_controls(text: str) -> str:
     """Drop control, invisible and private-use characters, which no paper prints. Line ends and tabs stay."""
     return _PRIVATE.sub("", _CONTROLS.sub("", text))
+
+
+def for_terminal(text: str) -> str:
+    """The text without what moves a terminal's cursor, changes its colours or ends its line early."""
+    return _STEERING.sub("", text)
 
 
 def collapse_blanks(text: str) -> str:
