@@ -51,6 +51,7 @@ def test_the_fields_are_those_that_scripts_rely_on():
         "continues_to",
         "story_id",
         "belongs_to",
+        "doubts",
         "confidence",
     ]
     assert (fields["issue_date"], fields["event_date"], fields["date"]) == (None, "2022-03-08", "2022-03-08")

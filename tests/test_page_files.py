@@ -1,6 +1,7 @@
 """Pages read from files: many at a time, the broken ones named, every line explained."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_every_line_is_explained(tmp_path: Path, capfd) -> None:
     (tmp_path / "a.txt").write_text(PAGE.format(number=1), encoding="utf-8")
     assert run(["split", "--explain", str(tmp_path / "a.txt")]) == 0
     out = capfd.readouterr().out
-    said = [line.split()[:3] for line in out.splitlines()[1:] if len(line.split()) > 1]
+    said = [line.split()[:3] for line in out.splitlines()[1:] if line[:5].strip() and len(line.split()) > 1]
     assert [words[:3] for words in said] == [
         ["1", "–", "masthead"],
         ["2", "–", "masthead"],
@@ -64,6 +65,15 @@ def test_every_line_is_explained(tmp_path: Path, capfd) -> None:
         ["10", "–", "staff"],
     ]
     assert "\x1b" not in out
+
+
+def test_what_spoke_for_and_against_a_line_is_said_under_it(tmp_path: Path, capfd) -> None:
+    (tmp_path / "a.txt").write_text(PAGE.format(number=1), encoding="utf-8")
+    assert run(["split", "--explain", str(tmp_path / "a.txt")]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    said = {line.split()[0]: below.split(maxsplit=1) for line, below in pairwise(lines) if line[:5].strip()}
+    assert [said[number][0] for number in ("4", "6", "8")] == ["headline", "byline", "body"]
+    assert "+" in said["4"][1] and "ends open" in said["4"][1]
 
 
 def test_lines_are_coloured_in_a_terminal(tmp_path: Path, capfd, monkeypatch) -> None:

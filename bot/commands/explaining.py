@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from bot.model import Page
+from bot.reading.reasons import reasons_of
 from bot.text.characters import for_terminal, without_controls
 
 _COLOURS = {
@@ -25,7 +26,7 @@ _WIDTH = 18
 
 def explained(page: Page) -> str:
     """Every line of the dump with its verdict: the number of its article and its part there, or why it is
-    noise.
+    noise; under the first line of each heading and paragraph, what spoke for and against.
 
     Coloured where standard output is a terminal.
     """
@@ -42,12 +43,15 @@ def _lines(page: Page) -> Iterator[str]:
     yield click.style(f"{for_terminal(page.name)}: {len(page.articles)}", bold=True)
     numbers = {article.id: place for place, article in enumerate(page.articles, 1)}
     verdicts = {verdict.number: verdict for verdict in page.verdicts}
+    reasons = reasons_of(page.original) if page.is_dump else {}
     for number, line in enumerate(page.original.rstrip("\n").split("\n"), 1):
         verdict = verdicts.get(number)
         noise = verdict is not None and verdict.article is None
         said = f"{numbers.get(verdict.article or '', '–'):<3} {verdict.part}" if verdict else ""
         colour = _COLOURS.get(verdict.part) if verdict else None
         yield click.style(f"{number:5}  {said:{_WIDTH}}{without_controls(line)}".rstrip(), colour, dim=noise)
+        if number in reasons and verdict is not None:
+            yield click.style(f"{'':7}{'':{_WIDTH}}{reasons[number]}", dim=True)
     for article in page.articles:
         if article.doubts:
             doubts = ", ".join(article.doubts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.model import Article, Kind, Subhead
+from bot.model import Article, Doubt, Kind, Subhead
 from bot.text.characters import unified
 
 
@@ -31,6 +31,7 @@ def article_to_json(article: Article) -> dict[str, Any]:
         "continues_to": article.continues_to,
         "story_id": article.story_id,
         "belongs_to": article.belongs_to,
+        "doubts": [doubt.value for doubt in article.doubts],
         "confidence": article.confidence,
     }
 
@@ -62,6 +63,7 @@ def article_from_json(fields: Mapping[str, Any]) -> Article:
             continues_to=_name(fields, "continues_to"),
             story_id=_name(fields, "story_id"),
             belongs_to=_name(fields, "belongs_to"),
+            doubts=tuple(map(Doubt, _texts(fields, "doubts"))),
             confidence=float(fields.get("confidence", 1.0)),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -38,7 +38,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
 
 def entry_to_export(entry: Entry) -> dict[str, Any]:
     """All of an entry but its publication: `entry_from_json` gives it back."""
-    kept: dict[str, Any] = {"article_id": entry.article.id, "doubts": list(entry.article.doubts)}
+    kept: dict[str, Any] = {"article_id": entry.article.id}
     if entry.summary is not None:
         kept |= {"sentences": list(entry.summary.sentences), "facts": facts_to_json(entry.summary.facts)}
         if entry.summary.gist_is_edited:
@@ -55,10 +55,11 @@ def entry_from_json(fields: Mapping[str, Any]) -> Entry:
     """
     try:
         kept = fields.get(KEPT) or {}
+        article = article_from_json(fields)
         article = replace(
-            article_from_json(fields),
+            article,
             id=str(kept.get("article_id", fields["id"])),
-            doubts=tuple(Doubt(doubt) for doubt in kept.get("doubts", ())),
+            doubts=tuple(map(Doubt, kept.get("doubts", article.doubts))),  # where exports once kept them
         )
         return Entry(
             article=article,
@@ -82,16 +83,8 @@ def ref_of(value: object) -> int | str | None:
 
 
 def _edition_to_json(edition: Edition) -> dict[str, Any]:
-    parts = {"parts": list(map(_printed_to_json, edition.parts))} if edition.parts else {}
-    return _printed_to_json(edition.article) | parts
-
-
-def _printed_to_json(article: Article) -> dict[str, Any]:
-    return article_to_json(article) | {"doubts": list(article.doubts)}
-
-
-def _printed_from_json(fields: Mapping[str, Any]) -> Article:
-    return replace(article_from_json(fields), doubts=tuple(map(Doubt, fields.get("doubts", ()))))
+    parts = {"parts": list(map(article_to_json, edition.parts))} if edition.parts else {}
+    return article_to_json(edition.article) | parts
 
 
 def _summary(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> Summary | None:
@@ -110,7 +103,7 @@ def _summary(fields: Mapping[str, Any], kept: Mapping[str, Any]) -> Summary | No
 
 def _editions(article: Article, kept: Mapping[str, Any]) -> tuple[Edition, ...]:
     written = [
-        (_printed_from_json(edition), tuple(map(_printed_from_json, edition.get("parts", ()))))
+        (article_from_json(edition), tuple(map(article_from_json, edition.get("parts", ()))))
         for edition in kept.get("editions", ())
     ]
     return tuple(

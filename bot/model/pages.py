@@ -158,3 +158,5 @@ class Page:
     source: str | None = None
     issue_date: date | None = None
     page: str | None = None
+    is_dump: bool = False
+    """Whether its articles were told apart by the lines of a dump, and not by its source."""

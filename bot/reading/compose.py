@@ -15,6 +15,7 @@ from bot.reading.dates import event_date
 from bot.reading.headlines import Headline, read_headline
 from bot.reading.joining import ends_anyhow
 from bot.reading.numerals import DAY, day_of
+from bot.reading.signers import signer
 from bot.reading.tokens import Sort, Token
 
 _NOTICE = re.compile(
@@ -47,7 +48,8 @@ class Composed:
 def compose_cut(cut: Cut, facts: PageFacts, headline: Headline | None = None) -> Composed:
     """Make the article of a cut. Its headline is read from its heading lines where it is not given."""
     subheads, paragraphs = _body(cut)
-    bylines = [token.byline for token in (*cut.bylines, *cut.signature) if token.byline]
+    bylines = [token.byline or signer(token.text) for token in cut.bylines]
+    bylines += [token.byline for token in cut.signature if token.byline]
     if paragraphs:
         opening = next((token for token in cut.body if token.sort is Sort.PARAGRAPH), None)
         if opening and opening.lede:

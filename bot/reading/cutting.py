@@ -1,40 +1,38 @@
-"""A page cut into articles: of all ways to read its tokens as a row of articles, the cheapest.
+"""A page cut into articles: of all ways to read its tokens as a row of articles, the likeliest.
 
-Headlines stand before or after their bodies, also both on one page, and a heading between two paragraphs may
-be the headline of the article above, that of the one below, or a subhead. No rule can tell from the heading
-alone, so every reading is given a cost and the row of articles with the least total is taken (Viterbi,
-1967): one pass, a handful of states, linear in the length of the page.
+No rule can tell from a heading alone whether it is a headline, and whose, or a subhead. So every reading of
+every token has a cost, by what is seen of it (`features`) and by what it follows (`grammar`), and the row of
+articles with the least total is taken (Viterbi, 1967): one pass, a handful of states, linear in the length of
+the page. The costs are those of a linear-chain conditional random field (Lafferty et al., 2001).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
-from typing import NamedTuple
+from statistics import median
 
-from bot.reading.evidence import Evidence, gather
+from bot.reading.confidence import SURE, Around, headline_of, probability, signs_of
+from bot.reading.evidence import costs_by_hand, is_set_apart
+from bot.reading.features import Seen, observe
+from bot.reading.grammar import Place, Reading, State
 from bot.reading.tokens import Sort, Token
+from bot.reading.weights import BY_HAND, Move, Weights, load_weights
 
-# States, after a token has been read.
-_START = "start"  # between articles: the last one is whole
-_HEAD = "head"  # in a headline that stands before its body
-_HEAD_BYLINE = "head+byline"
-_BYLINE = "byline"  # a byline without a headline above
-_SUBHEAD = "subhead"  # in a subhead
-_BODY = "body"
-_FROM = "from"  # after 上接
-_ENDED = "ended"  # the body is whole, its headline may follow
-_AFTER = "after"  # in a headline that stands after its body
+NARROW = 0.25
+"""A reading whose costs were set by hand and that is cheaper by less than this is no sure one."""
 
+_HOPELESS = 18.0
+"""A reading of the page so far that is dearer by this is not followed."""
 
-class _State(NamedTuple):
-    """Where a reading stands: the place, and what the open article has already."""
+_MANY = 5_000
+"""Tokens; a page has a few hundred. What has more is no page, and nothing of it is sure."""
 
-    place: str
-    headed: bool = False
-    signed: bool = False
-    fragment: bool = False
+_Beam = dict[State, float]
+_Moves = dict[State, tuple[Move, ...]]
+"""What a token may be, by the state that it is met in."""
 
 
 @dataclass(slots=True)
@@ -50,139 +48,195 @@ class Cut:
     mark_to: Token | None = None
     after: bool = False
     """Whether the headline stands after the body."""
-    margin: float = inf
-    """By how much the next best cut is dearer."""
-
-    @property
-    def confidence(self) -> float:
-        """The margin on a scale from 0 to 1, with 0.5 where it is NARROW."""
-        return 1.0 if self.margin == inf else round(self.margin / (self.margin + NARROW), 2)
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether another cut was nearly as good."""
-        return self.margin < NARROW
+    pictures: bool = False
+    """Whether it is a block of pictures, whose captions stand for themselves."""
+    confidence: float = 1.0
+    """How likely it is cut right."""
+    uncertain: bool = False
+    """Whether an editor should look at the cut."""
 
 
-class _Step(NamedTuple):
-    """One reading of a token: what it does to the state, and what that costs."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A token with its reading on the likeliest path, and by how much every other one is dearer."""
 
-    state: _State
-    cost: float
-    opens: bool = False
-
-
-_Moves = dict[_State, list[_Step]]
-"""What a token may be, by the state that it is met in."""
-
-MISSING_HEADLINE = 2.6
-LONE_HEADLINE = 4.5
-NARROW = 0.25
-"""A reading that is cheaper by less than this is no sure one."""
-
-_MANY = 5_000
-"""Tokens; a page has a few hundred. What has more is no page, and nothing of it is sure."""
+    token: Token
+    seen: Seen
+    state: State
+    reading: str
+    opens: bool
+    margin: float
 
 
 def cut(tokens: Sequence[Token]) -> list[Cut]:
     """Cut the tokens of a page, captions, boxes and noise left out, into articles in the order of the
     page."""
-    if not tokens:
-        return []
-    evidence = gather(tokens)
-    beams: list[dict[_State, float]] = [{_State(_START): 0.0}]
+    return cuts_of(read(tokens)) if tokens else []
+
+
+def read(tokens: Sequence[Token], weights: Weights | None = None) -> list[Read]:
+    """The likeliest reading of each token of a page."""
+    seen = observe(tokens)
+    if is_set_apart(tokens):
+        weights = BY_HAND
+        costs: Sequence[Mapping[str, float]] = costs_by_hand(tokens)
+    else:
+        weights = weights or load_weights()
+        costs = [weights.of(each) for each in seen]
+    beams: list[_Beam] = [{State(Place.START): 0.0}]
     moves: list[_Moves] = []
-    trail: list[dict[_State, tuple[_State, bool]]] = []
-    for token, seen in zip(tokens, evidence, strict=True):
-        grown: dict[_State, float] = {}
-        origin: dict[_State, tuple[_State, bool]] = {}
-        moves.append({state: _steps(state, token, seen) for state in beams[-1]})
-        for state, cost in beams[-1].items():
-            for step in moves[-1][state]:
-                total = cost + step.cost
-                if total < grown.get(step.state, inf):
-                    grown[step.state] = total
-                    origin[step.state] = (state, step.opens)
-        beams.append(grown)
+    trail: list[dict[State, tuple[State, str, bool]]] = []
+    for each, cost in zip(seen, costs, strict=True):
+        moves.append({state: weights.moves(state, each.kind) for state in beams[-1]})
+        beam, origin = _advance(beams[-1], moves[-1], cost)
+        beams.append(beam)
         trail.append(origin)
-    last = min(beams[-1], key=lambda state: beams[-1][state] + _closing(state))
+    last = min(beams[-1], key=lambda state: beams[-1][state] + weights.closing(state))
     path = _path(trail, last)
-    return _rebuild(tokens, path, _margins(tokens, moves, beams, path))
+    rest = {state: weights.closing(state) for state in beams[-1]}
+    margins = _margins(costs, moves, beams, path, rest)
+    return [
+        Read(token, each, state, reading, opens, margin)
+        for token, each, (state, reading, opens), margin in zip(tokens, seen, path, margins, strict=True)
+    ]
 
 
-def _path(trail: Sequence[dict[_State, tuple[_State, bool]]], state: _State) -> list[tuple[_State, bool]]:
-    """The states after each token, and whether the token opened an article."""
-    path: list[tuple[_State, bool]] = []
+def _advance(
+    beam: _Beam, moves: _Moves, costs: Mapping[str, float]
+) -> tuple[_Beam, dict[State, tuple[State, str, bool]]]:
+    grown: _Beam = {}
+    origin: dict[State, tuple[State, str, bool]] = {}
+    for state, so_far in beam.items():
+        for after, reading, cost, opens in moves[state]:
+            total = so_far + cost + costs[reading]
+            if total < grown.get(after, inf):
+                grown[after] = total
+                origin[after] = (state, reading, opens)
+    least = min(grown.values()) + _HOPELESS
+    return {state: cost for state, cost in grown.items() if cost <= least}, origin
+
+
+def _path(
+    trail: Sequence[Mapping[State, tuple[State, str, bool]]], state: State
+) -> list[tuple[State, str, bool]]:
+    """The state after each token, its reading, and whether the token opened an article."""
+    path: list[tuple[State, str, bool]] = []
     for origin in reversed(trail):
-        above, opens = origin[state]
-        path.append((state, opens))
+        above, reading, opens = origin[state]
+        path.append((state, reading, opens))
         state = above
     return path[::-1]
 
 
 def _margins(
-    tokens: Sequence[Token],
+    costs: Sequence[Mapping[str, float]],
     moves: Sequence[_Moves],
-    beams: Sequence[dict[_State, float]],
-    path: Sequence[tuple[_State, bool]],
+    beams: Sequence[_Beam],
+    path: Sequence[tuple[State, str, bool]],
+    rest: _Beam,
 ) -> list[float]:
-    """By how much every other reading of a heading, or of a token that opens an article, is dearer.
+    """By how much every other reading of a token is dearer.
 
     The cost of the rest of the page after each state, found from the end backwards, gives the cost of the
     best reading of the page in which one token is read otherwise (min-marginals).
     """
-    if len(tokens) > _MANY:
-        return [0.0] * len(tokens)
-    margins = [inf] * len(tokens)
-    rest = {state: _closing(state) for state in beams[-1]}
-    for index in range(len(tokens) - 1, -1, -1):
-        state, opens = path[index]
-        if opens or tokens[index].sort is Sort.HEADING:
-            best = _by_reading(beams[index], moves[index], rest)
-            chosen = best.pop((opens, state.place), inf)
-            margins[index] = max(0.0, min(best.values(), default=inf) - chosen)
-        rest = {
-            state: min(step.cost + rest.get(step.state, inf) for step in steps)
-            for state, steps in moves[index].items()
-        }
+    if len(path) > _MANY:
+        return [0.0] * len(path)
+    margins = [inf] * len(path)
+    for index in range(len(path) - 1, -1, -1):
+        chosen = path[index][1]
+        best, other = inf, inf
+        before: _Beam = {}
+        for state, so_far in beams[index].items():
+            least = inf
+            for after, reading, cost, _ in moves[index][state]:
+                ahead = rest.get(after)
+                if ahead is None:
+                    continue
+                ahead += cost + costs[index][reading]
+                least = min(least, ahead)
+                if reading == chosen:
+                    best = min(best, so_far + ahead)
+                else:
+                    other = min(other, so_far + ahead)
+            before[state] = least
+        margins[index] = max(0.0, other - best)
+        rest = before
     return margins
 
 
-def _by_reading(
-    beam: dict[_State, float], moves: _Moves, rest: dict[_State, float]
-) -> dict[tuple[bool, str], float]:
-    """The cost of the whole page by how one token is read."""
-    best: dict[tuple[bool, str], float] = {}
-    for state, cost in beam.items():
-        for step in moves[state]:
-            reading = (step.opens, step.state.place)
-            total = cost + step.cost + rest.get(step.state, inf)
-            best[reading] = min(best.get(reading, inf), total)
-    return best
+def cuts_of(readings: Sequence[Read]) -> list[Cut]:
+    """The articles of a page whose tokens are read."""
+    articles = articles_of(readings)
+    if is_set_apart([each.token for each in readings]):
+        return [_with_margin(_cut_of(article), article) for article in articles]
+    found = []
+    for article, signs in zip(articles, signs_of_page(articles), strict=True):
+        likely = probability(signs)
+        found.append(replace(_cut_of(article), confidence=round(likely, 2), uncertain=likely < SURE))
+    return found
 
 
-def _rebuild(
-    tokens: Sequence[Token], path: Sequence[tuple[_State, bool]], margins: Sequence[float]
-) -> list[Cut]:
-    cuts: list[Cut] = []
-    for token, (state, opens), margin in zip(tokens, path, margins, strict=True):
-        if opens or not cuts:
-            cuts.append(Cut())
-        _place(cuts[-1], token, state)
-        cuts[-1].margin = min(cuts[-1].margin, margin)
-    return cuts
+def _with_margin(cut: Cut, article: Sequence[Read]) -> Cut:
+    """Of costs set by hand, what is known is by how much the next best cut is dearer."""
+    told = [each.margin for each in article if each.opens or each.token.sort is Sort.HEADING]
+    margin = min(told, default=inf)
+    confidence = 1.0 if margin == inf else round(margin / (margin + NARROW), 2)
+    return replace(cut, confidence=confidence, uncertain=margin < NARROW)
 
 
-def _place(article: Cut, token: Token, state: _State) -> None:
-    if token.sort is Sort.HEADING:
-        if state.place == _SUBHEAD:
-            article.body.append(token)
-        else:
-            article.head.append(token)
-            article.after = state.place == _AFTER
-    elif token.sort is Sort.PARAGRAPH:
+def articles_of(readings: Sequence[Read]) -> list[list[Read]]:
+    """The tokens of each article."""
+    articles: list[list[Read]] = []
+    for each in readings:
+        if each.opens or not articles:
+            articles.append([])
+        articles[-1].append(each)
+    return articles
+
+
+def signs_of_page(articles: Sequence[Sequence[Read]]) -> list[tuple[str, ...]]:
+    """What speaks for and against each article of a page."""
+    middle = median(min(article[0].margin, _HOPELESS) for article in articles) if articles else inf
+    below = [*(article[0] for article in articles[1:]), None]
+    headlines = Counter(map(headline_of, articles))
+    set_apart = is_set_apart([each.token for article in articles for each in article])
+    return [
+        signs_of(article, Around(after, middle, headlines, set_apart))
+        for article, after in zip(articles, below, strict=True)
+    ]
+
+
+def _cut_of(article: Sequence[Read]) -> Cut:
+    cut = Cut(pictures=article[0].reading == Reading.PICTURES)
+    for each in article:
+        _place(cut, each)
+    return cut
+
+
+def _set_caption(article: Cut, token: Token) -> None:
+    """Make a token a caption; the first of a block of pictures has the heading of the block."""
+    token.sort = Sort.CAPTION
+    if article.pictures:
+        token.headings += [heading.text for heading in article.head]
+        token.heading_numbers += [number for heading in article.head for number in heading.numbers]
+        article.head = []
+
+
+def _place(article: Cut, read: Read) -> None:
+    token, reading = read.token, read.reading
+    if reading in (Reading.HEADLINE, Reading.HEADLINE_MORE, Reading.AFTER, Reading.PICTURES):
+        article.head.append(token)
+        article.after = read.state.place is Place.AFTER
+    elif reading in (Reading.SUBHEAD, Reading.SUBHEAD_MORE):
+        token.sort = Sort.HEADING
         article.body.append(token)
-    elif token.sort is Sort.BYLINE:
+    elif reading in (Reading.BODY, Reading.BARE):
+        token.sort = Sort.PARAGRAPH
+        article.body.append(token)
+    elif reading == Reading.CAPTION:
+        _set_caption(article, token)
+    elif reading in (Reading.BYLINE, Reading.BYLINE_OPENS, Reading.BYLINE_ENDS):
         article.bylines.append(token)
     elif token.sort is Sort.FROM:
         article.mark_from = token
@@ -190,96 +244,3 @@ def _place(article: Cut, token: Token, state: _State) -> None:
         article.mark_to = token
     elif token.sort is Sort.SIGNATURE:
         article.signature.append(token)
-
-
-def _closing(state: _State) -> float:
-    """What it costs that the open article ends here."""
-    place, headed, _, fragment = state
-    if place in (_START, _AFTER):
-        return 0.0
-    if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _FROM):
-        return LONE_HEADLINE
-    missing = 0.0 if headed or fragment else MISSING_HEADLINE
-    return missing + (0.6 if place == _SUBHEAD else 0.0)
-
-
-def _steps(state: _State, token: Token, seen: Evidence) -> list[_Step]:
-    if token.sort is Sort.HEADING:
-        return _heading_steps(state, seen)
-    if token.sort is Sort.PARAGRAPH:
-        return _paragraph_steps(state, seen)
-    if token.sort is Sort.BYLINE:
-        return _byline_steps(state, seen)
-    if token.sort is Sort.FROM:
-        return _from_steps(state)
-    return _end_steps(state, token)
-
-
-def _heading_steps(state: _State, seen: Evidence) -> list[_Step]:
-    place, headed, signed, fragment = state
-    steps = [_Step(_State(_HEAD, True), _closing(state) + seen.opens, opens=True)]
-    if place == _HEAD:
-        steps.append(_Step(state, seen.merges))
-        steps.append(_Step(_State(_SUBHEAD, True, signed, fragment), seen.subhead + 0.4))
-    elif place in (_HEAD_BYLINE, _BYLINE, _FROM):
-        steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead))
-    elif place == _SUBHEAD:
-        steps.append(_Step(state, seen.merges_subhead))
-    elif place in (_BODY, _ENDED):
-        if place == _BODY:
-            steps.append(_Step(_State(_SUBHEAD, headed, signed, fragment), seen.subhead + seen.leap))
-        if not headed:
-            steps.append(
-                _Step(_State(_AFTER, True, signed, fragment), seen.follows + (1.2 if fragment else 0.0))
-            )
-    elif place == _AFTER:
-        steps.append(_Step(state, seen.merges))
-    return steps
-
-
-def _paragraph_steps(state: _State, seen: Evidence) -> list[_Step]:
-    place, headed, signed, fragment = state
-    then = _ENDED if seen.ends else _BODY
-    bare = seen.bare * (0.5 if place == _ENDED else 1.0)
-    steps = [_Step(_State(then, False, seen.lede or seen.ends), _closing(state) + bare, opens=True)]
-    named = signed or seen.lede or seen.ends
-    if place in (_HEAD, _HEAD_BYLINE, _BYLINE, _SUBHEAD, _FROM):
-        cost = (seen.first if place == _HEAD else 0.0) + (2.0 if signed and seen.lede else 0.0)
-        steps.append(_Step(_State(then, headed, named, fragment), cost))
-    elif place in (_BODY, _ENDED):
-        steps.append(
-            _Step(_State(then, headed, named, fragment), seen.again + (2.0 if place == _ENDED else 0.0))
-        )
-    return steps
-
-
-def _byline_steps(state: _State, seen: Evidence) -> list[_Step]:
-    place, headed, signed, fragment = state
-    steps = [_Step(_State(_BYLINE, False, True), _closing(state), opens=True)]
-    if place == _HEAD:
-        steps.append(_Step(_State(_HEAD_BYLINE, True, True), 0.0))
-    elif place in (_HEAD_BYLINE, _BYLINE):
-        steps.append(_Step(state, 0.8))
-    elif place == _BODY:
-        steps.append(
-            _Step(_State(_ENDED, headed, True, fragment), 0.4 + (1.8 if signed else 0.0) + seen.bare)
-        )
-    elif place == _AFTER and not signed:
-        steps.append(_Step(_State(_ENDED, True, True), 1.0))
-    return steps
-
-
-def _from_steps(state: _State) -> list[_Step]:
-    steps = [_Step(_State(_FROM, False, False, True), _closing(state), opens=True)]
-    if state.place in (_HEAD, _HEAD_BYLINE, _BYLINE):
-        steps.append(_Step(_State(_FROM, state.headed, state.signed, True), 0.0))
-    return steps
-
-
-def _end_steps(state: _State, token: Token) -> list[_Step]:
-    """The signature of a notice, which has no byline, or the mark that the story goes on elsewhere."""
-    place, headed, signed, fragment = state
-    if place in (_BODY, _ENDED, _SUBHEAD, _BYLINE, _HEAD_BYLINE):
-        cost = 2.5 if token.sort is Sort.SIGNATURE and signed and token.byline is None else 0.0
-        return [_Step(_State(_ENDED, headed, signed, fragment), cost)]
-    return [_Step(_State(_ENDED, headed, signed, fragment), 2.0, opens=place == _START)]

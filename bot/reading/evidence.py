@@ -1,6 +1,8 @@
-"""What speaks for and against each reading of a token, as costs for the cutting of a page.
+"""What speaks for and against each reading of a token where headings stand apart, as costs that are set by
+hand.
 
-A headline shares words with its own story. It stands over a byline or a lede more often than not; a subhead
+Of columns with headings between blank lines there are too few pages with a known truth to fit costs to. A
+headline shares words with its own story. It stands over a byline or a lede more often than not; a subhead
 is short, stands between paragraphs, and its words come in the paragraph below it.
 """
 
@@ -9,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import add
 
+from bot.reading.grammar import Reading
 from bot.reading.letters import is_salutation
 from bot.reading.tokens import Sort, Token
 from bot.text.characters import bare
@@ -26,6 +30,12 @@ _SAME_SUBJECT = 0.055
 _OTHER_SUBJECT = 3.0
 """The share of pairs of characters from which two texts are on one subject, and what it costs to take those
 that have none in common for one article."""
+
+_LONG = 45
+"""Characters of a paragraph that is wider than any column."""
+
+_SHORT_PAGE = 12
+"""Headings and paragraphs of a page that is too short to have habits."""
 
 _NEAR = 220
 """Characters of the paragraph below that a subhead is compared with."""
@@ -57,17 +67,102 @@ class Evidence:
     """A heading as a further line of the headline above it."""
     subhead: float = 0.0
     merges_subhead: float = 0.0
-    leap: float = 0.0
-    """A heading inside a body: how little the texts above and below it have to do with each other."""
     bare: float = 0.0
     """A paragraph that opens an article without headline or byline; a byline below the body that it ends."""
-    first: float = 0.0
-    """A paragraph right below a headline, without byline."""
-    again: float = 0.0
-    """A paragraph inside a body."""
-    lede: bool = False
-    ends: bool = False
-    """Whether a paragraph ends with a byline in brackets."""
+
+
+def is_set_apart(tokens: Sequence[Token]) -> bool:
+    """Whether headings stand apart by blank lines on a page that is set in columns, or is short.
+
+    Long paragraphs go over several lines there, and hardly a heading stands right beside a paragraph.
+    """
+    texts = [token for token in tokens if token.sort is Sort.PARAGRAPH and len(token.text) >= _LONG]
+    single = sum(len(token.numbers) == 1 for token in texts)
+    if 2 * single > len(texts) and len(tokens) > _SHORT_PAGE:
+        return False
+    beside = [
+        token.gap
+        for above, token in pairwise(tokens)
+        if {above.sort, token.sort} == {Sort.HEADING, Sort.PARAGRAPH}
+    ]
+    return 4 * sum(gap == 0 for gap in beside) <= len(beside)
+
+
+def costs_by_hand(tokens: Sequence[Token]) -> list[dict[str, float]]:
+    """The costs of the readings of every token."""
+    return [_costs(token, seen) for token, seen in zip(tokens, gather(tokens), strict=True)]
+
+
+def _costs(token: Token, seen: Evidence) -> dict[str, float]:
+    costs: dict[str, float] = dict.fromkeys(Reading, 0.0)
+    costs[Reading.BYLINE_ENDS] = seen.bare
+    if token.sort is Sort.CAPTION:
+        return costs
+    for reading in _NEVER_BY_HAND:
+        costs[reading] = _NEVER
+    if token.sort is Sort.HEADING:
+        costs |= {
+            Reading.HEADLINE: seen.opens,
+            Reading.HEADLINE_MORE: seen.merges,
+            Reading.AFTER: seen.follows,
+            Reading.SUBHEAD: seen.subhead,
+            Reading.SUBHEAD_MORE: seen.merges_subhead,
+        }
+        costs |= dict.fromkeys((Reading.BARE, Reading.BODY, *_BYLINES), _NEVER)
+        return costs
+    costs |= dict.fromkeys(_HEADINGS, _NEVER)
+    if token.sort is Sort.PARAGRAPH:
+        costs |= dict.fromkeys(_BYLINES, _NEVER)
+        costs[Reading.BARE] = seen.bare
+    return costs
+
+
+_NEVER = 30.0
+"""What is not so by the rules that tell headings, paragraphs and bylines of columns apart."""
+
+_NEVER_BY_HAND = (Reading.CAPTION, Reading.PICTURES, Reading.NOISE)
+_BYLINES = (Reading.BYLINE, Reading.BYLINE_OPENS, Reading.BYLINE_ENDS)
+_HEADINGS = (
+    Reading.HEADLINE,
+    Reading.HEADLINE_MORE,
+    Reading.AFTER,
+    Reading.SUBHEAD,
+    Reading.SUBHEAD_MORE,
+)
+
+_CLOSES_UNHEADED, _CLOSES_HEAD, _CLOSES_SUBHEAD = 2.6, 4.5, 0.6
+_OF_STEPS = {
+    "head > subhead": 0.4,
+    "body > byline_ends": 0.4,
+    "ended > byline_ends": 4.0,
+    "head_byline > byline": 0.8,
+    "byline > byline": 0.8,
+    "after > byline_ends": 1.0,
+    "ended > body": 2.0,
+    "ended > bare": -1.5,
+    "ended > subhead": _NEVER,
+    "start > mark_opens": 2.0,
+}
+
+
+def step_by_hand(name: str) -> float:
+    """What a step of the grammar costs where headings stand apart."""
+    if name.startswith("closes "):
+        _, place, headed = name.split()
+        if place in ("head", "head_byline", "byline", "from"):
+            return _CLOSES_HEAD
+        is_open = place not in ("start", "after", "pictures")
+        missing = _CLOSES_UNHEADED if headed == "bare" and is_open else 0.0
+        return missing + (_CLOSES_SUBHEAD if place == "subhead" else 0.0)
+    flags, _, reading = name.partition(" > ")
+    words = flags.split()
+    if "lede" in words and reading == Reading.BODY:
+        return 4.0 if "within" in words else 2.0 if "signed" in words else 0.0
+    if reading == Reading.BYLINE_ENDS and "signed" in words:
+        return 1.8
+    if reading == Reading.AFTER and "fragment" in words:
+        return 1.2
+    return 2.5 if {"unsigned", "signed"} <= set(words) else _OF_STEPS.get(name, 0.0)
 
 
 def gather(tokens: Sequence[Token]) -> list[Evidence]:
@@ -91,13 +186,13 @@ def _weigh(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Evidenc
 def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     token = tokens[index]
     if token.lede:
-        return Evidence(bare=0.0, first=0.0, again=4.0, lede=True, ends=token.ending is not None)
+        return Evidence()
     if is_salutation(token.text):
-        return Evidence(bare=1.0, first=0.0, again=2.5, ends=token.ending is not None)
+        return Evidence(bare=1.0)
     bare_cost = 3.0 - (0.4 if token.gap >= 2 else 0.0)
     if _NOTICE_OPENING.match(token.text) and _NOTICE_WORDS.search(token.text[:120]):
         bare_cost -= 1.8
-    return Evidence(bare=bare_cost, first=0.2, again=0.0, ends=token.ending is not None)
+    return Evidence(bare=bare_cost)
 
 
 def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Evidence:
@@ -120,8 +215,8 @@ def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) ->
         opens=opens,
         follows=follows,
         merges=_merge(tokens, index),
-        subhead=_subhead(tokens, index, near, signed),
-        leap=_change_of_subject(above_text, below_text) if _stands_within(tokens, index) else 0.0,
+        subhead=_subhead(tokens, index, near, signed)
+        + (_change_of_subject(above_text, below_text) if _stands_within(tokens, index) else 0.0),
         merges_subhead=_merge(tokens, index) + 0.5,
     )
 

@@ -16,13 +16,13 @@ from functools import lru_cache
 from bot.reading.bylines import Byline
 from bot.reading.continuation import from_mark, to_mark
 from bot.reading.credits import read_credit, read_end_names
-from bot.reading.heading_lines import STARTS_NOTHING, count_headings, tops_text
-from bot.reading.joining import between, ends_anyhow, ends_sentence, tidy
+from bot.reading.heading_lines import count_headings, looks_like_heading, tops_text
+from bot.reading.joining import STARTS_NOTHING, between, ends_anyhow, ends_sentence, tidy
 from bot.reading.ledes import read_lede
 from bot.reading.lines import Line
 from bot.reading.roles import Classed, Role, is_bullet
 from bot.reading.tokens import Sort, Token
-from bot.reading.typesetting import WEB_LINE, Layout, column_width, is_body
+from bot.reading.typesetting import WEB_LINE, Layout, column_width, is_body, part_columns
 
 _NOISE = {
     Role.MASTHEAD: "masthead",
@@ -143,7 +143,11 @@ class _Flow:
 
     def _run(self, run: list[Line], after: Classed | None) -> None:
         column = column_width(run)
-        if _is_aside("".join(line.text for line in run[:_ASIDE_LINES])) and len(run) <= _ASIDE_LINES:
+        if self.layout.parts_lines(run):
+            self._line_by_line(run)
+        elif self.layout.indents and len(run) > 2 and len(parts := part_columns(run, column)) > 1:
+            self._parts(parts, column)
+        elif _is_aside("".join(line.text for line in run[:_ASIDE_LINES])) and len(run) <= _ASIDE_LINES:
             self._aside(run)
         elif self.open and self._goes_on(self.open, run, column):
             self._body(run, column, goes_on=True)
@@ -156,6 +160,27 @@ class _Flow:
                 self.tokens.append(_token(Sort.HEADING, line))
             if headings < len(run):
                 self._body(run[headings:], column, goes_on=False)
+
+    def _line_by_line(self, run: Sequence[Line]) -> None:
+        """Lines each of which is a paragraph or a heading."""
+        for line in run:
+            if looks_like_heading(line):
+                self._close()
+                self.tokens.append(_token(Sort.HEADING, line))
+            else:
+                self._start(line)
+                if self.open:
+                    self.open.column = 0
+
+    def _parts(self, parts: Sequence[Sequence[Line]], column: int) -> None:
+        """Indented paragraphs of a column, with headings among them."""
+        for number, part in enumerate(parts):
+            on = number == 0 and self.open is not None and self._goes_on(self.open, list(part), column)
+            if not on and len(part) == 1 and part[0].indent < 2 and looks_like_heading(part[0]):
+                self._close()
+                self.tokens.append(_token(Sort.HEADING, part[0]))
+            else:
+                self._body(list(part), column, goes_on=on)
 
     def _aside(self, run: list[Line]) -> None:
         """A caption. It may cut a paragraph in two, which then goes on below it."""

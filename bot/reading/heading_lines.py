@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.continuation import from_mark, to_mark
-from bot.reading.joining import ends_anyhow, ends_sentence
+from bot.reading.joining import STARTS_NOTHING, ends_anyhow, ends_sentence
 from bot.reading.ledes import read_lede
 from bot.reading.letters import is_salutation
 from bot.reading.lines import Line
@@ -25,9 +25,6 @@ _HEADING_RUN = 4
 
 _HEADLINE_LINES = 3
 """Lines of one headline, kicker and subheadline included; more of them below a byline are a poem."""
-
-STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
-"""What no paragraph and no heading begins with."""
 
 _LABELLED = re.compile(
     r"^[\u4e00-\u9fff]{0,6}(?:时间|地点|地址|电话|热线|[系听话]人|范围|对象|方式|要求|网址|邮箱|费用|价格|单位|日期|期限|事项|编号|传真)"
@@ -60,6 +57,16 @@ def count_headings(
             break
         count = index + 1
     return count
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Whether a line that stands among paragraphs may be a heading, by itself."""
+    text = line.text
+    if len(text) > _LIMIT or "。" in text or text[-1] in "，、；：,;:" or is_bullet(text):
+        return False
+    if ends_sentence(text) and text[-1] in "…;." and not text.endswith("——"):
+        return False
+    return not (read_lede(text) or from_mark(text) or to_mark(text) or is_salutation(text))
 
 
 def _opening(run: Sequence[Line]) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
+"""What no paragraph and no heading begins with."""
+
 TERMINALS = "。！？!?；;…：:"
 _CLOSERS = "”’」』）)】》〉\"'"
 _LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]+$")

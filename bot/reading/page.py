@@ -24,7 +24,8 @@ from bot.text.characters import unified
 from bot.text.markup_left import without_markup
 
 _NO_HINTS = PageHints()
-_ASIDES = (Sort.CAPTION, Sort.BOX, Sort.NOISE)
+_ASIDES = (Sort.BOX, Sort.NOISE)
+"""What stands apart before a page is cut."""
 
 LINE_LIMIT = 30_000
 TOKEN_LIMIT = 20_000
@@ -59,8 +60,7 @@ def _read(text: str, name: str, hints: PageHints) -> Page:
         masthead.page or hints.page,
         masthead.section,
     )
-    flow = [token for token in tokens if token.sort not in _ASIDES]
-    composed = [compose_cut(each, facts) for each in cut(flow)]
+    composed = [compose_cut(each, facts) for each in cut(_columns(tokens)) if not each.pictures]
     composed += [compose_aside(token, facts) for token in tokens if token.sort in (Sort.CAPTION, Sort.BOX)]
     found = sorted((each for each in composed if each.article.paragraphs), key=lambda each: min(each.parts))
     if not found:
@@ -82,7 +82,19 @@ def _read(text: str, name: str, hints: PageHints) -> Page:
         source=source,
         issue_date=facts.issue_date,
         page=facts.page,
+        is_dump=True,
     )
+
+
+def columns_of(text: str) -> list[Token]:
+    """What is cut into articles of a page dump: its headings, paragraphs, bylines, marks and captions."""
+    text = unified(text)
+    lines, _ = read_lines(simplified(text) if is_traditional(text) else text)
+    return _columns(set_apart(read_tokens(classify(lines))))
+
+
+def _columns(tokens: Iterable[Token]) -> list[Token]:
+    return [token for token in tokens if token.sort not in _ASIDES]
 
 
 def _bound(name: str, count: int, limit: int, what: str) -> None:

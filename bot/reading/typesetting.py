@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.reading.continuation import to_mark
-from bot.reading.joining import ends_sentence
+from bot.reading.joining import STARTS_NOTHING, ends_anyhow, ends_sentence
 from bot.reading.lines import Line
 from bot.reading.roles import is_bullet
 
@@ -30,6 +30,15 @@ _COLUMN_LEAST = 6
 _COLUMN_SHARE = 0.1
 """Lines of one width, at least and of all on the page, that make it the width of a column."""
 
+_WIDE_SHARE = 0.2
+"""Of the lines of a page: so many are wider than a column where each is a paragraph."""
+
+_FULL = 3
+"""Cells that a line of a column may be short of it, for a sign that must not begin the next."""
+
+_OVERHANG = 4
+"""Cells of the signs that a line takes beyond its column since none may begin the next."""
+
 _BODY_LINES = 5
 _BODY_LENGTH = 110
 """Lines and characters from which lines that stand together are text, and no headline."""
@@ -44,6 +53,11 @@ class Layout:
         deep = sum(2 <= line.indent <= 5 for line in narrow)
         self.indents = len(narrow) >= 4 and 0.03 * len(narrow) <= deep <= 0.6 * len(narrow)
         """Whether paragraphs are indented: narrow lines begin at two depths, mostly the lesser."""
+        wide = [line for line in lines if line.width > WEB_LINE]
+        self.a_line_each = len(wide) >= max(3, _WIDE_SHARE * len(lines))
+        """Whether the page has a paragraph a line: many lines are wider than any column."""
+        self.deep_lines = self.a_line_each and sum(line.indent >= 2 for line in wide) > 0.8 * len(wide)
+        """Whether paragraphs of a line each are indented."""
 
     @cached_property
     def _columns(self) -> frozenset[int]:
@@ -55,6 +69,13 @@ class Layout:
     def fills_column(self, run: Sequence[Line]) -> bool:
         """Whether lines that stand together are all as wide as a column, as those of a headline are not."""
         return len(run) >= 2 and all(line.width + line.indent in self._columns for line in run)
+
+    def parts_lines(self, run: Sequence[Line]) -> bool:
+        """Whether each of the lines that stand together is a paragraph or a heading by itself."""
+        if len(run) < 2:
+            return False
+        wide = any(line.width > WEB_LINE for line in run)
+        return (wide or self.a_line_each) and not is_wrapped(run)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -76,6 +97,47 @@ class Layout:
     def has_seam(self, above: str, below: str) -> bool:
         """Whether the characters on both sides of a break stand side by side elsewhere on the page."""
         return above[-2:] + below[:1] in self._runs_of_three or above[-1:] + below[:2] in self._runs_of_three
+
+
+def is_wrapped(run: Sequence[Line]) -> bool:
+    """Whether lines that stand together go on from one to the next, each as wide as their column."""
+    if any(line.width > WEB_LINE for line in run):
+        return False
+    column = column_width(run)
+    cut = [line for line in run[:-1] if not ends_anyhow(line.text)]
+    full = sum(line.width + line.indent >= column - _FULL for line in cut)
+    return len(run) >= 3 and 2 * full > len(run) - 1
+
+
+def part_columns(run: Sequence[Line], column: int) -> list[Sequence[Line]]:
+    """The lines of a column whose paragraphs are indented, parted where one stands flush and goes on from
+    none.
+
+    Such a line is a heading among paragraphs; each is a part by itself.
+    """
+    parts: list[list[Line]] = []
+    for index, line in enumerate(run):
+        above = run[index - 1] if index else None
+        if above is None or line.indent >= 2 or not _goes_on(above, line, run[index + 1 :][:1], column):
+            flush = line.indent < 2
+            if flush or not parts or parts[-1][0].indent < 2:
+                parts.append([line])
+                continue
+        parts[-1].append(line)
+    return [*parts]
+
+
+def _goes_on(above: Line, line: Line, below: Sequence[Line], column: int) -> bool:
+    """Whether a flush line goes on from the line above it."""
+    if line.text[0] in STARTS_NOTHING:
+        return True
+    printed = above.width + above.indent
+    if printed < column * 0.7 or (printed < column - _FULL and ends_anyhow(above.text)):
+        return False
+    if line.width > column + _OVERHANG:
+        return False
+    ends = not below or below[0].indent >= 2
+    return not (ends_sentence(above.text) and not ends_anyhow(line.text) and ends)
 
 
 def is_body(run: Sequence[Line]) -> bool:

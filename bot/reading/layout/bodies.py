@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading.cutting import Cut
 from bot.reading.flow import with_marks
-from bot.reading.heading_lines import STARTS_NOTHING
-from bot.reading.joining import between, ends_anyhow
+from bot.reading.joining import STARTS_NOTHING, between, ends_anyhow
 from bot.reading.layout.elements import Area, TextLine
 from bot.reading.layout.strips import Strip
 from bot.reading.ledes import read_lede

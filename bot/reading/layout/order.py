@@ -16,8 +16,7 @@ from scipy.optimize import linear_sum_assignment
 
 from bot.reading.continuation import to_mark
 from bot.reading.credits import read_end_names
-from bot.reading.heading_lines import STARTS_NOTHING
-from bot.reading.joining import ends_anyhow
+from bot.reading.joining import STARTS_NOTHING, ends_anyhow
 from bot.reading.layout.elements import Area
 from bot.reading.layout.governing import Region, governors
 from bot.reading.layout.heads import Head
