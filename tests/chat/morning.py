@@ -35,7 +35,7 @@ def article(seed: int) -> str:
     pick = random.Random(seed)
     place, what = pick.choice(_PLACES), pick.choice(_WHAT)
     head = f"{place}{what}"
-    lead = f"4月2日，{place}{what}，现场来了{pick.randint(100, 9999)}人，活动从上午一直办到傍晚才散。"
+    lead = f"4月2日，{what}，{place}来了{pick.randint(100, 9999)}人，活动从上午一直办到傍晚才散。"
     sentences = [
         f"{pick.choice(_WHO)}{pick.choice(_SAID)}，{pick.choice(_NEXT)}还要{pick.choice(_PLAN)}"
         f"{pick.randint(11, 999)}{pick.choice('个名处条')}{pick.choice(_THING)}。"
