@@ -73,7 +73,19 @@ def test_what_spoke_for_and_against_a_line_is_said_under_it(tmp_path: Path, capf
     lines = capfd.readouterr().out.splitlines()
     said = {line.split()[0]: below.split(maxsplit=1) for line, below in pairwise(lines) if line[:5].strip()}
     assert [said[number][0] for number in ("4", "6", "8")] == ["headline", "byline", "body"]
-    assert "+" in said["4"][1] and "ends open" in said["4"][1]
+    assert "subhead costs" in said["4"][1]
+
+
+def test_the_signs_of_a_line_are_said_where_their_weights_are_fitted(tmp_path: Path, capfd) -> None:
+    story = (
+        "新桥{}号通车\n本报讯（记者王梅）河上的第{}座桥昨天通车，两岸往来只要五分钟，"
+        "桥头的集市搬到了新桥边上，赶集的人不用再绕路。\n"
+    )
+    (tmp_path / "a.txt").write_text("".join(story.format(each, each) for each in "一二三"), encoding="utf-8")
+    assert run(["split", "--explain", str(tmp_path / "a.txt")]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    said = {line.split()[0]: below for line, below in pairwise(lines) if line[:5].strip()}
+    assert "headline (" in said["1"] and "below lede" in said["1"] + said["3"]
 
 
 def test_lines_are_coloured_in_a_terminal(tmp_path: Path, capfd, monkeypatch) -> None:

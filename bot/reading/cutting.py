@@ -16,7 +16,7 @@ from statistics import median
 
 from bot.reading.confidence import SURE, Around, headline_of, probability, signs_of
 from bot.reading.evidence import costs_by_hand, is_set_apart
-from bot.reading.features import Seen, observe
+from bot.reading.features import Seen, kinds_of, observe
 from bot.reading.grammar import Place, Reading, State
 from bot.reading.tokens import Sort, Token
 from bot.reading.weights import BY_HAND, Move, Weights, load_weights
@@ -62,6 +62,8 @@ class Read:
 
     token: Token
     seen: Seen
+    costs: Mapping[str, float]
+    """What each of its readings costs by what is seen of it."""
     state: State
     reading: str
     opens: bool
@@ -76,12 +78,11 @@ def cut(tokens: Sequence[Token]) -> list[Cut]:
 
 def read(tokens: Sequence[Token], weights: Weights | None = None) -> list[Read]:
     """The likeliest reading of each token of a page."""
-    seen = observe(tokens)
     if is_set_apart(tokens):
-        weights = BY_HAND
+        weights, seen = BY_HAND, kinds_of(tokens)
         costs: Sequence[Mapping[str, float]] = costs_by_hand(tokens)
     else:
-        weights = weights or load_weights()
+        weights, seen = weights or load_weights(), observe(tokens)
         costs = [weights.of(each) for each in seen]
     beams: list[_Beam] = [{State(Place.START): 0.0}]
     moves: list[_Moves] = []
@@ -96,8 +97,10 @@ def read(tokens: Sequence[Token], weights: Weights | None = None) -> list[Read]:
     rest = {state: weights.closing(state) for state in beams[-1]}
     margins = _margins(costs, moves, beams, path, rest)
     return [
-        Read(token, each, state, reading, opens, margin)
-        for token, each, (state, reading, opens), margin in zip(tokens, seen, path, margins, strict=True)
+        Read(token, each, cost, state, reading, opens, margin)
+        for token, each, cost, (state, reading, opens), margin in zip(
+            tokens, seen, costs, path, margins, strict=True
+        )
     ]
 
 

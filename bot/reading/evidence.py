@@ -99,7 +99,7 @@ def _costs(token: Token, seen: Evidence) -> dict[str, float]:
     if token.sort is Sort.CAPTION:
         return costs
     for reading in _NEVER_BY_HAND:
-        costs[reading] = _NEVER
+        costs[reading] = NEVER
     if token.sort is Sort.HEADING:
         costs |= {
             Reading.HEADLINE: seen.opens,
@@ -108,16 +108,16 @@ def _costs(token: Token, seen: Evidence) -> dict[str, float]:
             Reading.SUBHEAD: seen.subhead,
             Reading.SUBHEAD_MORE: seen.merges_subhead,
         }
-        costs |= dict.fromkeys((Reading.BARE, Reading.BODY, *_BYLINES), _NEVER)
+        costs |= dict.fromkeys((Reading.BARE, Reading.BODY, *_BYLINES), NEVER)
         return costs
-    costs |= dict.fromkeys(_HEADINGS, _NEVER)
+    costs |= dict.fromkeys(_HEADINGS, NEVER)
     if token.sort is Sort.PARAGRAPH:
-        costs |= dict.fromkeys(_BYLINES, _NEVER)
+        costs |= dict.fromkeys(_BYLINES, NEVER)
         costs[Reading.BARE] = seen.bare
     return costs
 
 
-_NEVER = 30.0
+NEVER = 30.0
 """What is not so by the rules that tell headings, paragraphs and bylines of columns apart."""
 
 _NEVER_BY_HAND = (Reading.CAPTION, Reading.PICTURES, Reading.NOISE)
@@ -140,7 +140,7 @@ _OF_STEPS = {
     "after > byline_ends": 1.0,
     "ended > body": 2.0,
     "ended > bare": -1.5,
-    "ended > subhead": _NEVER,
+    "ended > subhead": NEVER,
     "start > mark_opens": 2.0,
 }
 

@@ -111,16 +111,21 @@ def observe(tokens: Sequence[Token]) -> list[Seen]:
     return [_CAPTION if token.sort is Sort.CAPTION else next(columns) for token in tokens]
 
 
+def kinds_of(tokens: Sequence[Token]) -> list[Seen]:
+    """What every token of a page may be, and nothing of what is seen of it."""
+    habit = _Habit.of(tokens)
+    return [
+        _CAPTION if token.sort is Sort.CAPTION else Seen(_kind(tokens, index, habit), ())
+        for index, token in enumerate(tokens)
+    ]
+
+
 def _observe(tokens: Sequence[Token]) -> Iterator[Seen]:
     habit = _Habit.of(tokens)
     plain = [bare(token.text[:_WINDOW]) if token.sort is Sort.PARAGRAPH else "" for token in tokens]
     shapes = [_shape(token) for token in tokens]
     for index, token in enumerate(tokens):
-        around = (
-            tokens[index - 1] if index else None,
-            tokens[index + 1] if index + 1 < len(tokens) else None,
-        )
-        kind = _kind(token, *around, habit)
+        kind = _kind(tokens, index, habit)
         features = _own(token, habit)
         if kind.text or kind.heading:
             features += _beside(tokens, shapes, index, habit)
@@ -136,7 +141,10 @@ def _is_text(token: Token) -> bool:
     return token.sort is Sort.PARAGRAPH and len(token.text) >= _PARAGRAPH
 
 
-def _kind(token: Token, above: Token | None, below: Token | None, habit: _Habit) -> Kind:
+def _kind(tokens: Sequence[Token], index: int, habit: _Habit) -> Kind:
+    token = tokens[index]
+    above = tokens[index - 1] if index else None
+    below = tokens[index + 1] if index + 1 < len(tokens) else None
     text, sort = token.text, token.sort
     if sort in (Sort.FROM, Sort.TO, Sort.SIGNATURE):
         return Kind(sort, unsigned=sort is Sort.SIGNATURE and token.byline is None)
