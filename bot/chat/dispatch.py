@@ -226,7 +226,7 @@ class Dispatcher:
     async def _perform(self, action: Action, exchange: Exchange) -> None:
         person = exchange.update.effective_user
         right = right_of(exchange.role)
-        if right < Right.READ and person is not None:
+        if right < min(Right.READ, action.right) and person is not None:
             await turn_away(exchange, person)
         elif right < action.right:
             await exchange.tell(problems.not_editor(exchange.t))

@@ -8,7 +8,7 @@ from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.digest.tastes import reasons
 from bot.message.views import article, choices, problems
-from bot.model import Entry
+from bot.model import Entry, Status
 
 
 async def why(exchange: Exchange) -> None:
@@ -33,8 +33,8 @@ async def want_less(exchange: Exchange) -> None:
 
 
 async def show_less(exchange: Exchange) -> None:
-    """Of what this chat wants less."""
-    listed = await _lessened(exchange)
+    """Of what this chat wants less; what was retracted since is not named."""
+    listed = [entry for entry in await _lessened(exchange) if entry.status is Status.PUBLISHED]
     await show(exchange, lambda t, change, _: choices.less(t, change, listed))
 
 

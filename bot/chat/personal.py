@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +12,7 @@ from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.chat.subscribing import change
 from bot.message.views import settings
-from bot.model import Chat
+from bot.model import Chat, Status
 from bot.store.store import Store
 
 FILE = "baozhai-mydata.json"
@@ -41,22 +42,26 @@ async def forget(exchange: Exchange) -> None:
 def everything_about(store: Store, user_id: int) -> dict[str, Any]:
     """What is stored about a person and their private chat. Blocks."""
     chat, person = store.chats.get(user_id), store.people.get(user_id)
-    entries = store.entries.get_many(store.saved.list(user_id))
     return {
         "user_id": user_id,
         "chat": asdict(chat) if chat else None,
         "role": asdict(person) if person else None,
         "subscriptions": [asdict(subscription) for subscription in store.subscriptions.of_chat(user_id)],
         "watches": [asdict(watch) for watch in store.watches.of_chat(user_id)],
-        "saved": [{"id": entry.id, "headline": entry.headline} for entry in entries],
+        "saved": _named(store, store.saved.list(user_id)),
         "searches": [search.query for search in store.searches.of_chat(user_id)],
-        "wants_less_of": [
-            {"id": entry.id, "headline": entry.headline}
-            for entry in store.entries.get_many(store.lessened.of_place(user_id, 0))
-        ],
+        "wants_less_of": _named(store, store.lessened.of_place(user_id, 0)),
         "runs": [{"id": chat_id, "title": title} for chat_id, title in store.stewards.of_user(user_id)],
         "deeds": [asdict(record) for record in store.audit.of_person(user_id)],
     }
+
+
+def _named(store: Store, entry_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Articles by id, and by headline where they are published: what was retracted is shown to nobody."""
+    return [
+        {"id": entry.id} | ({"headline": entry.headline} if entry.status is Status.PUBLISHED else {})
+        for entry in store.entries.get_many(entry_ids)
+    ]
 
 
 async def _summarise(exchange: Exchange, data: dict[str, Any]) -> None:

@@ -116,3 +116,14 @@ async def test_the_digest_comes_at_once_and_only_once(house):
     await reader.say("/settings")
     [shown] = await reader.press("预览下一期")
     assert "景区迎客" not in shown.text
+
+
+async def test_the_list_of_what_is_wanted_less_names_nothing_that_was_retracted(house):
+    kept, gone = house.publish("芯片新线投产"), house.publish("图书馆夜读")
+    reader = await subscribed(house)
+    for entry in (kept, gone):
+        house.store.lessened.add(100, 0, entry.id)
+    house.store.entries.retract(gone.id)
+    await reader.say("/settings 少一点")
+    assert any("芯片新线投产" in label for label in reader.last.labels)
+    assert not any("图书馆夜读" in label for label in reader.last.labels)

@@ -1,6 +1,8 @@
 import json
 
-from bot.model import Deed
+import pytest
+
+from bot.model import Deed, Role
 
 
 async def test_my_data_comes_as_a_document_with_all_that_is_kept(house):
@@ -77,3 +79,35 @@ async def test_a_no_keeps_everything(house):
     await reader.say("/forgetme")
     await reader.press("n")
     assert house.store.subscriptions.get(100) is not None
+
+
+@pytest.mark.parametrize("role", [Role.WAITING, Role.REFUSED])
+async def test_who_is_not_admitted_sees_what_is_kept_and_has_it_deleted(house, role):
+    house.settle(access="approval")
+    house.store.people.set_role(100, role, "张三")
+    entry = house.publish("氢能公交上线")
+    house.store.saved.add(100, entry.id)
+    reader = house.person()
+    shown = await reader.say("/mydata")
+    [document] = [sent for sent in shown if sent.kind == "document"]
+    assert "张三" in document.data.decode()
+    [asked] = await reader.say("/forgetme")
+    assert asked.buttons
+    await reader.press("y")
+    assert house.store.saved.list(100) == []
+    kept = house.store.people.role(100)
+    assert kept is (Role.REFUSED if role is Role.REFUSED else None), "a refusal is not undone by forgetting"
+
+
+async def test_my_data_names_no_article_that_was_retracted(house):
+    saved, unwanted = house.publish("氢能公交上线"), house.publish("图书馆夜读")
+    reader = house.person()
+    await reader.say("/start")
+    house.store.saved.add(100, saved.id)
+    house.store.lessened.add(100, 0, unwanted.id)
+    for entry in (saved, unwanted):
+        house.store.entries.retract(entry.id)
+    [document] = [sent for sent in await reader.say("/mydata") if sent.kind == "document"]
+    data = json.loads(document.data)
+    assert data["saved"] == [{"id": saved.id}]
+    assert data["wants_less_of"] == [{"id": unwanted.id}]
