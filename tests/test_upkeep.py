@@ -53,7 +53,7 @@ def test_what_was_settled_long_ago_is_thrown_away(tmp_path: Path) -> None:
         clock.now += timedelta(days=2)
         upkeep.see_to()
         assert store.deliveries.get(first.id) is None
-        assert store.compositions.get(1) is None
+        assert store.compositions.get(1, 1) is None
         assert store.deliveries.counts()["sending"] == 1
 
 

@@ -32,6 +32,7 @@ from bot.chat import (
 from bot.chat.access import Right
 from bot.chat.exchange import Exchange
 from bot.chat.limits import SEARCHES, UPLOADS, Allowance
+from bot.chat.public import Public
 from bot.message import callbacks
 
 
@@ -45,6 +46,8 @@ class Action:
     """Whether it changes what is set for the chat: in a group only its administrators may."""
     allowance: Allowance | None = None
     """How often one person may."""
+    public: Public = Public.THEIRS
+    """What the button does in a group or channel for whom it was not made for."""
 
 
 FIND = Action(search.find, allowance=SEARCHES)
@@ -97,52 +100,52 @@ CHINESE = {
 """Words that work as commands, in simplified characters."""
 
 BUTTONS = {
-    callbacks.OPEN: Action(article.open_article),
+    callbacks.OPEN: Action(article.open_article, public=Public.LINKED),
     callbacks.FULL: Action(article.full_text),
     callbacks.CITE: Action(article.cite),
     callbacks.RELATED: Action(article.related),
     callbacks.EDITIONS: Action(article.editions),
-    callbacks.SAVE: Action(article.save),
-    callbacks.UNSAVE: Action(article.unsave),
+    callbacks.SAVE: Action(article.save, public=Public.ANYONE),
+    callbacks.UNSAVE: Action(article.unsave, public=Public.ANYONE),
     callbacks.SEARCH: Action(search.turn, allowance=SEARCHES),
     callbacks.WATCH: Action(watching.watch_search, of_chat=True),
     callbacks.UNWATCH: Action(watching.unwatch_pressed, of_chat=True),
-    callbacks.REST: Action(digests.rest),
+    callbacks.REST: Action(digests.rest, public=Public.LINKED),
     callbacks.TODAY: Action(digests.today),
     callbacks.LATEST: Action(lists.turn_latest),
     callbacks.SAVED: Action(lists.turn_saved),
     callbacks.TOPIC: Action(settings.toggle_topic, of_chat=True),
-    callbacks.SETTINGS: Action(settings.pressed, of_chat=True),
+    callbacks.SETTINGS: Action(settings.pressed, of_chat=True, public=Public.LINKED),
     callbacks.CHANNEL: Action(settings.pressed_elsewhere),
-    callbacks.WHY: Action(lessening.why),
+    callbacks.WHY: Action(lessening.why, public=Public.ANYONE),
     callbacks.LESS: Action(lessening.want_less, of_chat=True),
     callbacks.FACTS: Action(article.facts),
     callbacks.HELP: Action(start.give_help),
     callbacks.FORGET: Action(personal.forget, Right.ANYONE),
-    callbacks.PUBLISH: Action(signing.publish_page, Right.EDIT),
-    callbacks.PUBLISH_ONE: Action(signing.publish_one, Right.EDIT),
-    callbacks.BATCH: Action(signing.publish_batch, Right.EDIT),
-    callbacks.FETCH: Action(pages.fetch_again, Right.EDIT),
-    callbacks.ISSUE: Action(issues.complete, Right.EDIT),
-    callbacks.IMPRINT: Action(imprints.ask, Right.EDIT),
-    callbacks.IMPRINT_BATCH: Action(imprints.set_for_batch, Right.EDIT),
-    callbacks.PAGE: Action(drafts.show_page, Right.EDIT),
-    callbacks.EDIT: Action(revising.open_menu, Right.EDIT),
-    callbacks.PARAGRAPH: Action(revising.open_paragraph, Right.EDIT),
-    callbacks.ASK_PARAGRAPH: Action(revising.ask_paragraph, Right.EDIT),
-    callbacks.SPLIT: Action(revising.split, Right.EDIT),
-    callbacks.MOVE: Action(revising.move, Right.EDIT),
-    callbacks.JOIN: Action(revising.join, Right.EDIT),
-    callbacks.NOISE: Action(revising.take_back, Right.EDIT),
-    callbacks.REPLACE: Action(revising.replace_word, Right.EDIT),
-    callbacks.DRAFT: Action(drafts.show_draft, Right.EDIT),
-    callbacks.DRAFTS: Action(drafts.turn_drafts, Right.EDIT),
-    callbacks.DROP: Action(signing.drop, Right.EDIT),
-    callbacks.UNMERGE: Action(editing.unmerge, Right.EDIT),
-    callbacks.RETRACT: Action(editing.retract, Right.EDIT),
-    callbacks.ANNOUNCE: Action(announcing.send, Right.EDIT),
-    callbacks.AUDIT: Action(administration.turn_audit, Right.EDIT),
-    callbacks.ROLE: Action(roles.change, Right.OWN),
-    callbacks.ADMIT: Action(admission.decide, Right.OWN),
+    callbacks.PUBLISH: Action(signing.publish_page, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.PUBLISH_ONE: Action(signing.publish_one, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.BATCH: Action(signing.publish_batch, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.FETCH: Action(pages.fetch_again, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.ISSUE: Action(issues.complete, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.IMPRINT: Action(imprints.ask, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.IMPRINT_BATCH: Action(imprints.set_for_batch, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.PAGE: Action(drafts.show_page, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.EDIT: Action(revising.open_menu, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.PARAGRAPH: Action(revising.open_paragraph, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.ASK_PARAGRAPH: Action(revising.ask_paragraph, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.SPLIT: Action(revising.split, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.MOVE: Action(revising.move, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.JOIN: Action(revising.join, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.NOISE: Action(revising.take_back, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.REPLACE: Action(revising.replace_word, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.DRAFT: Action(drafts.show_draft, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.DRAFTS: Action(drafts.turn_drafts, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.DROP: Action(signing.drop, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.UNMERGE: Action(editing.unmerge, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.RETRACT: Action(editing.retract, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.ANNOUNCE: Action(announcing.send, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.AUDIT: Action(administration.turn_audit, Right.EDIT, public=Public.COLLEAGUES),
+    callbacks.ROLE: Action(roles.change, Right.OWN, public=Public.COLLEAGUES),
+    callbacks.ADMIT: Action(admission.decide, Right.OWN, public=Public.COLLEAGUES),
     callbacks.NOTHING: Action(start.call_off, Right.ANYONE),
 }

@@ -17,6 +17,10 @@ _DECISIONS = {"yes": Role.READER, "no": Role.REFUSED}
 
 async def turn_away(exchange: Exchange, person: User) -> None:
     """Tell a person who may not read why, and ask the owner the first time."""
+    message = exchange.update.message
+    if message is not None and message.sender_chat is not None:
+        await exchange.tell(problems.say(exchange.t, "problem.by_name"))
+        return
     if exchange.role is not Role.WAITING:
         await exchange.tell(problems.private_bot(exchange.t))
         return

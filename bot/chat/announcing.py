@@ -27,7 +27,9 @@ async def announce(exchange: Exchange) -> None:
         await exchange.reply(problems.say(exchange.t, "announce.too_long", limit=admin.ANNOUNCEMENT))
         return
     store = exchange.services.store
-    composition = await in_thread(store.compositions.add, (), lambda _: admin.announcement(exchange.t, text))
+    composition = await in_thread(
+        store.compositions.add, (), lambda _: admin.announcement(exchange.t, text), exchange.chat_id
+    )
     counts = await in_thread(store.chats.counts)
     chats = counts.get(ChatState.ACTIVE, 0)
     for message in admin.announce_question(exchange.t, text, chats=chats, composition=composition.id):
@@ -56,7 +58,8 @@ async def send(exchange: Exchange) -> None:
     """The button: promise it to every chat that can be reached, once however often it is pressed."""
     number = exchange.callback.number(0)
     store = exchange.services.store
-    composition = await in_thread(store.compositions.get, number) if number is not None else None
+    kept = store.compositions.get
+    composition = await in_thread(kept, number, exchange.chat_id) if number is not None else None
     if composition is None or composition.entry_ids:
         await exchange.tell(problems.stale(exchange.t))
         return

@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.blocking import DIGESTS
 from bot.chat import subscribing
 from bot.chat.exchange import Exchange
-from bot.chat.services import in_thread
+from bot.chat.services import in_thread, unless_locked
 from bot.digest.content import content
+from bot.message.callbacks import decode
 from bot.message.languages import Translator, translator
 from bot.message.views import digest, problems, settings
 from bot.model import Composition, Message, Status, Subscription, without_text
@@ -61,15 +62,33 @@ async def rest(exchange: Exchange) -> None:
     """A further page of a digest, in the place of the page before; the digest itself stays."""
     number, offset = exchange.callback.number(0), exchange.callback.number(1)
     store = exchange.services.store
-    composition = await in_thread(store.compositions.get, number) if number is not None else None
+    kept = store.compositions.get
+    composition = await in_thread(kept, number, exchange.chat_id) if number is not None else None
     if composition is None or not composition.entry_ids or offset is None or offset < 0:
         await exchange.tell(problems.stale(exchange.t))
         return
+    message = await _page(exchange, composition, offset)
+    await (exchange.reply(message) if _is_digest(exchange, composition) else exchange.show(message))
+
+
+async def open_linked(exchange: Exchange, number: int, offset: int, chat_id: int) -> None:
+    """A further page of what another chat got, for a person who is in it; the pages after it, too."""
+    store = exchange.services.store
+    composition = await in_thread(store.compositions.get, number, chat_id)
+    if composition is None or not composition.entry_ids:
+        await exchange.tell(problems.stale(exchange.t))
+        return
+    await unless_locked(None, store.compositions.show_to, number, exchange.chat_id)
+    await exchange.reply(await _page(exchange, composition, offset))
+
+
+async def _page(exchange: Exchange, composition: Composition, offset: int) -> Message:
+    store = exchange.services.store
     listed = await in_thread(store.entries.with_status, composition.entry_ids, Status.PUBLISHED)
     subscription = await subscribing.wanted(exchange)
     limit = subscription.items or exchange.services.settings.digest.items
     found = await in_thread(store.entries.get_many, listed[offset : offset + limit])
-    message = digest.rest(
+    return digest.rest(
         exchange.t,
         list(map(without_text, found)),
         total=len(listed),
@@ -79,22 +98,22 @@ async def rest(exchange: Exchange) -> None:
         today=exchange.today,
         length=subscription.length,
     )
-    await (exchange.reply(message) if _is_digest(exchange, composition) else exchange.show(message))
 
 
 def _is_digest(exchange: Exchange, composition: Composition) -> bool:
     """Whether the pressed button stands under the digest itself."""
     pressed = exchange.update.effective_message
-    if pressed is None or pressed.reply_markup is None:
+    if pressed is None:
         return False
-    under = [button.callback_data for row in pressed.reply_markup.inline_keyboard for button in row]
-    return under == [button.data for row in composition.message.buttons for button in row]
+    under = [(callback.verb, callback.args) for callback in exchange.buttons_of(pressed)]
+    made = [decode(button.data) for row in composition.message.buttons for button in row]
+    return under == [(callback.verb, callback.args) for callback in made if callback is not None]
 
 
 def _to_show(exchange: Exchange, subscription: Subscription) -> Message:
     """What the subscription would get now, kept for its further pages where it can be. Blocks."""
     listed, compose = _content(exchange, subscription, exchange.t)
-    return exchange.services.store.compositions.add_or_show(listed, compose).message
+    return exchange.services.store.compositions.add_or_show(listed, compose, exchange.chat_id).message
 
 
 def _content(

@@ -20,9 +20,10 @@ from bot.chat.albums import ALBUM_PATIENCE, Albums, is_picture
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
 from bot.chat.limits import Allowance, Limiter, Verdict
+from bot.chat.public import may_press
 from bot.chat.questions import Questions
 from bot.chat.services import Services, in_thread, unless_locked
-from bot.chat.stewarding import runs
+from bot.chat.stewarding import hides_refused, runs
 from bot.chat.texts import CAPTION, PAGE, action_for, in_group, is_page
 from bot.message.callbacks import Callback, decode
 from bot.message.languages import translator
@@ -163,7 +164,7 @@ class Dispatcher:
             action = BUTTONS.get(exchange.callback.verb)
             if action is None:
                 await exchange.tell(problems.stale(exchange.t))
-            else:
+            elif await may_press(exchange, action.public, of_chat=action.of_chat):
                 await self._perform(action, exchange)
         finally:
             await exchange.answer()
@@ -191,7 +192,7 @@ class Dispatcher:
             # What a channel posts into the group of its readers talks to nobody.
             return None
         known = await in_thread(self._services.store.chats.get, place.id)
-        role = await self._role(person.id, message)
+        role = await self._role(person.id, message, bot)
         if right_of(role) >= Right.READ:
             await self._remember(place, known)
         # Beside the loop, since the first of each language reads a catalogue.
@@ -211,11 +212,18 @@ class Dispatcher:
             callback=callback or Callback(""),
         )
 
-    async def _role(self, user_id: int, message: Message | None) -> Role:
+    async def _role(self, user_id: int, message: Message | None, bot: ExtBot[Any]) -> Role:
         if message is None or message.sender_chat is None:
             return await role_of(self._services, user_id)
-        # Behind one id stand all who write as their group or channel: nobody can be admitted by it.
-        return Role.READER if self._services.settings.access == "open" else Role.REFUSED
+        # Behind one id stand all who write as their group or channel: nobody can be admitted by it, and
+        # somebody who was refused may be among them.
+        if (
+            self._services.settings.access != "open"
+            or message.sender_chat.id != message.chat.id
+            or await hides_refused(self._services, bot, message.chat.id)
+        ):
+            return Role.REFUSED
+        return Role.READER
 
     async def _remember(self, place: TelegramChat, known: Chat | None) -> None:
         met = Chat(place.id, place.type, storable(place.title or place.full_name or ""))
@@ -264,6 +272,6 @@ async def _rules_chat(exchange: Exchange) -> bool:
         return True
     message = exchange.update.message
     if message is not None and message.sender_chat is not None:
-        # An anonymous administrator writes as the group itself; a channel writes as itself.
+        # An anonymous administrator writes as the group itself.
         return message.sender_chat.id == exchange.chat_id
     return await runs(exchange.bot, exchange.chat_id, exchange.user_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ExtBot
 
@@ -67,6 +68,9 @@ class Errors:
         place, person = update.effective_chat, update.effective_user
         if place is None or person is None or update.edited_message or update.my_chat_member:
             return
+        if update.callback_query is not None and place.type != ChatType.PRIVATE:
+            # Others would read what one person's press came to.
+            return
         t = translator(person.language_code)
         await reply(bot, self._services.store, place.id, thread_of(update.effective_message), _told(t, error))
 
@@ -83,6 +87,8 @@ def refuse_with(services: Services, bot: ExtBot[Any]) -> Callable[[Update], Awai
     async def refuse(update: Update) -> None:
         place, person = update.effective_chat, update.effective_user
         if place is None or person is None:
+            return
+        if update.callback_query is not None and place.type != ChatType.PRIVATE:
             return
         t = translator(person.language_code)
         thread = thread_of(update.effective_message)

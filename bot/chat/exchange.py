@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -21,11 +21,11 @@ from bot.chat.replying import reply
 from bot.chat.services import Services
 from bot.delivery.errors import Meaning, judge
 from bot.delivery.sending import edit
-from bot.message.callbacks import OPEN, Callback, decode
+from bot.message.callbacks import OPEN, Callback, decode, made_for
 from bot.message.languages import Translator
 from bot.message.markup import escape, fit
 from bot.message.views import problems
-from bot.model import Chat, Message, Role
+from bot.model import Button, Chat, Message, Role
 from bot.text.characters import unified
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Exchange:
         A pressed button is answered before: what is sent waits for its turn, and the button would turn on.
         """
         await self.answer()
-        await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
+        await reply(self.bot, self.services.store, self.chat_id, self.thread_id, self._theirs(message))
 
     async def show(self, message: Message) -> None:
         """Put the message in the place of the one whose button was pressed; send it where there is none, or
@@ -124,7 +124,7 @@ class Exchange:
         await self.answer()
         try:
             # A button that was pressed twice asks for what stands there already, which is no error.
-            await edit(self.bot, self.chat_id, pressed.message_id, message)
+            await edit(self.bot, self.chat_id, pressed.message_id, self._theirs(message))
         except TelegramError:
             await self.reply(message)
 
@@ -156,8 +156,19 @@ class Exchange:
         """Say something short: over the pressed button, else as a message."""
         if self.update.callback_query is None:
             await self.reply(message)
-        elif not await self.answer(problems.note(message), alert=True):
+        elif not await self.answer(problems.note(message), alert=True) and self.private:
             await reply(self.bot, self.services.store, self.chat_id, self.thread_id, message)
+
+    def _theirs(self, message: Message) -> Message:
+        """In a group, the message with buttons that are this person's alone.
+
+        Who writes as the group presses as somebody else.
+        """
+        asked = self.update.message
+        if self.private or (asked is not None and asked.sender_chat is not None):
+            return message
+        rows = tuple(tuple(_made_for(button, self.user_id) for button in row) for row in message.buttons)
+        return replace(message, buttons=rows)
 
     def keep_update(self) -> None:
         """Keep the update until it is released: it is handled anew where the bot dies before."""
@@ -169,7 +180,7 @@ class Exchange:
         if self.services.inbox is not None:
             self.services.inbox.release([self.update.update_id])
 
-    async def answer(self, text: str | None = None, *, alert: bool = False) -> bool:
+    async def answer(self, text: str | None = None, *, alert: bool = False, url: str | None = None) -> bool:
         """Answer the pressed button, the first time that this is called; nothing where none was pressed.
 
         Returns False where Telegram takes no such answer just now: no reply fails for that.
@@ -178,13 +189,17 @@ class Exchange:
         if query is None or self._answered:
             return True
         self._answered = True
-        asking = asyncio.create_task(query.answer(text, show_alert=alert))
+        asking = asyncio.create_task(query.answer(text, show_alert=alert, url=url))
         # Nothing waits for it for long, but who is told what he asked for by it alone.
         await asyncio.wait({asking}, timeout=None if alert else PATIENCE)
         if not asking.done():
             asking.add_done_callback(_note)
             return True
         return _note(asking)
+
+
+def _made_for(button: Button, person: int) -> Button:
+    return replace(button, data=made_for(button.data, person)) if button.data else button
 
 
 def _note(asking: asyncio.Task[bool]) -> bool:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram.error import BadRequest
 
-from bot.chat import article
-from bot.chat.entries import number_in
 from bot.chat.exchange import Exchange
+from bot.chat.public import open_link
 from bot.message.views import start
-
-_ARTICLE = re.compile(r"a_([0-9]{1,19})")
-"""What a deep link carries: t.me/BOT?start=a_12."""
 
 
 async def begin(exchange: Exchange) -> None:
-    """Welcome a person, or open the article that the link names."""
-    link = _ARTICLE.fullmatch(exchange.words.strip())
-    if link:
-        await article.open_linked(exchange, number_in(link[1]))
-    else:
+    """Welcome a person, or open what the link names: t.me/BOT?start=a_12."""
+    if not await open_link(exchange, exchange.words.strip()):
         await exchange.reply(start.welcome(exchange.t, editor=exchange.edits))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from telegram import ChatMemberAdministrator, ChatMemberOwner
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
+from bot.chat.access import role_of
 from bot.chat.exchange import Exchange, storable
 from bot.chat.services import Services, in_thread
 from bot.message.views import choices, problems
-from bot.model import Chat
+from bot.model import Chat, Role
 
 OFFERED = 20
 """Chats in the menu: each costs a question to Telegram. Others are named by @ and their name."""
@@ -26,6 +28,21 @@ async def runs(bot: ExtBot[Any], chat_id: int, user_id: int) -> bool:
     except (BadRequest, Forbidden):
         return False
     return member.status in _RUNS
+
+
+async def hides_refused(services: Services, bot: ExtBot[Any], chat_id: int) -> bool:
+    """Whether a person who was refused may be the one who writes as the group: an anonymous administrator."""
+    try:
+        members = await bot.get_chat_administrators(chat_id)
+    except (BadRequest, Forbidden):
+        return True
+    anonymous = [
+        member.user.id
+        for member in members
+        if isinstance(member, ChatMemberOwner | ChatMemberAdministrator) and member.is_anonymous
+    ]
+    roles = [await role_of(services, user_id) for user_id in anonymous]
+    return Role.REFUSED in roles
 
 
 async def enter(exchange: Exchange, place: int | None) -> bool:

@@ -42,7 +42,7 @@ async def answer_callback_query(api: ConsoleApi, parameters: Json, files: Files)
     chat_id = api.presses.pop(str(parameters.get("callback_query_id")), None)
     if chat_id is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    text = parameters.get("text", "")
+    text = parameters.get("text") or parameters.get("url", "")
     if len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
         raise bad_request("MESSAGE_TOO_LONG")
     if text:

@@ -55,10 +55,11 @@ class Sent:
         return tuple(button.label for row in self.buttons for button in row)
 
     def button(self, wanted: str) -> Button | None:
-        """The button with this label or data; else the first whose label contains it."""
+        """The button with this label, or this data whoever it is for; else the first whose label has it."""
         buttons = [button for row in self.buttons for button in row]
         for button in buttons:
-            if wanted in {button.label, button.data}:
+            data = button.data or ""
+            if wanted in {button.label, data, data.partition("@")[0]}:
                 return button
         return next((button for button in buttons if wanted in button.label), None)
 

@@ -147,8 +147,11 @@ SETTINGS_CHATS = "chats"
 """The channels and groups that this person may see to from here."""
 
 SEPARATOR = ":"
+FOR = "@"
+"""Stands before the id of the person for whom a button in a group was made."""
 
 _VERB = re.compile(r"[a-z][a-z0-9]{0,7}")
+_PERSON = re.compile(r"[0-9]{1,18}")
 _ARGUMENT = re.compile(r"[A-Za-z0-9_.+-]*")
 
 
@@ -158,6 +161,8 @@ class Callback:
 
     verb: str
     args: tuple[str, ...] = ()
+    person: int | None = None
+    """For whom it was made, in a group; None: for nobody in particular."""
 
     def number(self, index: int) -> int | None:
         """The argument at `index` where it is a whole number of at most 18 digits, else None."""
@@ -175,14 +180,25 @@ def encode(verb: str, *args: object) -> str:
     return data
 
 
+def made_for(data: str, person: int) -> str:
+    """The data of a button that is one person's alone. Raises ValueError where it does not fit."""
+    data = f"{data.partition(FOR)[0]}{FOR}{person}"
+    if decode(data) is None:
+        raise ValueError(f"not a button's data: {data!r}")
+    return data
+
+
 def decode(data: str | None) -> Callback | None:
     """What a button's data says; None for what no button of ours sends."""
     if not data or not data.isascii() or len(data) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         return None
+    data, bound, person = data.partition(FOR)
+    if bound and not _PERSON.fullmatch(person):
+        return None
     verb, *args = data.split(SEPARATOR)
     if not _VERB.fullmatch(verb) or not all(_ARGUMENT.fullmatch(argument) for argument in args):
         return None
-    return Callback(verb, tuple(args))
+    return Callback(verb, tuple(args), int(person) if bound else None)
 
 
 def mark(words: str) -> str:

@@ -27,22 +27,29 @@ class Compositions:
         self._clock = clock
 
     def add(
-        self, entry_ids: Iterable[int], compose: Callable[[int], Message], patience: float | None = None
+        self,
+        entry_ids: Iterable[int],
+        compose: Callable[[int], Message],
+        chat_id: int | None = None,
+        patience: float | None = None,
     ) -> Composition:
         """Keep a message that may name its own composition's id, as the button for the next page does.
 
-        `compose` gets that id. All writing waits while it runs: it must be quick and touch no store. With
-        `patience`, raises DatabaseUnusable after so many seconds.
+        `compose` gets that id. All writing waits while it runs: it must be quick and touch no store.
+        `chat_id` is the chat that is shown it, where no delivery brings it. With `patience`, raises
+        DatabaseUnusable after so many seconds.
         """
         listed = tuple(entry_ids)
         now = self._clock()
-        return self._database.write(lambda tables: _compose(tables, listed, compose, now), patience)
+        return self._database.write(lambda tables: _compose(tables, listed, compose, chat_id, now), patience)
 
-    def add_or_show(self, entry_ids: Iterable[int], compose: Callable[[int], Message]) -> Composition:
+    def add_or_show(
+        self, entry_ids: Iterable[int], compose: Callable[[int], Message], chat_id: int
+    ) -> Composition:
         """As `add`; where nothing can be written, the message alone, whose further pages cannot be opened."""
         listed = tuple(entry_ids)
         try:
-            return self.add(listed, compose, ASIDE_PATIENCE)
+            return self.add(listed, compose, chat_id, ASIDE_PATIENCE)
         except DatabaseUnusable:
             return Composition(UNKEPT, compose(UNKEPT), listed)
 
@@ -60,11 +67,23 @@ class Compositions:
 
         return self._database.write(work)
 
-    def get(self, composition_id: int) -> Composition | None:
-        """The composition, if it is still kept."""
+    def show_to(self, composition_id: int, chat_id: int) -> None:
+        """Let a chat have the composition from now on."""
+        self._database.write(lambda tables: _show_to(tables, composition_id, chat_id), ASIDE_PATIENCE)
+
+    def get(self, composition_id: int, chat_id: int) -> Composition | None:
+        """The composition, if it is still kept and was made for or sent to this chat."""
 
         def work(tables: Tables) -> Composition | None:
-            row = next(tables.table("compositions").rows_where("id = ?", [composition_id]), None)
+            row = next(
+                tables.table("compositions").rows_where(
+                    "id = :id and (exists (select 1 from composition_chats"
+                    " where composition_id = :id and chat_id = :chat)"
+                    " or exists (select 1 from deliveries where composition_id = :id and chat_id = :chat))",
+                    {"id": composition_id, "chat": chat_id},
+                ),
+                None,
+            )
             if row is None:
                 return None
             return Composition(row["id"], message_of(row), tuple(json.loads(row["entry_ids"])))
@@ -73,14 +92,24 @@ class Compositions:
 
 
 def _compose(
-    tables: Tables, entry_ids: tuple[int, ...], compose: Callable[[int], Message], now: datetime
+    tables: Tables,
+    entry_ids: tuple[int, ...],
+    compose: Callable[[int], Message],
+    chat_id: int | None,
+    now: datetime,
 ) -> Composition:
     made = add(tables, Message(""), entry_ids, now)
+    if chat_id is not None:
+        _show_to(tables, made, chat_id)
     message = compose(made)
     tables.execute(
         "update compositions set text = ?, buttons = ? where id = ?", [message.text, _written(message), made]
     )
     return Composition(made, message, entry_ids)
+
+
+def _show_to(tables: Tables, composition_id: int, chat_id: int) -> None:
+    tables.execute("insert or ignore into composition_chats values (?, ?)", [composition_id, chat_id])
 
 
 def add(tables: Tables, message: Message, entry_ids: Iterable[int], now: datetime) -> int:

@@ -170,8 +170,8 @@ async def test_chats_that_want_the_same_share_one_composition(bureau: Bureau, pu
     bureau.clock.now += DAY
     assert await push.tick() == 50
     assert len({delivery.message for delivery in bureau.collect()}) == 1
-    assert bureau.store.compositions.get(1) is not None
-    assert bureau.store.compositions.get(2) is None
+    assert [bureau.store.compositions.get(1, chat) is not None for chat in (1, 2, 51)] == [True, True, False]
+    assert bureau.store.compositions.get(2, 1) is None
 
 
 async def test_each_chat_gets_its_topics_in_its_language(bureau: Bureau, push: Push) -> None:
@@ -202,7 +202,7 @@ async def test_the_button_for_the_rest_opens_all_items(bureau: Bureau, push: Pus
     data = [button.data or "" for row in delivery.message.buttons for button in row]
     [rest] = [one for one in data if one.startswith("g:")]
     _, composition, offset = rest.split(":")
-    kept = bureau.store.compositions.get(int(composition))
+    kept = bureau.store.compositions.get(int(composition), 7)
     assert kept is not None
     assert (len(kept.entry_ids), offset) == (5, "2")
 

@@ -57,12 +57,17 @@ def subscribe(store: Store, *chat_ids: int) -> int:
 
 def test_a_composition_may_name_itself(store: Store) -> None:
     made = store.compositions.add(
-        [4, 5], lambda key: Message("早报", ((Button("更多", data=f"g:{key}:8"),),))
+        [4, 5], lambda key: Message("早报", ((Button("更多", data=f"g:{key}:8"),),)), 7
     )
     assert made.entry_ids == (4, 5)
     assert made.message.buttons[0][0].data == f"g:{made.id}:8"
-    assert store.compositions.get(made.id) == made
-    assert store.compositions.get(made.id + 1) is None
+    assert store.compositions.get(made.id, 7) == made
+    assert store.compositions.get(made.id + 1, 7) is None
+    assert store.compositions.get(made.id, 8) is None, "another chat names its number"
+    store.compositions.show_to(made.id, 8)
+    assert store.compositions.get(made.id, 8) == made
+    store.chats.forget(8)
+    assert store.compositions.get(made.id, 8) is None
 
 
 def test_a_composition_that_cannot_be_made_leaves_nothing(store: Store) -> None:
@@ -70,8 +75,8 @@ def test_a_composition_that_cannot_be_made_leaves_nothing(store: Store) -> None:
         raise ValueError("no text")
 
     with pytest.raises(ValueError, match="no text"):
-        store.compositions.add([1], compose)
-    assert store.compositions.get(1) is None
+        store.compositions.add([1], compose, 7)
+    assert store.compositions.get(1, 7) is None
 
 
 def test_a_message_comes_back_with_all_that_buttons_can_do() -> None:
@@ -144,7 +149,7 @@ def test_a_message_is_promised_once_for_its_key(deliveries: Deliveries, store: S
     assert deliveries.promise_message(7, 1, "alert 1", MESSAGE)
     taken = deliveries.take(5)
     assert [(delivery.thread_id, delivery.silent) for delivery in taken] == [(0, True)]
-    composition = store.compositions.get(1)
+    composition = store.compositions.get(1, 7)
     assert composition is not None
     assert composition.entry_ids == (3,)
 

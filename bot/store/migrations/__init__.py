@@ -34,6 +34,7 @@ from bot.store.migrations import (
     m025_due_slots,
     m026_model_answers,
     m027_due_since,
+    m028_composition_chats,
 )
 
 _MODULES = (
@@ -64,6 +65,7 @@ _MODULES = (
     m025_due_slots,
     m026_model_answers,
     m027_due_since,
+    m028_composition_chats,
 )
 _NAMES = [module.__name__.rpartition(".")[2] for module in _MODULES]
 _STEPS = Migrations("baozhai")
