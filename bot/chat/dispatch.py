@@ -19,7 +19,7 @@ from bot.chat.admission import turn_away
 from bot.chat.albums import ALBUM_PATIENCE, Albums, is_picture
 from bot.chat.desk import Desk
 from bot.chat.exchange import Exchange, storable, thread_of
-from bot.chat.limits import Allowance, Limiter, Verdict
+from bot.chat.limits import REFUSED_PRESSES, REQUESTS, Allowance, Limiter, Verdict
 from bot.chat.public import may_press
 from bot.chat.questions import Questions
 from bot.chat.services import Services, in_thread, unless_locked
@@ -234,27 +234,42 @@ class Dispatcher:
     async def _perform(self, action: Action, exchange: Exchange) -> None:
         person = exchange.update.effective_user
         right = right_of(exchange.role)
-        if right < min(Right.READ, action.right) and person is not None:
-            await turn_away(exchange, person)
+        turned_away = right < min(Right.READ, action.right)
+        allowance = action.allowance
+        if right < action.right or (allowance is None and right < Right.EDIT):
+            allowance = REQUESTS
+        if allowance is not None and not await self._admits(allowance, exchange):
+            return
+        if turned_away:
+            if person is not None:
+                await turn_away(exchange, person)
         elif right < action.right:
             await exchange.tell(problems.not_editor(exchange.t))
         elif action.of_chat and not await _rules_chat(exchange):
             await exchange.tell(problems.group_admins_only(exchange.t))
-        elif action.allowance is None or await self._admits(action.allowance, exchange):
+        else:
             await action.handle(exchange)
 
     async def _admits(self, allowance: Allowance, exchange: Exchange) -> bool:
         message = exchange.update.effective_message
         if allowance.named and message is not None:
             verdict = self._limiter.judge(exchange.user_id, allowance, message.date)
-            if verdict is not Verdict.ADMITTED:
+            # Of an album one refusal speaks for the rest.
+            if verdict is Verdict.REFUSED or (
+                verdict is Verdict.STILL_REFUSED and message.media_group_id is None
+            ):
                 await exchange.tell(
                     problems.say(exchange.t, allowance.refusal, name=brief(_name(message), NAME))
                 )
             return verdict is Verdict.ADMITTED
         verdict = self._limiter.judge(exchange.user_id, allowance)
-        # A flood is answered once; a pressed button always.
-        if verdict is Verdict.REFUSED or (verdict is Verdict.STILL_REFUSED and exchange.callback.verb):
+        pressed = exchange.update.callback_query is not None
+        # A flood of messages is answered once, and one of presses, which does not show among messages.
+        if verdict is Verdict.REFUSED or (
+            verdict is Verdict.STILL_REFUSED
+            and pressed
+            and self._limiter.judge(exchange.user_id, REFUSED_PRESSES) is Verdict.ADMITTED
+        ):
             await exchange.tell(problems.say(exchange.t, allowance.refusal))
         return verdict is Verdict.ADMITTED
 

@@ -25,6 +25,7 @@ from bot.chat.exchange import storable
 from bot.chat.limits import INLINE, Limiter, Verdict
 from bot.chat.search import MAX_QUERY
 from bot.chat.services import Services, in_thread, searching
+from bot.chat.snippets import as_allowed
 from bot.delivery.sending import NO_PREVIEW
 from bot.errors import StoreError
 from bot.message.languages import Translator, translator
@@ -61,10 +62,13 @@ async def answer_inline(services: Services, limiter: Limiter, update: Update, bo
         await _answer(query, [])
         return
     try:
-        result = await searching(services, services.store.search, words, limit=RESULTS, offset=offset)
+        result = await searching(
+            services, query.from_user.id, services.store.search, words, limit=RESULTS, offset=offset
+        )
     except StoreError as error:
         await _refuse(query, problems.problem(t, error))
         raise
+    result = await as_allowed(services, role, query.from_user.id, 0, result)
     today = services.clock().astimezone(ZoneInfo(services.settings.zone)).date()
     results = [_result(t, hit, bot, today) for hit in result.hits]
     more = len(result.hits) == RESULTS

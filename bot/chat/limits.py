@@ -27,6 +27,12 @@ SEARCHES = Allowance(40, timedelta(minutes=1), "problem.too_many_searches")
 INLINE = Allowance(120, timedelta(minutes=1), "problem.too_many_searches")
 """Telegram asks anew while words are being typed."""
 
+REQUESTS = Allowance(200, timedelta(minutes=1), "problem.too_many_requests")
+"""All else that readers ask for and press, also what is refused them: no person does three a second."""
+
+REFUSED_PRESSES = Allowance(1, timedelta(minutes=1), "")
+"""Alerts that say so to who goes on pressing; the other presses are answered with nothing."""
+
 UPLOADS = Allowance(300, timedelta(minutes=10), "problem.too_many_uploads", named=True)
 """Files and pasted messages: an editor's morning is thirty pages, a week's back numbers two hundred."""
 

@@ -6,6 +6,7 @@ import re
 
 from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread, searching, unless_locked
+from bot.chat.snippets import as_allowed
 from bot.message.views import problems, search
 from bot.model import Entry, Message, Sort
 from bot.store.daily import FOUND_NOTHING
@@ -49,8 +50,10 @@ async def find_quietly(exchange: Exchange) -> None:
     query = _query(exchange)
     store = exchange.services.store
     sought = len(query) <= MAX_QUERY and tokens(query)
-    result = await searching(exchange.services, store.search, query, limit=1) if sought else None
-    if result is not None and any(_names(query, hit.entry) for hit in result.hits):
+    if not sought:
+        return
+    result = await searching(exchange.services, exchange.user_id, store.search, query, limit=1)
+    if any(_names(query, hit.entry) for hit in result.hits):
         await find(exchange)
 
 
@@ -105,8 +108,15 @@ async def _results(
 ) -> Message:
     store = exchange.services.store
     result = await searching(
-        exchange.services, store.search, kept.query, limit=HITS, offset=offset, sort=sort
+        exchange.services,
+        exchange.user_id,
+        store.search,
+        kept.query,
+        limit=HITS,
+        offset=offset,
+        sort=sort,
     )
+    result = await as_allowed(exchange.services, exchange.role, exchange.chat_id, exchange.thread_id, result)
     if counted and not result.total:
         await unless_locked(None, store.daily.add, exchange.today, FOUND_NOTHING)
     suggested = [

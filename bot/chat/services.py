@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.blocking import STORE
 from bot.errors import DatabaseUnusable
@@ -42,6 +43,8 @@ class Services:
     """Where updates are kept; None where nothing keeps them."""
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SEARCHES_AT_ONCE))
     """Of searches."""
+    searchers: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """Who searches, with what lets each do so once at a time."""
 
     @property
     def topic_names(self) -> tuple[str, ...]:
@@ -50,10 +53,18 @@ class Services:
 
 
 async def searching(
-    services: Services, search: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs
+    services: Services,
+    user_id: int,
+    search: Callable[Given, Result],
+    /,
+    *given: Given.args,
+    **named: Given.kwargs,
 ) -> Result:
-    """Run a search as `in_thread` does, few at a time: a costly one keeps nobody else waiting."""
-    async with services.turns:
+    """Run a search as `in_thread` does, few at a time: a costly one keeps nobody else waiting.
+
+    One person has one at a time, in whatever chats: the others of theirs wait for it and for nobody's turn.
+    """
+    async with services.searchers.setdefault(user_id, asyncio.Lock()), services.turns:
         return await in_thread(search, *given, **named)
 
 
