@@ -16,7 +16,7 @@ from bot.clock import system_clock
 from bot.console import TOKEN, ConsoleApi, running
 from bot.store.store import Store
 from bot.updates.inbox import Inbox
-from bot.updates.ordering import SIDE_BY_SIDE, InOrderOfChat, update_processor
+from bot.updates.ordering import OF_ONE, SIDE_BY_SIDE, InOrderOfChat, update_processor
 from bot.updates.queue import ONE_ANSWER, UpdateQueue
 from bot.updates.request import InboxRequest
 
@@ -90,8 +90,14 @@ async def test_the_bot_stops_while_its_queue_is_full(api: ConsoleApi, store: Sto
         assert first["update_id"] == len(handled) + 1
 
 
-def an_update(number: int, chat_id: int = 100) -> Update:
-    message = {"message_id": number, "date": 0, "chat": {"id": chat_id, "type": "private"}, "text": "一条"}
+def an_update(number: int, chat_id: int = 100, user_id: int = 100) -> Update:
+    message = {
+        "message_id": number,
+        "date": 0,
+        "chat": {"id": chat_id, "type": "private" if chat_id > 0 else "group"},
+        "from": {"id": user_id, "is_bot": False, "first_name": "某"},
+        "text": "一条",
+    }
     update = Update.de_json({"update_id": number, "message": message})
     assert update is not None
     return update
@@ -113,9 +119,38 @@ async def test_a_chat_that_floods_keeps_no_other_waiting_and_loses_nothing() -> 
     ]
     await asyncio.sleep(0)
     async with asyncio.timeout(300):
-        await processor.process_update(an_update(9_999, chat_id=200), quick())
+        await processor.process_update(an_update(9_999, chat_id=200, user_id=200), quick())
         assert handled == ["other"]
         gate.set()
         await asyncio.gather(*flood)
     assert handled == ["other", *range(SIDE_BY_SIDE * 2)]
     assert processor._places == {}
+
+
+async def test_a_person_in_many_groups_takes_a_tenth_of_the_places() -> None:
+    processor, gate, handled = InOrderOfChat(), asyncio.Event(), []
+    at_once = 0
+
+    async def slow(number: int) -> None:
+        nonlocal at_once
+        at_once += 1
+        await gate.wait()
+        handled.append(number)
+
+    flood = [
+        asyncio.create_task(processor.process_update(an_update(number, chat_id=-number), slow(number)))
+        for number in range(1, SIDE_BY_SIDE + 1)
+    ]
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert at_once == OF_ONE
+    async with asyncio.timeout(300):
+        await processor.process_update(an_update(9_999, chat_id=-9_999, user_id=200), _done())
+        gate.set()
+        await asyncio.gather(*flood)
+    assert len(handled) == SIDE_BY_SIDE
+    assert processor._senders == {}
+
+
+async def _done() -> None:
+    return
