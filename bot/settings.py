@@ -105,7 +105,9 @@ class Settings(BaseSettings):
         "open", description="`open`, `approval` (the owner admits each reader) or `private` (admins only)."
     )
     full_text: Literal["all", "subscribers", "editors"] = Field(
-        "all", description="Who may read full texts: `all`, `subscribers` or `editors`."
+        "all",
+        description="Who may read full texts: `all`, `subscribers` or `editors`. Searches quote others the "
+        "summary alone.",
     )
     webhook_url: str | None = Field(
         None, description="The public https address that Telegram calls; where unset, the bot polls."
