@@ -131,11 +131,11 @@ SUMMARIES = Lane("summaries")
 """Summaries that are made when an article is first opened."""
 
 PLAIN_TEXT = Lane("plain-text")
-"""Pages that are read in this process: plain text, and pages that are put together from pieces."""
+"""What the workshop reads in a moment: plain text, and pages that are put together from pieces. Each of the
+three lanes of files has a process there: nobody waits in a thread for one that is taken."""
 
 QUICK_FILES = Lane("quick-files")
-"""Files that the workshop reads within seconds. A lane for each of its two processes: nobody waits in a
-thread for one that is taken."""
+"""Files that it reads within seconds."""
 
 SLOW_FILES = Lane("slow-files")
 """Files that it may read for minutes, such as scans."""

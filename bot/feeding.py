@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.blocking import BACKGROUND, PLAIN_TEXT, STORING
+from bot.blocking import BACKGROUND, STORING
 from bot.clock import CLOCK_SLACK
 from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingError, RobotsRefused, StoreError
 from bot.fetching import Fetched, LinkReader
@@ -22,7 +22,6 @@ from bot.intake import Intake
 from bot.model import Clock, Feed, ItemName, Page, PageHints, Taken
 from bot.reading.feeds import FeedContents, FeedItem
 from bot.reading.mastheads import paper_in
-from bot.reading.pieces import page_of_pieces
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -180,7 +179,7 @@ class Feeding:
         """Take in an item; say how many articles came of it, and what is kept of it for its corrections."""
         otherwise = PageHints(feed.paper or paper_in(feed.title), self._day_of(item))
         if item.piece is not None:
-            pages = [await PLAIN_TEXT.run(page_of_pieces, [item.piece], item.link or item.key, otherwise)]
+            pages = [await self._links.compose([item.piece], item.link or item.key, otherwise)]
         elif item.link is not None:
             pages = await self._fetched(item.link, otherwise, robots)
         else:

@@ -22,9 +22,8 @@ from bot.text import words
 from bot.text.aliases import load_aliases
 from bot.workshop import Workshop
 
-WORKERS = 2
-"""Processes of the workshop: one for what takes seconds and one for what takes minutes, each with its lane in
-`bot.blocking`."""
+WORKERS = 3
+"""Processes that read files: one for each lane of files."""
 
 
 @dataclass(frozen=True, slots=True)

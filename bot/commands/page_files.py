@@ -19,9 +19,6 @@ from bot.reading.documents import Document
 from bot.workshop import Workshop
 from bot.workshop.files import read_safely
 
-MANY = 40
-"""Files from which plain text too is read by other processes: starting them takes as long as some pages."""
-
 _SLOW = 2
 """Files from which a progress bar is shown: one may be an issue of scans."""
 
@@ -55,9 +52,8 @@ def read_pages(sources: Sequence[Source], hints: PageHints) -> tuple[list[Page],
 @contextmanager
 def _results(sources: Sequence[Source], hints: PageHints) -> Iterator[Iterable[Document | BaozhaiError]]:
     processes = min(len(sources), os.cpu_count() or 1)
-    aside = len(sources) >= MANY and processes > 1
     with Workshop(max(1, processes)) as workshop:
-        read = partial(_read, workshop, hints=hints, aside=aside)
+        read = partial(_read, workshop, hints=hints)
         if processes < 2 or any(each.path == STANDARD_INPUT for each in sources):
             yield map(read, sources)
             return
@@ -65,8 +61,8 @@ def _results(sources: Sequence[Source], hints: PageHints) -> Iterator[Iterable[D
             yield pool.map(read, sources)
 
 
-def _read(workshop: Workshop, source: Source, hints: PageHints, aside: bool) -> Document | BaozhaiError:
+def _read(workshop: Workshop, source: Source, hints: PageHints) -> Document | BaozhaiError:
     try:
-        return read_safely(workshop, source.read(), source.name, hints, _NOTHING_ELSE, aside=aside)
+        return read_safely(workshop, source.read(), source.name, hints, _NOTHING_ELSE)
     except BaozhaiError as error:
         return error

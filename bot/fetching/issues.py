@@ -6,16 +6,16 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.blocking import PLAIN_TEXT
 from bot.errors import FetchError, PageTooLarge, ReadingError, ReadingStopped
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.robots import Robots
 from bot.model import Page, PageHints
 from bot.reading.documents import under
 from bot.reading.formats.imprint import imprint_of_line
-from bot.reading.pieces import Piece, page_of_pieces
+from bot.reading.pieces import Piece
 from bot.reading.web import Link, WebPage
 
 REQUEST_LIMIT = 400
@@ -24,11 +24,20 @@ REQUEST_LIMIT = 400
 FAILURES = 5
 """In a row, after which the site is left alone."""
 
-Look = Callable[[Fetched], Awaitable[WebPage]]
 Progress = Callable[[int, int], Awaitable[None]]
 """Told how many addresses are fetched, and of how many that are known."""
 
 Refusals = list[ReadingError | FetchError]
+
+
+class Reader(Protocol):
+    """Takes apart what was fetched, and puts together what was found."""
+
+    async def look(self, fetched: Fetched) -> WebPage:
+        """What a fetched web page holds. Raises ReadingError."""
+
+    async def compose(self, pieces: Sequence[Piece], name: str, known: PageHints) -> Page:
+        """The page that pieces make. Raises ReadingError."""
 
 
 class Crawl:
@@ -38,14 +47,14 @@ class Crawl:
         self,
         fetcher: Fetcher,
         robots: Robots,
-        look: Look,
+        reader: Reader,
         pace: float,
         progress: Progress,
         goes_on: Callable[[], bool],
     ) -> None:
         self._fetcher = fetcher
         self._robots = robots
-        self._look = look
+        self._reader = reader
         self._pace = pace
         self._progress = progress
         self._goes_on = goes_on
@@ -89,13 +98,13 @@ class Crawl:
                 failures += isinstance(error, FetchError)
             done += 1
             await self._progress(done, done + len(self._waiting))
-        return await PLAIN_TEXT.run(self._pages, address, hints, otherwise), self._refusals
+        return await self._pages(address, hints, otherwise), self._refusals
 
     async def _visit(self, link: Link, page: str | None) -> None:
         await asyncio.sleep(max(self._pace, await self._robots.check(link.address)))
         fetched = await self._fetcher.fetch(link.address)
         self._seen.add(fetched.address)
-        found = await self._look(fetched)
+        found = await self._reader.look(fetched)
         if found.links:
             # A page of the paper lists its articles; one that an article's link leads to is not gone through.
             if link.is_page:
@@ -109,7 +118,7 @@ class Crawl:
                 self._seen.add(link.address)
                 self._waiting.append((link, page))
 
-    def _pages(self, address: str, hints: PageHints, otherwise: PageHints) -> list[Page]:
+    async def _pages(self, address: str, hints: PageHints, otherwise: PageHints) -> list[Page]:
         by_page: dict[str | None, list[Piece]] = defaultdict(list)
         for piece in self._found:
             by_page[piece.page].append(piece)
@@ -119,7 +128,9 @@ class Crawl:
                 hints.source or otherwise.source, hints.issue_date or otherwise.issue_date, number
             )
             try:
-                page = page_of_pieces(by_page[number], _name(address, by_page[number], number), known)
+                page = await self._reader.compose(
+                    by_page[number], _name(address, by_page[number], number), known
+                )
             except ReadingError as error:
                 self._refusals.append(error)
                 continue

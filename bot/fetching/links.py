@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from bot.blocking import PLAIN_TEXT, QUICK_FILES
@@ -10,11 +10,11 @@ from bot.errors import NothingToRead, OnlyContents
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.issues import Crawl, Progress
 from bot.fetching.robots import Robots
-from bot.model import PageHints
+from bot.model import Page, PageHints
 from bot.reading.documents import Document, under
 from bot.reading.feeds import FeedContents
 from bot.reading.formats.sniffing import Format, outer_format_of
-from bot.reading.pieces import page_of_pieces
+from bot.reading.pieces import Piece
 from bot.reading.web import WebPage
 from bot.workshop import QUICK, Job, Workshop
 from bot.workshop.files import lane_of, read_safely
@@ -71,10 +71,10 @@ class LinkReader:
                 key="contents_of_no_issue",
             )
         if not page.links:
-            return await PLAIN_TEXT.run(_document, page, hints, otherwise)
+            return await self._document(page, hints, otherwise)
         if not issues:
             raise OnlyContents(f"read {address}", "it only lists articles", key="contents_of_page")
-        crawl = Crawl(self.fetcher, Robots(self.fetcher), self.look, self.pace, progress, goes_on)
+        crawl = Crawl(self.fetcher, Robots(self.fetcher), self, self.pace, progress, goes_on)
         pages, refusals = await crawl.read(fetched.address, page.links, hints, otherwise)
         if not pages:
             raise refusals[0] if refusals else NothingToRead(f"read {address}", "it holds no article")
@@ -101,6 +101,21 @@ class LinkReader:
         """What a fetched web page holds. Raises ReadingError."""
         return cast(WebPage, await self._read_page(Job.WEB_PAGE, fetched))
 
+    async def compose(self, pieces: Sequence[Piece], name: str, known: PageHints) -> Page:
+        """The page that pieces make, as `bot.reading.pieces.page_of_pieces`. Raises ReadingError."""
+        page = await PLAIN_TEXT.run(
+            self._workshop.run, Job.PIECES, tuple(pieces), name, known, name=name, limits=QUICK
+        )
+        return cast(Page, page)
+
+    async def _document(self, page: WebPage, hints: PageHints, otherwise: PageHints) -> Document:
+        known = PageHints(
+            hints.source or otherwise.source,
+            hints.issue_date or otherwise.issue_date,
+            hints.page or otherwise.page,
+        )
+        return Document((under(await self.compose(page.pieces, page.address, known), hints),))
+
     async def _read_page(self, job: Job, fetched: Fetched) -> object:
         read: object = await QUICK_FILES.run(
             self._workshop.run,
@@ -117,12 +132,3 @@ class LinkReader:
 def _is_html(fetched: Fetched) -> bool:
     kind = outer_format_of(fetched.data, fetched.address)
     return kind is Format.HTML or (kind is Format.TEXT and "html" in fetched.media_type)
-
-
-def _document(page: WebPage, hints: PageHints, otherwise: PageHints) -> Document:
-    known = PageHints(
-        hints.source or otherwise.source,
-        hints.issue_date or otherwise.issue_date,
-        hints.page or otherwise.page,
-    )
-    return Document((under(page_of_pieces(page.pieces, page.address, known), hints),))

@@ -1,4 +1,4 @@
-"""Reading a file where it does no harm: plain text here, everything else in the workshop."""
+"""Reading a file where it does no harm: in the workshop, whatever its format."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.blocking import PLAIN_TEXT, QUICK_FILES, SLOW_FILES, Lane
 from bot.model import PageHints
-from bot.reading.documents import Document, is_plain, read_document
+from bot.reading.documents import Document, is_plain
 from bot.reading.formats.sniffing import outer_format_of
 from bot.workshop.jobs import Job
 from bot.workshop.limits import THOROUGH, limits_for
@@ -21,15 +21,9 @@ def lane_of(data: bytes, name: str) -> Lane:
 
 
 def read_safely(
-    workshop: Workshop, data: bytes, name: str, hints: PageHints, otherwise: PageHints, *, aside: bool = False
+    workshop: Workshop, data: bytes, name: str, hints: PageHints, otherwise: PageHints
 ) -> Document:
-    """As `bot.reading.documents.read_document`, within the limits of the workshop.
-
-    A page as plain text is read at once: that takes time linear in the page and no parser of others; with
-    `aside` it is read in the workshop too, where several are read at a time. Raises ReadingError.
-    """
-    if not aside and is_plain(data, name):
-        return read_document(data, name, hints, otherwise)
+    """As `bot.reading.documents.read_document`, within the limits of the workshop. Raises ReadingError."""
     limits = limits_for(outer_format_of(data, name), name)
     read = workshop.run(Job.DOCUMENT, data, name, hints, otherwise, name=name, limits=limits)
     return cast(Document, read)

@@ -1,4 +1,4 @@
-"""What the workshop can be asked for. Each job is a pure function of bytes, found only when it is called."""
+"""What the workshop can be asked for. Each job is a pure function, found only when it is called."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from types import GenericAlias
 from typing import Any, get_args
 
 from bot.errors import BaozhaiError
-from bot.model import PageHints
+from bot.model import Page, PageHints
 from bot.reading.documents import Document
 from bot.reading.feeds import FeedContents
+from bot.reading.pieces import Piece
 from bot.reading.web import WebPage
 from bot.workshop.codec import NotOurs
 from bot.workshop.limits import Limits
@@ -22,6 +23,8 @@ class Job(StrEnum):
 
     DOCUMENT = "document"
     """`bot.reading.documents.read_document`."""
+    PIECES = "pieces"
+    """`bot.reading.pieces.page_of_pieces`."""
     WEB_PAGE = "web_page"
     """`bot.reading.formats.web_page.read_web_page`."""
     FEED = "feed"
@@ -32,6 +35,7 @@ class Job(StrEnum):
 
 GIVEN: dict[Job, Any] = {
     Job.DOCUMENT: tuple[bytes, str, PageHints, PageHints],
+    Job.PIECES: tuple[tuple[Piece, ...], str, PageHints],
     Job.WEB_PAGE: tuple[bytes, str, str | None],
     Job.FEED: tuple[bytes, str, str],
     Job.FEED_LINKS: tuple[bytes, str, str | None],
@@ -40,6 +44,7 @@ GIVEN: dict[Job, Any] = {
 
 GIVES: dict[Job, Any] = {
     Job.DOCUMENT: Document,
+    Job.PIECES: Page,
     Job.WEB_PAGE: WebPage,
     Job.FEED: FeedContents,
     Job.FEED_LINKS: tuple[str, ...],
@@ -80,6 +85,10 @@ def function_of(job: Job) -> Callable[..., Any]:
             from bot.reading.documents import read_document  # noqa: PLC0415
 
             return read_document
+        case Job.PIECES:
+            from bot.reading.pieces import page_of_pieces  # noqa: PLC0415
+
+            return page_of_pieces
         case Job.WEB_PAGE:
             from bot.reading.formats.web_page import read_web_page  # noqa: PLC0415
 

@@ -35,7 +35,8 @@ class Workshop:
     """
 
     def __init__(self, workers: int = 1) -> None:
-        self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        # The last that was used comes first: a process that is not needed is never started.
+        self._free: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._workers = [_Worker() for _ in range(workers)]
         for worker in self._workers:
             self._free.put(worker)

@@ -187,7 +187,6 @@ async def opened_house(database: Path, clock: Turned) -> AsyncIterator[House]:
         async with running(application):
             yield House(services, api, application, clock, desk)
         await fetcher.close()
-        intake.workshop.close()
         assert not api.presses, "a button press was not answered"
         assert not api.unknown
 
