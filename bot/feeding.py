@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 
 from bot.blocking import BACKGROUND, STORING
 from bot.clock import CLOCK_SLACK
-from bot.errors import BaozhaiError, ConfigurationError, FetchError, ReadingError, RobotsRefused, StoreError
+from bot.errors import (
+    BaozhaiError,
+    ConfigurationError,
+    FetchError,
+    ReadingError,
+    ReadingStopped,
+    RobotsRefused,
+    StoreError,
+)
 from bot.fetching import Fetched, LinkReader
 from bot.fetching.fetcher import status_key
 from bot.fetching.robots import Robots
@@ -161,6 +169,9 @@ class Feeding:
                 added, taken = await self._read(feed, items[key], robots, taken)
                 came, done = came + added, True
             except (FetchError, ReadingError) as error:
+                if isinstance(error, ReadingStopped) and not self._goes_on():
+                    # Nothing is wrong with the item: it is read when the bot is back.
+                    return came, False
                 log.info("feeds: %s", error)
                 # What robots or its kind forbid will not be otherwise the next time.
                 done = isinstance(error, RobotsRefused | ReadingError)

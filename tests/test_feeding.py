@@ -14,11 +14,11 @@ from loopback import Server, answer, serving, to_loopback
 
 from bot import feeding as feeding_module
 from bot.defaults import CONFIG
-from bot.errors import ConfigurationError, ReadingError
+from bot.errors import ConfigurationError, ReadingError, ReadingStopped
 from bot.feeding import Feeding, load_feeds
 from bot.fetching import Fetcher, LinkReader
 from bot.intake import Intake
-from bot.model import Feed, Status
+from bot.model import Feed, Page, Status
 from bot.reading.formats.feed import read_feed
 from bot.store import feed_items
 from bot.store.feed_items import MOST_VERSIONS
@@ -330,6 +330,23 @@ async def test_who_stops_the_bot_does_not_wait_for_a_feed(desk) -> None:
     desk.add()
     desk.feeding._goes_on = lambda: False
     assert await desk.feeding.see_to() == 0
+
+
+async def test_an_item_that_the_stop_of_the_bot_kept_from_being_read_is_read_the_next_time(desk) -> None:
+    desk.serve(item(1), item(2))
+    desk.add()
+    compose = desk.feeding._links.compose
+
+    async def stopped(*given: object) -> Page:
+        desk.feeding._goes_on = lambda: False
+        raise ReadingStopped("read it", "the bot is about to stop", key="stopped_by_stop")
+
+    desk.feeding._links.compose = stopped
+    assert await desk.feeding.see_to() == 0
+    desk.feeding._links.compose = compose
+    desk.feeding._goes_on = lambda: True
+    desk.now += timedelta(days=1)
+    assert await desk.feeding.see_to() == 2
 
 
 def test_how_seldom_a_feed_wants_to_be_asked_is_heeded() -> None:

@@ -87,8 +87,7 @@ class Crawl:
                     )
                 )
                 break
-            if not self._goes_on():
-                raise ReadingStopped(f"read {address}", "the bot is about to stop", key="stopped_by_stop")
+            self._check_goes_on(address)
             link, page = self._waiting.popleft()
             try:
                 await self._visit(link, page)
@@ -98,7 +97,14 @@ class Crawl:
                 failures += isinstance(error, FetchError)
             done += 1
             await self._progress(done, done + len(self._waiting))
-        return await self._pages(address, hints, otherwise), self._refusals
+        pages = await self._pages(address, hints, otherwise)
+        # What the stop of the bot kept from being read is no refusal: all of it is read when the bot is back.
+        self._check_goes_on(address)
+        return pages, self._refusals
+
+    def _check_goes_on(self, address: str) -> None:
+        if not self._goes_on():
+            raise ReadingStopped(f"read {address}", "the bot is about to stop", key="stopped_by_stop")
 
     async def _visit(self, link: Link, page: str | None) -> None:
         await asyncio.sleep(max(self._pace, await self._robots.check(link.address)))

@@ -13,7 +13,7 @@ from loopback import answer, redirect
 from bot.errors import FetchError, NothingToRead, ReadingStopped, RobotsRefused
 from bot.fetching import LinkReader
 from bot.fetching import issues as issue_module
-from bot.model import PageHints
+from bot.model import Page, PageHints
 from bot.workshop import Workshop
 
 CONTENTS = "/html/2024-04/03/node_1.htm"
@@ -149,6 +149,21 @@ async def test_a_site_that_fails_again_and_again_is_left_alone(server, links) ->
 async def test_who_stops_the_bot_does_not_wait_for_an_issue(issue, links) -> None:
     with pytest.raises(ReadingStopped):
         await links.read(issue.address(CONTENTS), goes_on=lambda: False)
+
+
+async def test_an_issue_whose_last_page_the_stop_of_the_bot_cut_off_is_not_given_in_part(
+    issue, links, monkeypatch
+) -> None:
+    runs = True
+
+    async def stopped(*given: object) -> Page:
+        nonlocal runs
+        runs = False
+        raise ReadingStopped("read it", "the bot is about to stop", key="stopped_by_stop")
+
+    monkeypatch.setattr(links, "compose", stopped)
+    with pytest.raises(ReadingStopped):
+        await links.read(issue.address(CONTENTS), goes_on=lambda: runs)
 
 
 async def test_a_page_without_anything_is_refused(server, links) -> None:
