@@ -13,7 +13,7 @@ from bot.errors import FetchError, PageTooLarge, ReadingError, ReadingStopped
 from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.robots import Robots
 from bot.model import Page, PageHints
-from bot.reading.documents import under
+from bot.reading.documents import or_else, under
 from bot.reading.formats.imprint import imprint_of_line
 from bot.reading.pieces import Piece
 from bot.reading.web import Link, WebPage
@@ -130,9 +130,7 @@ class Crawl:
             by_page[piece.page].append(piece)
         pages = []
         for number in sorted(by_page, key=lambda each: each or "~"):
-            known = PageHints(
-                hints.source or otherwise.source, hints.issue_date or otherwise.issue_date, number
-            )
+            known = replace(or_else(hints, otherwise), page=number)
             try:
                 page = await self._reader.compose(
                     by_page[number], _name(address, by_page[number], number), known

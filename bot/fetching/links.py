@@ -11,7 +11,7 @@ from bot.fetching.fetcher import Fetched, Fetcher
 from bot.fetching.issues import Crawl, Progress
 from bot.fetching.robots import Robots
 from bot.model import Page, PageHints
-from bot.reading.documents import Document, under
+from bot.reading.documents import Document, or_else, under
 from bot.reading.feeds import FeedContents
 from bot.reading.formats.sniffing import Format, outer_format_of
 from bot.reading.pieces import Piece
@@ -109,12 +109,8 @@ class LinkReader:
         return cast(Page, page)
 
     async def _document(self, page: WebPage, hints: PageHints, otherwise: PageHints) -> Document:
-        known = PageHints(
-            hints.source or otherwise.source,
-            hints.issue_date or otherwise.issue_date,
-            hints.page or otherwise.page,
-        )
-        return Document((under(await self.compose(page.pieces, page.address, known), hints),))
+        composed = await self.compose(page.pieces, page.address, or_else(hints, otherwise))
+        return Document((under(composed, hints),))
 
     async def _read_page(self, job: Job, fetched: Fetched) -> object:
         read: object = await QUICK_FILES.run(

@@ -44,7 +44,7 @@ def read_document(
         )
     if format_of(data, name) is Format.ARCHIVE:
         return _unpacked(data, name, hints, otherwise)
-    return Document(_read(data, name, hints, _or_else(hints_from_name(name), otherwise)))
+    return Document(_read(data, name, hints, or_else(hints_from_name(name), otherwise)))
 
 
 def is_plain(data: bytes, name: str) -> bool:
@@ -68,7 +68,7 @@ def _unpacked(data: bytes, name: str, hints: PageHints, otherwise: PageHints) ->
 
     pages: list[Page] = []
     refusals: list[ReadingError] = []
-    named = _or_else(hints_from_name(name), otherwise)
+    named = or_else(hints_from_name(name), otherwise)
     for packed in unpack(data, name):
         try:
             if packed.refused:
@@ -79,7 +79,7 @@ def _unpacked(data: bytes, name: str, hints: PageHints, otherwise: PageHints) ->
                     "archives within archives are not read",
                     key="archive_nested",
                 )
-            pages += _read(packed.data, packed.name, hints, _or_else(hints_from_name(packed.name), named))
+            pages += _read(packed.data, packed.name, hints, or_else(hints_from_name(packed.name), named))
         except ReadingError as error:
             refusals.append(error)
     if not pages:
@@ -98,7 +98,7 @@ def _nothing(name: str, refusals: Iterable[ReadingError]) -> ReadingError:
 
 def _read(data: bytes, name: str, hints: PageHints, named: PageHints) -> tuple[Page, ...]:
     """The pages of a file that is no archive."""
-    known = _or_else(hints, named)
+    known = or_else(hints, named)
     return tuple(under(page, hints) for page in _pages(format_of(data, name), data, name, known))
 
 
@@ -134,7 +134,8 @@ def _pages(kind: Format, data: bytes, name: str, known: PageHints) -> tuple[Page
     raise UnreadableFile(f"read {name}", "files of this kind are not read", key="file_kind")
 
 
-def _or_else(hints: PageHints, other: PageHints) -> PageHints:
+def or_else(hints: PageHints, other: PageHints) -> PageHints:
+    """The hints, with what they do not say taken from the others."""
     return PageHints(
         hints.source or other.source, hints.issue_date or other.issue_date, hints.page or other.page
     )
