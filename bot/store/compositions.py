@@ -79,7 +79,8 @@ class Compositions:
                 tables.table("compositions").rows_where(
                     "id = :id and (exists (select 1 from composition_chats"
                     " where composition_id = :id and chat_id = :chat)"
-                    " or exists (select 1 from deliveries where composition_id = :id and chat_id = :chat))",
+                    # By the chat, whose deliveries are few: one composition may go to all chats.
+                    " or exists (select 1 from deliveries where +composition_id = :id and chat_id = :chat))",
                     {"id": composition_id, "chat": chat_id},
                 ),
                 None,
