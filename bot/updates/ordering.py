@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -22,22 +22,6 @@ OF_ONE = SIDE_BY_SIDE // 10
 """Of them those of one person, in however many chats."""
 
 
-@dataclass(slots=True)
-class _Place:
-    """A chat whose updates are being handled."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    updates: int = 0
-
-
-@dataclass(slots=True)
-class _Sender:
-    """A person whose updates are being handled."""
-
-    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(OF_ONE))
-    updates: int = 0
-
-
 class InOrderOfChat(BaseUpdateProcessor):
     """The parts of a pasted page stay in order, and a button pressed twice is handled twice in turn.
 
@@ -48,8 +32,9 @@ class InOrderOfChat(BaseUpdateProcessor):
     def __init__(self, handle: Handle | None = None) -> None:
         super().__init__(HELD + ONE_ANSWER)
         self._handle = handle or _await
-        self._places: dict[int, _Place] = {}
-        self._senders: dict[int, _Sender] = {}
+        # Each is there as long as an update waits for it or is handled.
+        self._places: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._senders: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -58,21 +43,10 @@ class InOrderOfChat(BaseUpdateProcessor):
         if key is None:
             await self._handle(update, coroutine)
             return
-        person = _sender(update) or key
-        place = self._places.setdefault(key, _Place())
-        sender = self._senders.setdefault(person, _Sender())
-        place.updates += 1
-        sender.updates += 1
-        try:
-            async with place.lock, sender.turns, self._side_by_side:
-                await self._handle(update, coroutine)
-        finally:
-            place.updates -= 1
-            sender.updates -= 1
-            if not place.updates:
-                del self._places[key]
-            if not sender.updates:
-                del self._senders[person]
+        place = self._places.setdefault(key, asyncio.Lock())
+        sender = self._senders.setdefault(_sender(update) or key, asyncio.Semaphore(OF_ONE))
+        async with place, sender, self._side_by_side:
+            await self._handle(update, coroutine)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
