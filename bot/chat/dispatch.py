@@ -164,7 +164,9 @@ class Dispatcher:
             action = BUTTONS.get(exchange.callback.verb)
             if action is None:
                 await exchange.tell(problems.stale(exchange.t))
-            elif await may_press(exchange, action.public, of_chat=action.of_chat):
+            elif await may_press(
+                exchange, action.public, of_chat=action.of_chat, of_editors=action.right >= Right.EDIT
+            ):
                 await self._perform(action, exchange)
         finally:
             await exchange.answer()

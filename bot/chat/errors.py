@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.constants import ChatType
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ExtBot
@@ -68,8 +68,7 @@ class Errors:
         place, person = update.effective_chat, update.effective_user
         if place is None or person is None or update.edited_message or update.my_chat_member:
             return
-        if update.callback_query is not None and place.type != ChatType.PRIVATE:
-            # Others would read what one person's press came to.
+        if _is_public_press(update, place):
             return
         t = translator(person.language_code)
         await reply(bot, self._services.store, place.id, thread_of(update.effective_message), _told(t, error))
@@ -86,15 +85,18 @@ def refuse_with(services: Services, bot: ExtBot[Any]) -> Callable[[Update], Awai
 
     async def refuse(update: Update) -> None:
         place, person = update.effective_chat, update.effective_user
-        if place is None or person is None:
-            return
-        if update.callback_query is not None and place.type != ChatType.PRIVATE:
+        if place is None or person is None or _is_public_press(update, place):
             return
         t = translator(person.language_code)
         thread = thread_of(update.effective_message)
         await reply(bot, services.store, place.id, thread, problems.failed(t))
 
     return refuse
+
+
+def _is_public_press(update: Update, place: Chat) -> bool:
+    """Whether a button was pressed where others would read what one person's press came to."""
+    return update.callback_query is not None and place.type != ChatType.PRIVATE
 
 
 def _told(t: Translator, error: BaseException) -> Message:

@@ -29,23 +29,23 @@ class Public(Enum):
     """Opens in private, by a link."""
     ANYONE = auto()
     """The same as for everyone: it answers over the button, and changes nothing that others see."""
-    COLLEAGUES = auto()
-    """The same as for everyone who has the right."""
 
 
-async def may_press(exchange: Exchange, public: Public, *, of_chat: bool) -> bool:
-    """Whether the pressed button does here what it says; otherwise says no, or opens it in private."""
+async def may_press(exchange: Exchange, public: Public, *, of_chat: bool, of_editors: bool) -> bool:
+    """Whether the pressed button does here what it says; otherwise says no, or opens it in private.
+
+    Whether the person runs the chat, or is an editor, is asked by the action.
+    """
     if exchange.private:
         return True
     if not _is_there(exchange):
         await exchange.tell(problems.stale(exchange.t))
         return False
     person = exchange.callback.person
-    if person == exchange.user_id or public in {Public.ANYONE, Public.COLLEAGUES}:
+    if person == exchange.user_id or public is Public.ANYONE or of_editors:
         return True
     chat = exchange.update.effective_chat
     if person is None and of_chat and chat is not None and chat.type != ChatType.CHANNEL:
-        # Whether they run the group is asked by the action.
         return True
     payload = _payload(exchange) if public is Public.LINKED else None
     if payload is None:
