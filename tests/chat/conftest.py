@@ -16,6 +16,7 @@ from telegram.ext import Application, BaseRateLimiter
 
 from bot.chat import register, update_processor
 from bot.chat.desk import Desk
+from bot.chat.limits import Allowance
 from bot.chat.services import Services
 from bot.console import TOKEN, ConsoleApi, Conversation, Sent, running
 from bot.delivery.outbox import Outbox
@@ -146,6 +147,33 @@ class House:
     ) -> Sent:
         """What comes of a page that was just sent: the desk answers beside the handlers, at once or soon."""
         return next(filter(wanted, shown), None) or await person.wait_for(wanted)
+
+    def said_as(self, sender: dict[str, Any] | None, text: str, **more: Any) -> None:
+        """Have a command written into the group as a channel, or without one as the group itself."""
+        group = self.api.room.chat(GROUP, "supergroup", "读报群")
+        self.api.updates.add(
+            "message",
+            {
+                "message_id": 9000,
+                "date": 0,
+                "chat": group,
+                "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+                "sender_chat": sender or group,
+                "text": text,
+                "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}],
+                **more,
+            },
+        )
+
+    def use_up(self, allowance: Allowance, person: Conversation) -> None:
+        """Let a person have done all that the allowance admits."""
+        limiter = next(
+            handler.callback.__self__._limiter
+            for handler in self.application.handlers[0]
+            if hasattr(handler.callback, "__self__")
+        )
+        for _ in range(allowance.times):
+            limiter.judge(person.user_id, allowance)
 
     def promised(self) -> list[Any]:
         """What waits in the outbox."""

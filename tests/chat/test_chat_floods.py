@@ -41,13 +41,7 @@ async def test_a_flood_of_albums_is_answered_once(house):
 
 async def test_pages_of_an_album_that_are_too_many_are_refused_once(house):
     editor = house.editor()
-    limiter = next(
-        handler.callback.__self__._limiter
-        for handler in house.application.handlers[0]
-        if hasattr(handler.callback, "__self__")
-    )
-    for _ in range(limits.UPLOADS.times):
-        limiter.judge(2, limits.UPLOADS)
+    house.use_up(limits.UPLOADS, editor)
     files = {f"{number}.txt": b"x" for number in range(5)}
     refusals = await editor.send_files(files, album="a")
     assert len(refusals) == 1

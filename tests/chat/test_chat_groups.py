@@ -109,29 +109,10 @@ async def test_who_never_opened_the_bot_asks_for_a_file_in_vain_and_without_an_e
     assert not caplog.records
 
 
-def from_chat(house, sender, text, **more):
-    """A message that a chat wrote as itself, into the group."""
-    group = house.api.room.chat(GROUP, "supergroup", "读报群")
-    length = len(text.split()[0])
-    house.api.updates.add(
-        "message",
-        {
-            "message_id": 9000,
-            "date": 0,
-            "chat": group,
-            "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
-            "sender_chat": sender,
-            "text": text,
-            "entities": [{"type": "bot_command", "offset": 0, "length": length}],
-            **more,
-        },
-    )
-
-
 async def test_who_writes_as_the_group_is_nobody_to_be_admitted(house):
     house.settle(access="approval")
     await house.owner().say("/start")
-    from_chat(house, {"id": GROUP, "type": "supergroup", "title": "读报群"}, "/latest")
+    house.said_as(None, "/latest")
     [answer] = await member(house).answers()
     assert answer.text
     assert house.store.people.get(1087968824) is None
@@ -140,5 +121,5 @@ async def test_who_writes_as_the_group_is_nobody_to_be_admitted(house):
 
 async def test_what_a_channel_posts_into_its_group_is_let_be(house):
     channel = {"id": -1007, "type": "channel", "title": "滨河早报频道"}
-    from_chat(house, channel, "/latest 新闻", is_automatic_forward=True)
+    house.said_as(channel, "/latest 新闻", is_automatic_forward=True)
     assert await member(house).answers() == []

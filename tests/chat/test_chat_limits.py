@@ -45,13 +45,7 @@ async def test_a_flood_of_searches_is_answered_kindly_and_once(house, clock):
 
 async def test_a_flood_of_pages_is_refused_kindly(house):
     editor = house.editor()
-    limiter = next(
-        handler.callback.__self__._limiter
-        for handler in house.application.handlers[0]
-        if hasattr(handler.callback, "__self__")
-    )
-    for _ in range(limits.UPLOADS.times):
-        limiter.judge(2, limits.UPLOADS)
+    house.use_up(limits.UPLOADS, editor)
     for name in ("一页.txt", "又一页.txt"):
         [refusal] = await editor.send_file(name, "一页\n二行\n三行。".encode())
         assert "过十分钟再发" in refusal.text

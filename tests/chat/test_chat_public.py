@@ -130,36 +130,20 @@ async def test_a_press_that_fails_in_a_channel_posts_nothing_there(house, monkey
     assert shown_in(house, CHANNEL)[0] == before
 
 
-def as_chat(house, sender):
-    group = house.api.room.chat(GROUP, "supergroup", "读报群")
-    house.api.updates.add(
-        "message",
-        {
-            "message_id": 9000,
-            "date": 0,
-            "chat": group,
-            "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
-            "sender_chat": sender or group,
-            "text": "/subscribe 07:30",
-            "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
-        },
-    )
-
-
 async def test_a_person_who_was_refused_does_not_act_as_an_anonymous_administrator(house):
     house.store.people.set_role(RUNNER, Role.REFUSED)
     house.api.people.make_administrator(GROUP, RUNNER)
-    as_chat(house, None)
+    house.said_as(None, "/subscribe 07:30")
     [told] = await person(house, 9).answers()
     assert "本人" in told.text
     assert house.store.subscriptions.get(GROUP) is None
     house.store.people.set_role(RUNNER, Role.READER)
-    as_chat(house, None)
+    house.said_as(None, "/subscribe 07:30")
     await person(house, 9).answers()
     assert house.store.subscriptions.get(GROUP) is not None
 
 
 async def test_nobody_acts_as_a_channel_of_their_own(house):
-    as_chat(house, {"id": -1009, "type": "channel", "title": "某频道"})
+    house.said_as({"id": -1009, "type": "channel", "title": "某频道"}, "/subscribe 07:30")
     [told] = await person(house, 9).answers()
     assert "本人" in told.text
