@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 _OPENING = "“「『（《〈【〔‘("
@@ -10,6 +11,9 @@ _CLOSING = "”」』）》〉】〕’)"
 _CLOSERS = frozenset(_CLOSING)
 _PARTNER = dict(zip(_CLOSING, _OPENING, strict=True))
 _ENDING = "。！？!?"
+_MAY_END = re.compile("[。！？!?…”」』]")
+_CLAUSE_END = re.compile("[，；：,;:]")
+_MARK = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _GOES_ON = "，、；：,;:—"
 
 _LONGEST_QUOTATION = 400
@@ -41,8 +45,9 @@ def split_clauses(sentence: str) -> list[str]:
     """The clauses of a sentence, each with the comma, colon or semicolon that ends it."""
     inside = _inside_marks(sentence)
     clauses, start = [], 0
-    for place, character in enumerate(sentence):
-        if character in "，；：,;:" and not inside[place] and not _between_digits(sentence, place):
+    for match in _CLAUSE_END.finditer(sentence):
+        place = match.start()
+        if not _between_digits(sentence, place) and not _is_inside(place, inside):
             clauses.append(sentence[start : place + 1])
             start = place + 1
     clauses.append(sentence[start:])
@@ -74,18 +79,18 @@ def unwrap(text: str) -> str:
 def _sentences_of_line(line: str) -> list[str]:
     inside = _inside_marks(line)
     sentences, start, place = [], 0, 0
-    while place < len(line):
-        if not inside[place] and _ends_here(line, place):
-            end = _after_marks(line, place + 1)
-            attribution = _ATTRIBUTION.match(line, end) if line[end - 1] in "”」』" else None
-            if attribution is None:
-                sentences.append(line[start:end])
-                start = end
-                place = end
-                continue
-            place = max(attribution.end() - 1, place + 1)
+    while (match := _MAY_END.search(line, place)) is not None:
+        place = match.start()
+        if _is_inside(place, inside) or not _ends_here(line, place):
+            place += 1
             continue
-        place += 1
+        end = _after_marks(line, place + 1)
+        attribution = _ATTRIBUTION.match(line, end) if line[end - 1] in "”」』" else None
+        if attribution is None:
+            sentences.append(line[start:end])
+            start = place = end
+        else:
+            place = max(attribution.end() - 1, place + 1)
     sentences.append(line[start:])
     return [stripped for sentence in sentences if (stripped := sentence.strip())]
 
@@ -107,28 +112,32 @@ def _after_marks(line: str, place: int) -> int:
     return place
 
 
-def _inside_marks(line: str) -> list[bool]:
-    """For each character, whether it stands within quotation marks or brackets that both open and close."""
+def _inside_marks(line: str) -> list[tuple[int, int]]:
+    """Where quotation marks and brackets stand that both open and close: of nested pairs the outermost."""
     if _CLOSERS.isdisjoint(line):
-        return [False] * len(line)
-    depth_changes = [0] * (len(line) + 1)
+        return []
+    pairs: list[tuple[int, int]] = []
     opened: list[int] = []
-    for place, character in enumerate(line):
+    for match in _MARK.finditer(line):
+        place, character = match.start(), match.group()
         if character in _OPENING:
             opened.append(place)
-        elif character in _PARTNER:
-            while opened and line[opened[-1]] != _PARTNER[character]:
-                opened.pop()
-            if opened:
-                begin = opened.pop()
-                if place - begin <= _LONGEST_QUOTATION:
-                    depth_changes[begin] += 1
-                    depth_changes[place] -= 1
-    inside, depth = [], 0
-    for change in depth_changes[: len(line)]:
-        depth += change
-        inside.append(depth > 0)
-    return inside
+            continue
+        while opened and line[opened[-1]] != _PARTNER[character]:
+            opened.pop()
+        if opened:
+            begin = opened.pop()
+            if place - begin <= _LONGEST_QUOTATION:
+                while pairs and pairs[-1][0] > begin:
+                    pairs.pop()
+                pairs.append((begin, place))
+    return pairs
+
+
+def _is_inside(place: int, pairs: list[tuple[int, int]]) -> bool:
+    """Whether a place stands within one of the pairs; the mark that closes it does not."""
+    last = bisect_left(pairs, (place + 1,)) - 1
+    return last >= 0 and place < pairs[last][1]
 
 
 def _between_digits(text: str, place: int) -> bool:

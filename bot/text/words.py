@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ConfigurationError
+from bot.text.segmenter import Segmenter
 
 UNKNOWN = "x"
 """The tag of a word that no dictionary has, and of punctuation."""
@@ -26,6 +27,14 @@ _REMEMBERED_WORDS = 50_000
 """How many words `rarity` remembers: more than a day's papers use, some 5 MB."""
 
 _lock = threading.Lock()
+
+
+class _Ready:
+    """What every call needs, while no user dictionary waits to be added; without taking the lock."""
+
+    segmenter: Segmenter | None = None
+
+
 _tags: dict[str, str] = {}
 _user_dictionaries: dict[Path, bool] = {}
 """Those to be used, and whether their words have been added."""
@@ -45,7 +54,9 @@ def load(user_words: Path | None = None) -> None:
 def use(user_words: Path) -> None:
     """Have the dictionary know these words too, from its next use on; the file is as `load` tells."""
     with _lock:
-        _user_dictionaries.setdefault(user_words, False)
+        if user_words not in _user_dictionaries:
+            _user_dictionaries[user_words] = False
+            _Ready.segmenter = None
 
 
 def is_loaded() -> bool:
@@ -55,17 +66,17 @@ def is_loaded() -> bool:
 
 def segment(text: str) -> list[str]:
     """The words of a text in its order. Punctuation and blanks are words too: joined, they are the text."""
-    return list(_loaded().cut(text))
+    return _loaded().cut(text)
 
 
 def cut_by_dictionary(text: str) -> list[str]:
     """As `segment`, but words that no dictionary has are told by their single characters."""
-    return list(_loaded().cut(text, HMM=False))
+    return list(_loaded().tokenizer.cut(text, HMM=False))
 
 
 def segment_for_search(text: str) -> list[str]:
     """As `segment`, with the shorter words inside longer ones before them."""
-    return list(_loaded().cut_for_search(text))
+    return list(_loaded().tokenizer.cut_for_search(text))
 
 
 def tag(text: str) -> list[tuple[str, str]]:
@@ -85,24 +96,27 @@ def tag_of(word: str) -> str:
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has this word."""
-    return bool(_loaded().FREQ.get(text))
+    return bool(_loaded().tokenizer.FREQ.get(text))
 
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)
 def rarity(word: str) -> float:
     """How much a word tells: the natural logarithm of one over its share of all text, about 3 (的) to 17."""
-    tokenizer = _loaded()
+    tokenizer = _loaded().tokenizer
     return log(tokenizer.total / (tokenizer.FREQ.get(word) or _RAREST_COUNT))
 
 
-def _loaded() -> Any:
+def _loaded() -> Segmenter:
+    if _Ready.segmenter is not None:
+        return _Ready.segmenter
     with _lock:
         tokenizer = _dictionary()
         for path in [path for path, added in _user_dictionaries.items() if not added]:
             # Marked first: one that cannot be read is told of once, and the words go on without it.
             _user_dictionaries[path] = True
             _add_user_words(tokenizer, path)
-        return tokenizer
+        segmenter = _Ready.segmenter = Segmenter(tokenizer)
+        return segmenter
 
 
 @cache

@@ -80,3 +80,16 @@ def test_loading_is_silent_and_warns_of_nothing():
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "潮汐发电站今年并网，12.5万千瓦的机组已经发电。",
+        "沈望舒说：“这里的灯，是我们一盏一盏点亮的。”\r\n第二行 有 blanks  and C++",
+        "𠮷野家、ＡＢＣ与3,000米\t的了着过在一不",
+        "",
+    ],
+)
+def test_words_are_those_that_jieba_cuts(text):
+    assert words.segment(text) == list(words._dictionary().cut(text))
