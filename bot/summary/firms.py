@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.summary.document import Tagged
 from bot.summary.people import is_chinese_name, is_office
@@ -33,12 +34,17 @@ def firms_in(tagged: Sequence[Tagged], named: Sequence[str]) -> Iterator[str]:
             run = _run_after(tagged, place + 1)
             if not (len(run) == 1 and run[0][1] == UNKNOWN and len(run[0][0]) == _IDIOM):
                 yield from _name(run)
-        elif _OFFICE_OF_A_FIRM.fullmatch(word):
+        elif _is_office_of_a_firm(word):
             yield from _name(_run_before(tagged, place))
         elif word == "等" and any(
             kind in _KINDS for kind, _ in tagged[place + 1 : place + 1 + _WORDS_AFTER_A_LIST]
         ):
             yield from _listed(tagged, place, named)
+
+
+@lru_cache(maxsize=10_000)
+def _is_office_of_a_firm(word: str) -> bool:
+    return _OFFICE_OF_A_FIRM.fullmatch(word) is not None
 
 
 def _listed(tagged: Sequence[Tagged], end: int, named: Sequence[str]) -> Iterator[str]:

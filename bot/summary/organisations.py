@@ -36,15 +36,18 @@ _BRAND_END_AS_TEXT = """
 _BRAND_END = frozenset(_BRAND_END_AS_TEXT.split())
 _BRANDLIKE_AFTER_PLACE = frozenset(("啤酒", "重工", "药业", "石化", "控股", "炼化", "化学", "银行"))
 
+_FIELDS_AS_TEXT = """
+发展和改革 发展改革 发改 教育 科技 科学技术 工信 工业和信息化 公安 民政 司法 财政
+人社 人力资源和社会保障 人力资源社会保障 自然资源 生态环境 住建 住房和城乡建设
+住房城乡建设 交通 交通运输 水利 农业农村 商务 文旅 文化和旅游 卫健 卫生健康
+退役军人事务 应急 应急管理 审计 外事 国资 市场监管 市场监督管理 体育 统计 医保
+医疗保障 信访 金融 金融监管 行政审批服务 城管 城市管理 综合行政执法 气象 税务 海事
+邮政 邮政管理 林业 海洋 海洋发展 渔业 园林 组织 宣传 统战 投资促进 大数据 外汇管理
+知识产权 人防 消防救援 外交 国防 文物 能源
+"""
+_FIELDS = tuple(_FIELDS_AS_TEXT.split())
 _DEPARTMENT = re.compile(
-    "(?:国家)?(?:发展和改革|发展改革|发改|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社"
-    "|人力资源和社会保障|人力资源社会保障|自然资源"
-    "|生态环境|住建|住房和城乡建设|住房城乡建设|交通|交通运输|水利|农业农村|商务|文旅|文化和旅游|卫健"
-    "|卫生健康|退役军人事务|应急|应急管理|审计"
-    "|外事|国资|市场监管|市场监督管理|体育|统计|医保|医疗保障|信访|金融|金融监管|行政审批服务|城管"
-    "|城市管理|综合行政执法|气象|税务|海事|邮政|邮政管理"
-    "|林业|海洋|海洋发展|渔业|园林|组织|宣传|统战|投资促进|大数据|外汇管理|知识产权|人防|消防救援|外交"
-    "|国防|文物|能源)"
+    f"(?=[国{''.join(sorted({field[0] for field in _FIELDS}))}])(?:国家)?(?:{'|'.join(_FIELDS)})"
     "(?:委员会|总局|管理局|局|厅|部|委|署|总队|支队|总会)(?![\u4e00-\u9fff]?[署分])"
 )
 _NAME_TAGS = ("n", "ns", "nz", "nr", "nt", "nrt", "vn", "j", "b", "a", "l", "an", "eng", UNKNOWN)
@@ -65,9 +68,8 @@ def organisations_in(sentence: Sentence) -> list[str]:
 def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
     """Names that end with a word such as 公司; where one goes on to a branch of it, the longer one."""
     for place, (word, word_tag) in enumerate(tagged):
-        with_office = _END_WITH_OFFICE.fullmatch(word)
-        last = with_office[1] if with_office else word
-        if not _is_end(last) or _goes_on(tagged, place):
+        last = _as_end(word)
+        if not last or _goes_on(tagged, place):
             continue
         first = _first_word(tagged, place)
         name = "".join(part for part, _ in tagged[first:place]) + last
@@ -80,6 +82,14 @@ def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
 @lru_cache(maxsize=10_000)
 def _is_end(word: str) -> bool:
     return _END.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _as_end(word: str) -> str:
+    """The word as the end of a name, without an office; empty where no name ends so."""
+    with_office = _END_WITH_OFFICE.fullmatch(word)
+    last = with_office[1] if with_office else word
+    return last if _is_end(last) else ""
 
 
 def _first_word(tagged: Sequence[Tagged], place: int) -> int:

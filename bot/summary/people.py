@@ -35,6 +35,8 @@ _COMPOUND_SURNAMES = (
     "南宫",
 )
 
+_FIRST_OF_SURNAMES = _SURNAMES | {name[0] for name in _COMPOUND_SURNAMES}
+
 _OFFICE = re.compile(
     r".*(?:书记|主任|[局厅部处科市省县区镇乡村院校会所站馆厂行队社组]长|秘书长|董事长|理事长|主席|教授"
     r"|研究员|院士|专家|博士|经理|总裁|总监"
@@ -86,18 +88,22 @@ def is_office(word: str) -> bool:
 
 
 def _chinese_names(tagged: Sequence[Tagged]) -> Iterator[str]:
-    listed = False
+    after_list = -1
     place = 0
     while place < len(tagged):
-        name, length = _name_at(tagged, place)
-        introduced = listed or is_office(_word(tagged, place - 1)) or _after_blank(tagged, place)
-        if name and (introduced or _word(tagged, place + length) in _SPEAKING):
+        name, length = _name_at(tagged, place) if tagged[place][0][0] in _FIRST_OF_SURNAMES else ("", 0)
+        if name and (
+            place == after_list
+            or is_office(_word(tagged, place - 1))
+            or _after_blank(tagged, place)
+            or _word(tagged, place + length) in _SPEAKING
+        ):
             yield name
             place += length
-            listed = _word(tagged, place) in ("、", " ")
-            place += listed
+            if _word(tagged, place) in ("、", " "):
+                place += 1
+                after_list = place
         else:
-            listed = False
             place += 1
 
 

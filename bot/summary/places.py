@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from bot.summary.document import Sentence, Tagged
-from bot.text.words import UNKNOWN, is_word
+from bot.text.words import UNKNOWN, is_word, remembered
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|村|旗|街道|州|岛|湾|半岛|港)")
 _NO_REGION = re.compile(
@@ -48,7 +48,7 @@ def places_in(sentence: Sentence) -> list[str]:
     """The places of a sentence, venues with their whole names, in its order."""
     found = []
     for place, (word, word_tag) in enumerate(sentence.tagged):
-        if _VENUE.fullmatch(word):
+        if _is_venue(word):
             venue = _venue(sentence.tagged, place)
             if venue:
                 found.append(venue)
@@ -84,6 +84,7 @@ def homes_of(paper: str | None) -> Mapping[str, str]:
     return {}
 
 
+@remembered
 def is_place(word: str, word_tag: str) -> bool:
     """Whether a word is the name of a region, a city or a country.
 
@@ -105,6 +106,11 @@ def _countries() -> frozenset[str]:
     return names | {name.removesuffix("阿拉伯") for name in names}
 
 
+@lru_cache(maxsize=20_000)
+def _is_venue(word: str) -> bool:
+    return _VENUE.fullmatch(word) is not None
+
+
 def _venue(tagged: Sequence[Tagged], place: int) -> str:
     """The venue with the words of its name before it; empty where it has no name of its own."""
     first, named = place, False
@@ -117,6 +123,7 @@ def _venue(tagged: Sequence[Tagged], place: int) -> str:
     return "".join(word for word, _ in tagged[first : place + 1]) if named else ""
 
 
+@remembered
 def is_proper(word: str, word_tag: str) -> bool:
     """Whether a word is a name or makes one of what follows: 国家, 中国, a place, a word in no dictionary."""
     if word in _LEVELS or is_place(word, word_tag) or word_tag in ("nz", "eng", "nt"):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from bot.errors import ConfigurationError
 from bot.text.segmenter import Segmenter
@@ -24,7 +24,13 @@ _RAREST_COUNT = 3
 """What a word outside the dictionary counts: as little as jieba gives to the rarest words in it."""
 
 _REMEMBERED_WORDS = 50_000
-"""How many words `rarity` remembers: more than a day's papers use, some 5 MB."""
+"""Of how many words something is remembered: more than a day's papers use, some 5 MB for each function."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_forgetting: list[Callable[[], None]] = []
+"""What forgets all that is remembered."""
 
 _lock = threading.Lock()
 
@@ -38,6 +44,13 @@ class _Ready:
 _tags: dict[str, str] = {}
 _user_dictionaries: dict[Path, bool] = {}
 """Those to be used, and whether their words have been added."""
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember what a function says of words, until the dictionary learns new ones."""
+    remembering = lru_cache(maxsize=_REMEMBERED_WORDS)(function)
+    _forgetting.append(remembering.cache_clear)
+    return cast("Callable[P, R]", remembering)
 
 
 def load(user_words: Path | None = None) -> None:
@@ -94,12 +107,13 @@ def tag_of(word: str) -> str:
     return _tags.get(word, UNKNOWN)
 
 
+@remembered
 def is_word(text: str) -> bool:
     """Whether the dictionary has this word."""
     return bool(_loaded().tokenizer.FREQ.get(text))
 
 
-@lru_cache(maxsize=_REMEMBERED_WORDS)
+@remembered
 def rarity(word: str) -> float:
     """How much a word tells: the natural logarithm of one over its share of all text, about 3 (的) to 17."""
     tokenizer = _loaded().tokenizer
@@ -160,7 +174,8 @@ def _add_user_words(tokenizer: Any, path: Path) -> None:
         word, count, word_tag = _entry(line.split(), f"{could_not}, line {number}")
         tokenizer.add_word(word, count, None)
         _tags[word] = word_tag
-    rarity.cache_clear()
+    for forget in _forgetting:
+        forget()
 
 
 def _entry(parts: Iterable[str], could_not: str) -> tuple[str, int | None, str]:
