@@ -8,13 +8,14 @@ what they would search for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from operator import mul
 
 from bot.model import Facts
-from bot.summary.document import Document, Tagged
+from bot.summary.document import Document
 from bot.summary.keyword_table import TABLE
 from bot.summary.phrases import phrases_of
 from bot.text.words import UNKNOWN, is_word, rarity
@@ -46,7 +47,7 @@ _FIRST = tuple(f"first {kind}" for kind in (*_KINDS, "o"))
 _LENGTHS = tuple(f"{length} characters" for length in range(2, 9))
 _WORDS = tuple(f"{number} words" for number in range(1, 5))
 
-FEATURES = (
+VALUES = (
     "log count",
     "log count, by log sentences",
     "share of the commonest",
@@ -76,13 +77,22 @@ FEATURES = (
     "single characters",
     "unknown: log count",
     "in the dictionary: log count",
-    *_LENGTHS,
-    *_WORDS,
-    *_ALONE,
-    *_FIRST,
-    *_LAST,
 )
-_WEIGHTS = tuple(TABLE.get(name, 0.0) for name in FEATURES)
+SHAPES = (*_LENGTHS, *_WORDS, *_ALONE, *_FIRST, *_LAST)
+"""What holds or does not, beside what has a value."""
+
+FEATURES = (*VALUES, *SHAPES)
+_WEIGHTS = tuple(TABLE.get(name, 0.0) for name in VALUES)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a candidate."""
+
+    values: tuple[float, ...]
+    """In the order of `VALUES`."""
+    shape: tuple[str, ...]
+    """Which of `SHAPES` it has."""
 
 
 def keywords_of(document: Document, facts: Facts) -> tuple[str, ...]:
@@ -90,8 +100,10 @@ def keywords_of(document: Document, facts: Facts) -> tuple[str, ...]:
 
     `facts` are the article's, for its names.
     """
-    seen = observe(document, facts)
-    weights = {text: sum(map(mul, features, _WEIGHTS)) for text, features in seen.items()}
+    weights = {
+        text: sum(map(mul, seen.values, _WEIGHTS)) + _weight_of_shape(seen.shape)
+        for text, seen in observe(document, facts).items()
+    }
     return best_keywords(sorted(weights, key=lambda text: (-weights[text], text)))
 
 
@@ -106,25 +118,26 @@ def best_keywords(ranked: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def observe(document: Document, facts: Facts) -> Mapping[str, tuple[float, ...]]:
-    """The features of each candidate, in the order of `FEATURES`."""
+def observe(document: Document, facts: Facts) -> Mapping[str, Seen]:
+    """What is seen of each candidate."""
     people = {fact.name for fact in facts.people}
     organisations = {fact.name for fact in facts.organisations}
     places = {fact.name for fact in facts.places}
     names = people | organisations | places
+    all_names = "\n".join(names)
     headline, _, subheadline = document.title.partition("\n")
     log_total = log(max(3, len(document.sentences)))
     phrases = phrases_of(document, names)
     most = max((phrase.count for phrase in phrases), default=1)
-    seen: dict[str, tuple[float, ...]] = {}
+    seen: dict[str, Seen] = {}
     for phrase in phrases:
-        text, count = phrase.text, phrase.count
-        alone = len(phrase.words) == 1
-        rarities = [rarity(word) / 10 for word, _ in phrase.words]
+        text, count, words = phrase.text, phrase.count, phrase.words
+        alone = len(words) == 1
+        rarities = [rarity(word) / 10 for word, _ in words]
         mean = sum(rarities) / len(rarities)
         log_count, log_first = log(count), log(2 + phrase.first)
         in_headline, quoted, person = text in headline, phrase.quoted > 0, text in people
-        seen[text] = (
+        values = (
             log_count,
             log_count * log_total,
             count / most,
@@ -147,41 +160,40 @@ def observe(document: Document, facts: Facts) -> Mapping[str, tuple[float, ...]]
             text in places,
             person * log_count,
             person * log_first,
-            text not in names and _is_part(text, names),
+            text not in names and text in all_names,
             text[-1] in _NAME_ENDS,
-            not alone and phrase.words[-1][0] in _GENERAL,
+            not alone and words[-1][0] in _GENERAL,
             not text.isalpha(),
-            sum([len(word) == 1 for word, _ in phrase.words]),
-            (alone and phrase.words[0][1] == UNKNOWN) * log_count,
+            sum([len(word) == 1 for word, _ in words]),
+            (alone and words[0][1] == UNKNOWN) * log_count,
             is_word(text) * log_count,
-            *_one_of(len(text) - 2, len(_LENGTHS)),
-            *_one_of(len(phrase.words) - 1, len(_WORDS)),
-            *_kinds(phrase.words),
         )
+        seen[text] = Seen(values, _shape(len(text), len(words), words[0][1], words[-1][1]))
     return seen
 
 
-def _is_part(text: str, names: Collection[str]) -> bool:
-    return any(text in name for name in names)
+@lru_cache(maxsize=10_000)
+def _shape(characters: int, words: int, first_tag: str, last_tag: str) -> tuple[str, ...]:
+    """Of the shapes those of a candidate of so many characters and words, by its first and its last."""
+    sizes = _at(characters - 2, _LENGTHS), _at(words - 1, _WORDS)
+    first = _kind(first_tag)
+    if words == 1:
+        return (*sizes, f"alone {first}")
+    return (*sizes, f"first {first}", f"last {_kind(last_tag)}")
 
 
-def _kinds(words: Sequence[Tagged]) -> tuple[float, ...]:
-    none = _one_of(-1, len(_KINDS) + 1)
-    first = _one_of(_kind(words[0][1]), len(_KINDS) + 1)
-    if len(words) == 1:
-        return (*first, *none, *none)
-    return (*none, *first, *_one_of(_kind(words[-1][1]), len(_KINDS) + 1))
+@lru_cache(maxsize=10_000)
+def _weight_of_shape(shape: tuple[str, ...]) -> float:
+    return sum([TABLE.get(name, 0.0) for name in shape])
 
 
-@cache
-def _kind(word_tag: str) -> int:
-    return next((place for place, kind in enumerate(_KINDS) if word_tag.startswith(kind)), len(_KINDS))
+def _at(place: int, names: Sequence[str]) -> str:
+    """The name at a place; the last stands for all beyond."""
+    return names[min(place, len(names) - 1)]
 
 
-@cache
-def _one_of(place: int, size: int) -> tuple[float, ...]:
-    """1 at a place and 0 at all others; the last place stands for all beyond."""
-    return tuple(float(min(place, size - 1) == each) for each in range(size))
+def _kind(word_tag: str) -> str:
+    return next((kind for kind in _KINDS if word_tag.startswith(kind)), "o")
 
 
 def _same(text: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.summary.document import Document, Tagged
 from bot.text.words import UNKNOWN
@@ -36,6 +37,7 @@ _FUNCTION_LAST = frozenset("的了着过在是以与和及下上中出到来去�
 _COUNT = re.compile(r"(?:19|20)\d\d.?|\d{1,2}|.*[.,%].*")
 
 _OPENING, _CLOSING = "“《「", "”》」"
+_QUOTES = frozenset(_OPENING)
 _LONGEST_QUOTED = 14
 _SENTENCE_MARKS = frozenset("，。！？；：!?;: 、")
 
@@ -95,55 +97,80 @@ def _is_short(*words: str) -> bool:
 
 
 def _read(found: dict[str, Phrase], tagged: Sequence[Tagged], place: int, stop_words: frozenset[str]) -> None:
-    joins = [
-        tag.startswith(_JOINING)
-        and (word[0].isalnum() or word in "·—－-")
-        and word not in stop_words
-        and not (tag == UNKNOWN and (word[0] in _FUNCTION_FIRST or word[-1] in _FUNCTION_LAST))
-        for word, tag in tagged
-    ]
-    for start, end in dict.fromkeys((*_runs(tagged, joins), *_quoted(tagged))):
-        text = "".join([word for word, _ in tagged[start:end]])
+    words = [word for word, _ in tagged]
+    roles = [_NONE if word in stop_words else _role(word, tag) for word, tag in tagged]
+    spans = dict.fromkeys(_runs(tagged, roles))
+    if not _QUOTES.isdisjoint(words):
+        spans |= dict.fromkeys(_quoted(words))
+    total = len(words)
+    for start, end in spans:
+        text = "".join(words[start:end])
         phrase = found.get(text)
         if phrase is None:
             phrase = found[text] = Phrase(text, tagged[start:end], place)
         phrase.count += 1
-        left = tagged[start - 1][0] if start else ""
-        right = tagged[end][0] if end < len(tagged) else ""
+        left = words[start - 1] if start else ""
+        right = words[end] if end < total else ""
         phrase.lefts.add(left)
         phrase.rights.add(right)
-        phrase.open_left += start > 0 and joins[start - 1]
-        phrase.open_right += end < len(tagged) and joins[end]
+        phrase.open_left += start > 0 and roles[start - 1].joins
+        phrase.open_right += end < total and roles[end].joins
         phrase.quoted += bool(left and right) and left in _OPENING and right in _CLOSING
 
 
-def _runs(tagged: Sequence[Tagged], joins: Sequence[bool]) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """What a word may be in a compound."""
+
+    joins: bool = False
+    """Whether it may stand in one: no function word, and no unknown piece of a sentence."""
+    alone: bool = False
+    begins: bool = False
+    goes_on: bool = False
+    ends: bool = False
+    longest: int = 0
+    """Characters of a compound that begins with it."""
+
+
+_NONE = _Role()
+
+
+@lru_cache(maxsize=20_000)
+def _role(word: str, tag: str) -> _Role:
+    is_word, is_number, is_letter = word[0].isalnum(), word[0].isdigit(), len(word) == 1
+    if not tag.startswith(_JOINING) or not (is_word or word in "·—－-"):
+        return _NONE
+    if tag == UNKNOWN and (word[0] in _FUNCTION_FIRST or word[-1] in _FUNCTION_LAST):
+        return _NONE
+    is_short = is_letter and tag.startswith(_NEVER_ONE_CHARACTER)
+    return _Role(
+        joins=True,
+        alone=is_word and not is_letter and not is_number and tag.startswith(_SINGLE),
+        begins=is_word and not is_short and (word[0].isascii() or not tag.startswith(_NEVER_FIRST)),
+        goes_on=not is_number,
+        ends=is_word and not is_short and not tag.startswith(_NEVER_LAST),
+        longest=_LONGEST_DEED if tag == "v" else _LONGEST,
+    )
+
+
+def _runs(tagged: Sequence[Tagged], roles: Sequence[_Role]) -> Iterator[tuple[int, int]]:
     """Neighbours that may be one name, each from its first word to the one after its last."""
     total = len(tagged)
-    for start, (first, first_tag) in enumerate(tagged):
-        if not joins[start] or not first[0].isalnum():
-            continue
-        if len(first) > 1 and first_tag.startswith(_SINGLE) and not first[0].isdigit():
+    for start, role in enumerate(roles):
+        if role.alone:
             yield start, start + 1
-        if first_tag.startswith(_NEVER_FIRST) and not first[0].isascii():
+        if not role.begins:
             continue
+        first = tagged[start][0]
         if first[0].isdigit() and not _numbers_a_name(tagged, start):
             continue
-        if len(first) == 1 and first_tag.startswith(_NEVER_ONE_CHARACTER):
-            continue
-        length = len(first)
+        left = role.longest - len(first)
         for end in range(start + 1, min(total, start + _MOST_WORDS)):
-            word, tag = tagged[end]
-            length += len(word)
-            if (
-                not joins[end]
-                or word[0].isdigit()
-                or length > (_LONGEST_DEED if first_tag == "v" else _LONGEST)
-            ):
+            other = roles[end]
+            left -= len(tagged[end][0])
+            if not other.goes_on or left < 0:
                 break
-            if not word[0].isalnum() or tag.startswith(_NEVER_LAST):
-                continue
-            if len(word) > 1 or not tag.startswith(_NEVER_ONE_CHARACTER):
+            if other.ends:
                 yield start, end + 1
 
 
@@ -153,14 +180,14 @@ def _numbers_a_name(tagged: Sequence[Tagged], place: int) -> bool:
     return len(following) > 1 and not _COUNT.fullmatch(tagged[place][0])
 
 
-def _quoted(tagged: Sequence[Tagged]) -> Iterator[tuple[int, int]]:
+def _quoted(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """What stands between a pair of marks and is no run: 不作为, 你是凶手."""
     opened = None
-    for place, (word, _) in enumerate(tagged):
+    for place, word in enumerate(words):
         if word in _OPENING:
             opened = place + 1
         elif opened is not None and word in _CLOSING:
-            inside = [each for each, _ in tagged[opened:place]]
+            inside = words[opened:place]
             if 1 < sum(map(len, inside)) <= _LONGEST_QUOTED and _SENTENCE_MARKS.isdisjoint(inside):
                 yield opened, place
             opened = None

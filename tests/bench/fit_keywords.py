@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from bot.summary.configuration import load_stop_words
 from bot.summary.document import take_apart
 from bot.summary.facts import facts_of
-from bot.summary.keywords import FEATURES, best_keywords, observe
+from bot.summary.keywords import FEATURES, SHAPES, best_keywords, observe
 from bot.text import words
 
 _ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def candidates(line: str, stop_words: frozenset[str]) -> Candidates:
     return Candidates(
         wanted,
         list(seen),
-        np.array(list(seen.values()), float),
+        np.array([[*each.values, *(name in each.shape for name in SHAPES)] for each in seen.values()], float),
         np.array([max((_worth(_plain(text), each) for each in wanted), default=0.0) for text in seen]),
     )
 
