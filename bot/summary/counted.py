@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from typing import Self
 
 from bot.summary.counted_table import WEIGHTS
 from bot.summary.document import Document, Sentence
@@ -85,14 +86,33 @@ _UNIT_KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Some of what is seen of a word, with the weight of that in the table."""
+
+    names: tuple[str, ...]
+    weight: float
+
+    @classmethod
+    def of(cls, *names: str) -> Self:
+        """With the weight in the table."""
+        return cls(names, sum([WEIGHTS.get(name, 0.0) for name in names]))
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may say what is counted."""
 
     text: str
     place: int
     """In the order of the line; words of the headline come first."""
-    seen: Sequence[str]
-    """What is seen of it, each with its weight in the table."""
+    seen: Sequence[Seen]
+    """What is seen of it, by what belongs together."""
+
+    @property
+    def names(self) -> Iterator[str]:
+        """All that is seen of it, each with its weight in the table."""
+        for seen in self.seen:
+            yield from seen.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,9 @@ class Counted:
     """How much of it a person would say too: from 0 to 1."""
 
 
+_ALWAYS = WEIGHTS.get("always", 0.0)
+
+
 def what_counts(document: Document, number: int, figures: Sequence[WrittenFigure]) -> list[Counted]:
     """What each of the figures of a sentence counts; an empty text where nothing near it says so."""
     return [line_of(words, weight) for words in candidates(document, number, figures)]
@@ -111,7 +134,7 @@ def what_counts(document: Document, number: int, figures: Sequence[WrittenFigure
 
 def weight(candidate: Candidate) -> float:
     """The likelihood that a person names the word, as logarithm of the odds."""
-    return WEIGHTS.get("always", 0.0) + sum([WEIGHTS.get(each, 0.0) for each in candidate.seen])
+    return _ALWAYS + sum([each.weight for each in candidate.seen])
 
 
 def line_of(words: Sequence[Candidate], weigh: Callable[[Candidate], float]) -> Counted:
@@ -163,11 +186,21 @@ def candidates(
         ]
 
 
-@dataclass(frozen=True, slots=True)
 class _Word:
-    text: str
-    tag: str
-    start: int
+    """A word of a sentence and where it begins."""
+
+    __slots__ = ("as_neighbour", "is_word", "kind", "start", "tag", "text")
+
+    def __init__(self, text: str, tag: str, start: int) -> None:
+        self.text, self.tag, self.start = text, tag, start
+        self.kind = _kind(tag)
+        self.is_word = text[0].isalnum()
+        if text == "的":
+            self.as_neighbour = text
+        elif not self.is_word:
+            self.as_neighbour = "mark"
+        else:
+            self.as_neighbour = "number" if text[0].isdigit() else self.kind
 
 
 def _joined(sentence: Sentence) -> list[_Word]:
@@ -190,61 +223,113 @@ def _on_side(
     document: Document, words: Sequence[_Word], places: range, of_figure: Mapping[int, int], side: str
 ) -> Iterator[Candidate]:
     """The words on one side of a figure, from the nearest."""
-    kind_of_side, _, unit = side.partition(" ")
     clauses = marks = links = 0
     figures: set[int] = set()
     is_run = True
-    links_it = kind_of_side == "before"
+    links_it = side.startswith("before")
+    title, stop_words, counts = document.title, document.stop_words, document.counts
     for distance, place in enumerate(places):
         word = words[place]
-        links_it = links_it and word.text in _LINKS
-        if links_it or word.text in _THRESHOLDS:
+        text, kind = word.text, word.kind
+        links_it = links_it and text in _LINKS
+        if links_it or text in _THRESHOLDS:
             continue
-        if word.text in _CLAUSE_MARKS:
+        if text in _CLAUSE_MARKS:
             clauses += 1
-        elif not word.text[0].isalnum():
+        elif not word.is_word:
             marks += 1
         elif place in of_figure:
             figures.add(of_figure[place])
         else:
-            kind = _kind(word.tag)
-            far = _DISTANCES[min(distance, len(_DISTANCES) - 1)]
             yield Candidate(
-                word.text,
+                text,
                 place,
                 (
-                    kind_of_side,
-                    side,
-                    f"{kind_of_side} {kind}",
-                    f"{unit} {kind}",
-                    f"{kind_of_side} clauses {min(clauses, 4)}",
-                    f"{side} clauses {min(clauses, 2)}",
-                    f"{kind_of_side} clauses {min(clauses, 1)} {kind}",
-                    f"{kind_of_side} marks {min(marks, 3)}",
-                    f"{kind_of_side} distance {far}",
-                    f"{side} distance {far}",
-                    f"{kind_of_side} figures {min(len(figures), 3)}",
-                    f"{kind_of_side} 的 {min(links, 2)}",
-                    f"{side} run" if is_run else f"{kind_of_side} no run",
-                    f"length {min(len(word.text), 5)}",
-                    "stop word" if word.text in document.stop_words else "telling",
-                    "in the title"
-                    if len(word.text) > 1 and word.text in document.title
-                    else "not in the title",
-                    f"count {min(document.counts[word.text], 4)}",
-                    f"of its sentence {_DISTANCES[min(place, len(_DISTANCES) - 1)]}",
-                    f"before {_neighbour(words, place + 1)}",
-                    f"after {_neighbour(words, place - 1)}",
-                    f"{kind} before {_neighbour(words, place + 1)}",
-                    f"{kind} after {_neighbour(words, place - 1)}",
-                    f"{kind_of_side} figures {min(len(figures), 2)} {kind}",
-                    f"{kind} length {min(len(word.text), 4)}",
-                    word.text if word.text in _TELLING else "",
-                    f"{unit} {word.text}" if word.text in _TELLING else "",
+                    _in_clause(side, kind, min(clauses, 4)),
+                    _far(side, _DISTANCES[min(distance, len(_DISTANCES) - 1)]),
+                    _beyond(side, min(marks, 3), min(links, 2), is_run),
+                    _beyond_figures(side, kind, min(len(figures), 3)),
+                    _of_length(kind, min(len(text), 5)),
+                    _of_word(
+                        text in stop_words,
+                        len(text) > 1 and text in title,
+                        min(counts[text], 4),
+                        _DISTANCES[min(place, len(_DISTANCES) - 1)],
+                    ),
+                    _between(kind, _neighbour(words, place - 1), _neighbour(words, place + 1)),
+                    _telling(side, text) if text in _TELLING else _NOTHING,
                 ),
             )
-        links += word.text == "的"
-        is_run = is_run and word.tag.startswith(_NOUNS) and word.text[0].isalnum()
+        links += text == "的"
+        is_run = is_run and word.is_word and word.tag.startswith(_NOUNS)
+
+
+_NOTHING = Seen((), 0.0)
+
+
+@cache
+def _in_clause(side: str, kind: str, clauses: int) -> Seen:
+    """On which side of a figure of which unit, and how many clauses off."""
+    where, _, unit = side.partition(" ")
+    return Seen.of(
+        where,
+        side,
+        f"{where} {kind}",
+        f"{unit} {kind}",
+        f"{where} clauses {clauses}",
+        f"{side} clauses {min(clauses, 2)}",
+        f"{where} clauses {min(clauses, 1)} {kind}",
+    )
+
+
+@cache
+def _far(side: str, distance: int) -> Seen:
+    return Seen.of(f"{side.partition(' ')[0]} distance {distance}", f"{side} distance {distance}")
+
+
+@cache
+def _beyond(side: str, marks: int, links: int, is_run: bool) -> Seen:
+    """What parts the word from the figure."""
+    where = side.partition(" ")[0]
+    return Seen.of(
+        f"{where} marks {marks}",
+        f"{where} 的 {links}",
+        f"{side} run" if is_run else f"{where} no run",
+    )
+
+
+@cache
+def _beyond_figures(side: str, kind: str, figures: int) -> Seen:
+    """How many other figures part the word from its own."""
+    where = side.partition(" ")[0]
+    return Seen.of(f"{where} figures {figures}", f"{where} figures {min(figures, 2)} {kind}")
+
+
+@cache
+def _of_length(kind: str, length: int) -> Seen:
+    return Seen.of(f"length {length}", f"{kind} length {min(length, 4)}")
+
+
+@cache
+def _of_word(is_stop_word: bool, in_title: bool, count: int, place: int) -> Seen:
+    return Seen.of(
+        "stop word" if is_stop_word else "telling",
+        "in the title" if in_title else "not in the title",
+        f"count {count}",
+        f"of its sentence {place}",
+    )
+
+
+@cache
+def _between(kind: str, previous: str, following: str) -> Seen:
+    return Seen.of(
+        f"before {following}", f"after {previous}", f"{kind} before {following}", f"{kind} after {previous}"
+    )
+
+
+@cache
+def _telling(side: str, word: str) -> Seen:
+    return Seen.of(word, f"{side.partition(' ')[2]} {word}")
 
 
 def _end_of_clause(words: Sequence[_Word], start: int) -> int:
@@ -274,15 +359,24 @@ def _in_title(document: Document, number: int, unit: str, place: int, word: str,
         word,
         place - 100,
         (
-            "title",
-            f"title {unit}",
-            f"title {_kind(tag)}",
-            f"title {min(place, 5)}",
-            f"title count {min(document.counts[word], 4)}",
-            f"title sentence {_DISTANCES[min(number, len(_DISTANCES) - 1)]}",
-            f"length {min(len(word), 5)}",
+            _title(unit, _kind(tag), min(place, 5)),
+            _of_title_word(
+                min(document.counts[word], 4),
+                _DISTANCES[min(number, len(_DISTANCES) - 1)],
+                min(len(word), 5),
+            ),
         ),
     )
+
+
+@cache
+def _title(unit: str, kind: str, place: int) -> Seen:
+    return Seen.of("title", f"title {unit}", f"title {kind}", f"title {place}")
+
+
+@cache
+def _of_title_word(count: int, sentence: int, length: int) -> Seen:
+    return Seen.of(f"title count {count}", f"title sentence {sentence}", f"length {length}")
 
 
 _DISTANCES = (0, 1, 2, 3, 3, 5, 5, 5, 5, *[9] * 8, *[17] * 12, 29)
@@ -291,14 +385,7 @@ _DISTANCES = (0, 1, 2, 3, 3, 5, 5, 5, 5, *[9] * 8, *[17] * 12, 29)
 
 def _neighbour(words: Sequence[_Word], place: int) -> str:
     """What stands beside a word: a mark, a number, 的, or a word of some kind."""
-    if not 0 <= place < len(words):
-        return "end"
-    word = words[place]
-    if word.text == "的":
-        return word.text
-    if not word.text[0].isalnum():
-        return "mark"
-    return "number" if word.text[0].isdigit() else _kind(word.tag)
+    return words[place].as_neighbour if 0 <= place < len(words) else "end"
 
 
 @cache

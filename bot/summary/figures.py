@@ -7,6 +7,7 @@ A linear model tells 总投资1.72万亿元 from 两点建议, ages and times of
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, exp
@@ -91,7 +92,7 @@ def figures_of(document: Document) -> list[FoundFigure]:
     """The figures of news, at most ten, in the article's order; of few, those of the headline always."""
     written = list(written_in(document))
     counted = [what for number, figures in written for what in what_counts(document, number, figures)]
-    seen = observe(document, counted)
+    seen = observe(document, written, counted)
     is_short = len(counted) <= _FEW
     sentences = [(document.sentences[number], figure) for number, figures in written for figure in figures]
     return of_news(
@@ -140,23 +141,30 @@ def written_in(document: Document) -> Iterator[tuple[int, Sequence[WrittenFigure
             yield number, figures
 
 
-def observe(document: Document, counted: Sequence[Counted]) -> list[list[str]]:
-    """What is seen of each figure, each with its weight in the table; `counted` is what they count."""
+def observe(
+    document: Document, written: Iterable[tuple[int, Sequence[WrittenFigure]]], counted: Sequence[Counted]
+) -> list[list[str]]:
+    """What is seen of each figure, each with its weight in the table.
+
+    `written` are the figures of each sentence, as `written_in` has them; `counted` is what they count.
+    """
     places = [
         _Place(number, figures, at, _news(document, number, figure))
-        for number, figures in written_in(document)
+        for number, figures in written
         for at, figure in enumerate(figures)
     ]
+    of_sentence = {place.number: _of_sentence(document, place) for place in places}
     total = len(places)
     many = _step(total, 5, 10, 16, 25)
     order = sorted(range(total), key=lambda each: -places[each].news[0])
     rank = {each: place for place, each in enumerate(order)}
+    figures = f"figures {_step(total, 3, 6, 9, 13, 20, 30)}"
     return [
         [
             *_of_itself(document, place, what),
-            f"figures {_step(total, 3, 6, 9, 13, 20, 30)}",
+            *of_sentence[place.number],
+            figures,
             f"clause's news {_step(place.news[0], -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2)}",
-            f"sentence's news {_step(place.news[1], -0.1, 0, 0.05, 0.1, 0.2, 0.3, 0.4)}",
             f"rank {_step(rank[number], 1, 3, 5, 8, 12, 16)}",
             f"rank of {many}: {4 * rank[number] // total}",
             f"place {_step(number, 1, 3, 6, 10, 15, 20)}",
@@ -164,6 +172,17 @@ def observe(document: Document, counted: Sequence[Counted]) -> list[list[str]]:
             f"sureness of {many}: {int(5 * what.sureness)}",
         ]
         for number, (place, what) in enumerate(zip(places, counted, strict=True))
+    ]
+
+
+def _of_sentence(document: Document, place: _Place) -> list[str]:
+    """What is seen of all figures of a sentence."""
+    text = document.sentences[place.number].text
+    return [
+        f"sentence {_step(place.number, 1, 2, 3, 4, 8, 16)}",
+        f"figures in the sentence {min(len(place.figures), 6)}",
+        f"sentence's news {_step(place.news[1], -0.1, 0, 0.05, 0.1, 0.2, 0.3, 0.4)}",
+        *(name for name, pattern in _IN_SENTENCE.items() if pattern.search(text)),
     ]
 
 
@@ -192,8 +211,6 @@ def _of_itself(document: Document, place: _Place, what: Counted) -> list[str]:
         f"length of the number {min(4, len(digits.group()) if digits else 0)}",
         "hedged" if _HEDGE.search(figure.written) else "exact",
         "large" if "万" in unit or "亿" in unit else "small",
-        f"sentence {_step(place.number, 1, 2, 3, 4, 8, 16)}",
-        f"figures in the sentence {min(len(place.figures), 6)}",
         f"place among them {min(place.at, 4)}",
         f"sureness {int(10 * what.sureness)}",
         f"{kind} sureness {int(5 * what.sureness)}",
@@ -202,10 +219,9 @@ def _of_itself(document: Document, place: _Place, what: Counted) -> list[str]:
     ]
     seen += [f"after {name}" for name, pattern in _BEFORE.items() if pattern.search(before)]
     seen += [f"before {name}" for name, pattern in _AFTER.items() if pattern.search(after)]
-    seen += [name for name, pattern in _IN_SENTENCE.items() if pattern.search(text)]
     return seen
 
 
 def _step(value: float, *steps: float) -> int:
     """How many of the steps a value has reached."""
-    return sum([value >= step for step in steps])
+    return bisect_right(steps, value)

@@ -51,7 +51,12 @@ _RANK = (
     "|(?:首|唯一)[个家座套条款例台])"
 )
 
-_FIGURE = re.compile("|".join((_RANK, _SHARE, _PART, _COUNTED, _COUNTED_IN_HAN, _LARGE, _YEARS)))
+_FIRST = r"(?=[\d一二三四五六七八九十两几数上下约近逾超不至全世亚国省华同行])"
+"""What any of them begins with: looked for first, it spares most places the rest."""
+
+_FIGURE = re.compile(
+    f"{_FIRST}(?:{'|'.join((_RANK, _SHARE, _PART, _COUNTED, _COUNTED_IN_HAN, _LARGE, _YEARS))})"
+)
 _CLOCK = re.compile(r"[点时:：]\d{1,2}分|\d{1,2}点")
 
 

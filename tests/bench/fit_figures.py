@@ -31,6 +31,7 @@ from bot.summary.counted import Candidate, Counted, candidates, line_of
 from bot.summary.document import Document, take_apart
 from bot.summary.figures import FoundFigure, likelihood, observe, of_news, written_in
 from bot.text import words
+from bot.text.numbers import WrittenFigure
 
 _ROOT = Path(__file__).parents[2]
 _FOLDS = 5
@@ -49,6 +50,7 @@ class Article:
     """An article's figures: the words near each, and what a person wrote of it, if anybody did."""
 
     document: Document
+    written: Sequence[tuple[int, Sequence[WrittenFigure]]]
     near: Sequence[Sequence[Candidate]]
     what: Sequence[str | None]
     wanted: int
@@ -60,7 +62,8 @@ def article_of(line: str, stop_words: frozenset[str]) -> Article:
     document = take_apart("\n".join((article["title"], article["sub"])), article["text"], stop_words)
     left = list(article["figures"])
     near, what = [], []
-    for place, figures in written_in(document):
+    written = list(written_in(document))
+    for place, figures in written:
         near += list(candidates(document, place, figures))
         for figure in figures:
             known = next(
@@ -75,7 +78,7 @@ def article_of(line: str, stop_words: frozenset[str]) -> Article:
             if known:
                 left.remove(known)
             what.append(known["what"] if known else None)
-    return Article(document, near, what, len(article["figures"]))
+    return Article(document, written, near, what, len(article["figures"]))
 
 
 def regression(rows: Sequence[Sequence[str]], targets: Sequence[float], penalty: float) -> dict[str, float]:
@@ -108,14 +111,14 @@ def fit_words(articles: Sequence[Article]) -> dict[str, float]:
     for article in articles:
         for near, what in zip(article.near, article.what, strict=True):
             if what is not None:
-                rows += [word.seen for word in near]
+                rows += [list(word.names) for word in near]
                 targets += [_share(word.text, what) for word in near]
     return regression(rows, targets, _PENALTY_OF_WORDS)
 
 
 def lines_of(article: Article, table: Mapping[str, float]) -> list[Counted]:
     def weigh(word: Candidate) -> float:
-        return sum(table.get(each, 0.0) for each in ("always", *word.seen))
+        return sum(table.get(each, 0.0) for each in ("always", *word.names))
 
     return [line_of(near, weigh) for near in article.near]
 
@@ -126,7 +129,7 @@ def fit(articles: Sequence[Article]) -> tuple[dict[str, float], dict[str, float]
     for part in range(_INNER_FOLDS):
         table = fit_words([each for at, each in enumerate(articles) if at % _INNER_FOLDS != part])
         for article in articles[part::_INNER_FOLDS]:
-            rows += observe(article.document, lines_of(article, table))
+            rows += observe(article.document, article.written, lines_of(article, table))
             targets += [float(what is not None) for what in article.what]
     return fit_words(articles), regression(rows, targets, _PENALTY_OF_FIGURES)
 
@@ -136,7 +139,7 @@ def scores(articles: Sequence[Article], tables: tuple[dict[str, float], dict[str
     given = hits = right = 0
     for article in articles:
         lines = lines_of(article, tables[0])
-        seen = observe(article.document, lines)
+        seen = observe(article.document, article.written, lines)
         found = [
             FoundFigure(str(at), line.text, article.document.sentences[0], at, likelihood(each, tables[1]))
             for at, (line, each) in enumerate(zip(lines, seen, strict=True))
