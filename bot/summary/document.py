@@ -16,6 +16,7 @@ from bot.text.sentences import split_sentences, unwrap
 
 if TYPE_CHECKING:
     from bot.summary.judge import Judge
+    from bot.summary.runs import Runs
 
 Tagged = tuple[str, str]
 """A word and its tag."""
@@ -74,6 +75,13 @@ class Document:
         from bot.summary.judge import Judge  # noqa: PLC0415 - which sees documents
 
         return Judge(self)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs of its clauses, likewise."""
+        from bot.summary.runs import Runs  # noqa: PLC0415 - which sees documents
+
+        return Runs(self)
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from math import exp, log
 from operator import mul
+from typing import Self
 
 from bot.summary.document import Document, Sentence
 from bot.summary.pieces import Piece
@@ -69,38 +70,36 @@ class Expectations:
     """The units of an article, numbered, and what each is worth in its summary: expected characters."""
 
     worths: Sequence[float]
-    _numbers: Mapping[str, int]
-    _by_word: bool
-    _sentences: Sequence[frozenset[int]]
+    _sentences: Sequence[Sequence[tuple[str, int]]]
+    """The units of each sentence with their numbers."""
     _texts: Sequence[str]
 
     def units_of(self, piece: Piece) -> frozenset[int]:
         """The units that stand in a piece."""
-        whole, units = self._texts[piece.place], self._sentences[piece.place]
-        if len(piece.text) == len(whole):
-            return units
-        if self._by_word:
-            return frozenset(number for number in units if self._words[number] in piece.text)
-        return frozenset(self._numbers[each] for each in piece.text if each in self._numbers)
-
-    @cached_property
-    def _words(self) -> Sequence[str]:
-        return tuple(self._numbers)
+        text, units = piece.text, self._sentences[piece.place]
+        if len(text) == len(self._texts[piece.place]):
+            return frozenset([number for _, number in units])
+        return frozenset([number for unit, number in units if unit in text])
 
 
 def expectations_of(document: Document) -> Expectations:
     """What each word of the article is worth, or, where it has no title, each character."""
     by_word = bool(document.title)
-    seen = observe(document, by_word=by_word)
     table = WORDS if by_word else CHARACTERS
+    values, kinds = table[: -len(_KINDS)], dict(zip(_KINDS, table[-len(_KINDS) :], strict=True))
     power = _SHARPNESS if by_word else 1.0
-    numbers = {text: number for number, text in enumerate(seen)}
+    seen = _seen(document, by_word=by_word)
+    of_text = _OfText.of(document)
+    worths = [
+        len(unit)
+        * _likelihood(sum(map(mul, each.values(unit, of_text), values)) + kinds.get(each.kind, 0.0)) ** power
+        for unit, each in seen.items()
+    ]
+    numbers = {unit: number for number, unit in enumerate(seen)}
     return Expectations(
-        worths=[len(text) * _likelihood(features, table) ** power for text, features in seen.items()],
-        _numbers=numbers,
-        _by_word=by_word,
+        worths=worths,
         _sentences=[
-            frozenset([numbers[unit] for unit in units_in(sentence, by_word=by_word)])
+            [(unit, numbers[unit]) for unit in units_in(sentence, by_word=by_word)]
             for sentence in document.sentences
         ],
         _texts=[sentence.text for sentence in document.sentences],
@@ -115,6 +114,15 @@ def units_in(sentence: Sentence, *, by_word: bool) -> set[str]:
 
 def observe(document: Document, *, by_word: bool) -> dict[str, tuple[float, ...]]:
     """The features of each unit of an article, in the order of `FEATURES`."""
+    of_text = _OfText.of(document)
+    return {
+        unit: (*each.values(unit, of_text), *(float(each.kind == kind) for kind in _KINDS))
+        for unit, each in _seen(document, by_word=by_word).items()
+    }
+
+
+def _seen(document: Document, *, by_word: bool) -> dict[str, _Seen]:
+    """The units of an article in its order."""
     seen: dict[str, _Seen] = {}
     start = 0
     for number, sentence in enumerate(document.sentences):
@@ -124,27 +132,33 @@ def observe(document: Document, *, by_word: bool) -> dict[str, tuple[float, ...]
                 weight = rarity(word) if word in sentence.distinct else 0.0
                 for unit in (word,) if by_word else word:
                     if unit not in seen:
-                        seen[unit] = _Seen(word, word_tag, number, place)
+                        seen[unit] = _Seen(word, _kind(word_tag), number, place)
                     seen[unit].meet(number, weight)
             place += len(word)
         start += len(sentence.text)
-    of_text = _OfText(document, log(max(1, start) / 100))
-    return {unit: each.features(unit, of_text) for unit, each in seen.items()}
+    return seen
 
 
 @dataclass(frozen=True, slots=True)
 class _OfText:
-    document: Document
+    title: str
+    title_words: frozenset[str]
+    stop_words: frozenset[str]
     log_length: float
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        length = sum([len(sentence.text) for sentence in document.sentences])
+        return cls(document.title, document.title_words, document.stop_words, log(max(1, length) / 100))
 
 
 class _Seen:
     """What has been seen of a unit so far."""
 
-    __slots__ = ("count", "last", "number", "place", "rarest", "sentences", "tag", "word")
+    __slots__ = ("count", "kind", "last", "number", "place", "rarest", "sentences", "word")
 
-    def __init__(self, word: str, word_tag: str, number: int, place: int) -> None:
-        self.word, self.tag, self.number, self.place = word, word_tag, number, place
+    def __init__(self, word: str, kind: str, number: int, place: int) -> None:
+        self.word, self.kind, self.number, self.place = word, kind, number, place
         self.count = self.sentences = 0
         self.last = -1
         self.rarest = 0.0
@@ -155,9 +169,10 @@ class _Seen:
         self.last = number
         self.rarest = max(self.rarest, rarity_of_word)
 
-    def features(self, unit: str, of_text: _OfText) -> tuple[float, ...]:
-        document, place = of_text.document, self.place
-        in_title = unit in document.title_words
+    def values(self, unit: str, of_text: _OfText) -> tuple[float, ...]:
+        """Its features but for its kind."""
+        place = self.place
+        in_title = unit in of_text.title_words
         return (
             1.0,
             log(self.count),
@@ -170,15 +185,11 @@ class _Seen:
             place < 60,
             place < 120,
             of_text.log_length,
-            self.word in document.stop_words,
+            self.word in of_text.stop_words,
             len(self.word) == 1,
             in_title,
-            not in_title and unit in document.title,
-            *_ONE_OF_KINDS[_kind(self.tag)],
+            not in_title and unit in of_text.title,
         )
-
-
-_ONE_OF_KINDS = {kind: tuple(float(kind == each) for each in _KINDS) for kind in _KINDS}
 
 
 @cache
@@ -186,5 +197,5 @@ def _kind(word_tag: str) -> str:
     return next((kind for kind in _KINDS if word_tag.startswith(kind)), "o")
 
 
-def _likelihood(features: Sequence[float], table: Sequence[float]) -> float:
-    return 1 / (1 + exp(-sum(map(mul, features, table))))
+def _likelihood(weight: float) -> float:
+    return 1 / (1 + exp(-weight))

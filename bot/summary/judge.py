@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from math import log
 from operator import mul
 
-from bot.summary.document import Document, Tagged
+from bot.summary.document import Document, Sentence, Tagged
 from bot.summary.judge_table import TABLE
 from bot.summary.openings import Standing
 from bot.text.sentences import split_clauses
@@ -138,38 +137,48 @@ CLAUSE = (
     "sentence's first person",
     "sentence's length",
 )
-RUN = (
-    "whole",
-    "begins within",
-    "begins with a connection",
+OF_PLACE = (
     "leans",
+    "titled: first sentence",
+    "place in the text",
+    "sentences",
+    "place, by sentences",
+    "first two, by sentences",
+    "opens with a quotation",
+    "after a heading",
+)
+"""What all runs of a sentence share."""
+
+BY_LENGTH = (
     "room",
+    "place in the text, by length",
+    "sentences, by length",
+    "first two, by length",
+    "last sentence, by length",
+)
+"""What grows with the length of a run, by the place of its sentence."""
+
+OF_BEGIN = ("begins within", "begins with a connection", "starts with a noun", "starts with a verb")
+"""What all runs share that begin with the same clause."""
+
+OF_RUN = (
     "room squared",
+    "whole",
     "has units",
     "has results",
     "has a name",
     "ends early",
-    "starts with a noun",
-    "starts with a verb",
-    "titled: first sentence",
     "clauses",
-    "place in the text",
-    "place in the text, by length",
-    "sentences",
-    "sentences, by length",
-    "place, by sentences",
-    "first two, by sentences",
-    "first two, by length",
-    "last sentence, by length",
-    "opens with a quotation",
     "holds a quotation",
-    "after a heading",
 )
-
+RUN = (*OF_PLACE, *BY_LENGTH, *OF_BEGIN, *OF_RUN)
 
 _AT_TALK, _AT_LIST, _AT_FIGURES, _AT_FIRST_RESULT = (
     list(_PATTERNS).index(name) for name in ("talk", "list", "units", "results")
 )
+_OF_SENTENCES = [
+    list(_PATTERNS).index(name) for name in ("units", "results", "talk", "scene", "speech", "first person")
+]
 _EARLY = 4
 """Sentences: in a paper's news what matters stands in them."""
 
@@ -187,15 +196,21 @@ _FULL_LINE = 48
 """Characters of a line, which is what lengths are measured in."""
 
 
-@dataclass(frozen=True)
+Worth = tuple[float, float]
+"""What something weighs, for the gist and for the summary."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause of a sentence, with what the judge sees of it."""
 
     text: str
     tagged: Sequence[Tagged]
     seen: tuple[float, ...]
-    worth: tuple[float, float]
-    """What that weighs, for the gist and for the summary."""
+    begins: tuple[float, ...]
+    """What is seen of the runs that begin with it."""
+    worth: Worth
+    worth_of_begin: Worth
     leads: bool
     """Whether it only says when, where or by whom it was told."""
 
@@ -206,6 +221,11 @@ class Clauses:
 
     place: int
     clauses: tuple[Clause, ...]
+    stands: tuple[float, ...]
+    grows: tuple[float, ...]
+    """What is seen of all its runs, and what of them by their length."""
+    worth: Worth
+    worth_of_length: Worth
 
     def span(self, text: str) -> tuple[int, int]:
         """Of which clauses a text of the sentence is made: the first, and the one after the last."""
@@ -225,78 +245,96 @@ class Judge:
     """Sees and weighs the clauses of one article."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._titled = bool(document.title)
         self._title = document.title
-
-    @cached_property
-    def _all_words(self) -> float:
-        return sum([log(1 + count) for count in self._document.counts.values()]) or 1.0
-
-    @cached_property
-    def sentences(self) -> tuple[Clauses, ...]:
-        """All sentences with their clauses."""
-        return tuple(self._clauses(place) for place in range(len(self._document.sentences)))
-
-    def _clauses(self, place: int) -> Clauses:
-        sentence = self._document.sentences[place]
-        texts = split_clauses(sentence.text)[:_MOST_CLAUSES]
-        ends = list(accumulate(map(len, texts)))
-        groups: list[list[Tagged]] = [[] for _ in texts]
-        number = 0
-        for start, word in zip(sentence.starts, sentence.tagged, strict=True):
-            while number < len(texts) - 1 and start >= ends[number]:
-                number += 1
-            groups[number].append(word)
-        whole = tuple(
-            float(min(len(pattern.findall(sentence.text)), _MOST_OF_A_KIND))
-            for pattern in (_UNITS, _RESULTS, _TALK, _SCENE, _SPEECH, _FIRST_PERSON)
+        self._total = len(document.sentences)
+        self._log_counts = {word: log(1 + count) for word, count in document.counts.items()}
+        self._all_words = sum(self._log_counts.values()) or 1.0
+        texts = [split_clauses(sentence.text)[:_MOST_CLAUSES] for sentence in document.sentences]
+        counts = _Counts([sentence.text for sentence in document.sentences], texts)
+        self.sentences = tuple(
+            self._clauses(document, place, texts[place], counts) for place in range(self._total)
         )
+        """All sentences with their clauses."""
+
+    def _clauses(self, document: Document, place: int, texts: Sequence[str], counts: _Counts) -> Clauses:
+        sentence = document.sentences[place]
+        whole = counts.of_sentence(place)
         clauses: list[Clause] = []
-        for number, (text, tagged) in enumerate(zip(texts, groups, strict=True)):
-            after_lead = number > 0 and clauses[-1].leads
+        after_lead = False
+        for number, (text, tagged) in enumerate(zip(texts, _words_of(sentence, texts), strict=True)):
             leads = _LEADS.match(text) is not None
-            seen = self._see(place, number, text, tagged, whole, leads=leads, after_lead=after_lead)
-            for_gist, for_summary = (sum(map(mul, seen, weights)) for weights in _OF_CLAUSE)
-            clauses.append(Clause(text, tagged, seen, (for_gist, for_summary), leads))
-        return Clauses(place, tuple(clauses))
+            found = counts.of_clause(place, number)
+            seen = (
+                *self._see(place, text, tagged, found),
+                leads,
+                after_lead,
+                number > 0,
+                found[_AT_TALK] * found[_AT_LIST],
+                found[_AT_FIGURES] * (place < _EARLY),
+                found[_AT_FIRST_RESULT] * (place < _EARLY),
+                *whole,
+                log(1 + len(sentence.text)),
+            )
+            head = tagged[0][1] if tagged else "x"
+            begins = (
+                number > 0 and not after_lead,
+                _CONNECTED.match(text) is not None,
+                head.startswith("n"),
+                head == "v",
+            )
+            clauses.append(
+                Clause(text, tagged, seen, begins, _weigh(seen, _OF_CLAUSE), _weigh(begins, _OF_BEGIN), leads)
+            )
+            after_lead = leads
+        stands, grows = self._stand(document, place)
+        return Clauses(
+            place, tuple(clauses), stands, grows, _weigh(stands, _OF_PLACE), _weigh(grows, _OF_LENGTH)
+        )
+
+    def _stand(self, document: Document, place: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """What is seen of all runs of a sentence, and what of them by their length."""
+        total = self._total
+        relative, many, opening = place / total, log(1 + total), place < _OPENING
+        stands = (
+            document.standing[place] is not Standing.ALONE,
+            bool(self._title) and place == 0,
+            relative,
+            many,
+            many * log(1 + place),
+            many * opening,
+            document.sentences[place].text.startswith(("“", "‘")),
+            place > 0 and not document.sentences[place - 1].is_complete,
+        )
+        return stands, (1.0, relative, many, opening, place == total - 1)
 
     def _see(
-        self,
-        place: int,
-        number: int,
-        text: str,
-        tagged: Sequence[Tagged],
-        whole: tuple[float, ...],
-        *,
-        leads: bool,
-        after_lead: bool,
+        self, place: int, text: str, tagged: Sequence[Tagged], found: Sequence[int]
     ) -> tuple[float, ...]:
-        document, total = self._document, len(self._document.sentences)
-        counts = document.counts
-        content = {w for w, _ in tagged if len(w) > 1 and w in counts}
-        new = [w for w in content if w not in self._title]
-        found = [float(min(len(pattern.findall(text)), _MOST_OF_A_KIND)) for pattern in _SEARCHES]
-        kinds = Counter(kind for _, tag in tagged for kind in _kinds(tag))
-        tags = [float(min(kinds[kind], _MOST_WORDS_OF_A_KIND)) for kind in _TAGS]
-        frequency = sum(log(1 + counts[w]) for w in content)
-        fresh = sum(log(1 + counts[w]) for w in new)
+        """What is seen of a clause by itself, and of where its sentence stands."""
+        total, counts = self._total, self._log_counts
+        content = {word for word, _ in tagged if word in counts}
+        new = [word for word in content if word not in self._title]
+        tags = [0] * len(_TAGS)
+        for _, tag in tagged:
+            for kind in _kinds(tag):
+                tags[kind] += 1
+        frequency = sum([counts[word] for word in content])
         first, second, third = place == 0, place == 1, place == 2
-        untitled = not self._titled
+        untitled = not self._title
         relative = log(1 + place)
         return (
             1.0,
             *found,
-            *tags,
+            *[min(count, _MOST_WORDS_OF_A_KIND) for count in tags],
             len(text) / 10,
             log(1 + len(text)),
-            sum(len(w) > 2 for w in content),
+            sum([len(word) > 2 for word in content]),
             len(new),
             len(content) - len(new),
-            sum(rarity(w) for w in new) / 10,
+            sum([rarity(word) for word in new]) / 10,
             frequency,
             untitled * frequency,
-            fresh,
+            sum([counts[word] for word in new]),
             frequency / self._all_words,
             found[_AT_TALK] * 10 / (len(text) + 5),
             first,
@@ -307,86 +345,129 @@ class Judge:
             untitled and first,
             untitled and second,
             untitled * relative,
-            leads,
-            after_lead,
-            number > 0,
-            found[_AT_TALK] * found[_AT_LIST],
-            found[_AT_FIGURES] * (place < _EARLY),
-            found[_AT_FIRST_RESULT] * (place < _EARLY),
-            *whole,
-            log(1 + len(document.sentences[place].text)),
         )
 
     def observe(self, sentence: Clauses, first: int, end: int) -> tuple[float, ...]:
         """What is seen of the clauses from `first` to before `end`, in the order of `FEATURES`."""
-        total = [
-            sum(column) for column in zip(*(each.seen for each in sentence.clauses[first:end]), strict=True)
-        ]
-        return (*total, *self._stands(sentence, first, end))
+        chosen = sentence.clauses[first:end]
+        of_clauses = [sum(column) for column in zip(*(each.seen for each in chosen), strict=True)]
+        lines = _lines(chosen)
+        return (
+            *of_clauses,
+            *sentence.stands,
+            *(each * lines for each in sentence.grows),
+            *chosen[0].begins,
+            *_of_run(chosen, lines, len(sentence.clauses) - end, first),
+        )
 
     def for_gist(self, sentence: Clauses, first: int, end: int) -> float:
         """What these clauses tell that the headline does not: about the share of all such news."""
-        return self._weighed(sentence, first, end, 0)
+        return _weighed(sentence, first, end, 0)
 
     def for_summary(self, sentence: Clauses, first: int, end: int) -> float:
         """What share of all that one must know of the article these clauses tell."""
-        return self._weighed(sentence, first, end, 1)
+        return _weighed(sentence, first, end, 1)
 
-    def _weighed(self, sentence: Clauses, first: int, end: int, column: int) -> float:
-        total: float = _ALWAYS[column] + sum(map(mul, self._stands(sentence, first, end), _OF_RUN[column]))
-        for clause in sentence.clauses[first:end]:
-            total += clause.worth[column]
-        return total
 
-    def _stands(self, sentence: Clauses, first: int, end: int) -> tuple[float, ...]:
-        chosen = sentence.clauses[first:end]
-        length = sum(len(each.text) for each in chosen)
-        inner = first > 0 and not sentence.clauses[first - 1].leads
-        head = chosen[0].tagged[0][1] if chosen[0].tagged else "x"
-        place, total = sentence.place, len(self._document.sentences)
-        relative, many, lines = place / total, log(1 + total), length / _FULL_LINE
-        opening = place < _OPENING
-        whole = self._document.sentences[place].text
-        text = "".join([each.text for each in chosen])
-        return (
-            float(first == 0 and end == len(sentence.clauses)),
-            float(inner),
-            float(_CONNECTED.match(chosen[0].text) is not None),
-            float(self._document.standing[sentence.place] is not Standing.ALONE),
-            lines,
-            lines**2,
-            float(any(each.seen[_AT_UNITS] > 0 for each in chosen)),
-            float(any(each.seen[_AT_RESULTS] > 0 for each in chosen)),
-            float(any(sum(each.seen[_AT_NAMES : _AT_NAMES + 4]) > 0 for each in chosen)),
-            float(end < len(sentence.clauses)),
-            float(head.startswith("n")),
-            float(head == "v"),
-            float(self._titled and place == 0),
-            float(len(chosen)),
-            relative,
-            relative * lines,
-            many,
-            many * lines,
-            many * log(1 + place),
-            many * opening,
-            lines * opening,
-            lines * (place == total - 1),
-            float(whole.startswith(("“", "‘"))),
-            float("“" in text and "”" in text),
-            float(place > 0 and not self._document.sentences[place - 1].is_complete),
-        )
+def _weigh(seen: Sequence[float], weights: Sequence[Sequence[float]]) -> Worth:
+    return sum(map(mul, seen, weights[0])), sum(map(mul, seen, weights[1]))
+
+
+def _weighed(sentence: Clauses, first: int, end: int, column: int) -> float:
+    chosen = sentence.clauses[first:end]
+    lines = _lines(chosen)
+    worth: float = (
+        _ALWAYS[column]
+        + sentence.worth[column]
+        + sentence.worth_of_length[column] * lines
+        + chosen[0].worth_of_begin[column]
+        + sum([clause.worth[column] for clause in chosen])
+        + sum(map(mul, _of_run(chosen, lines, len(sentence.clauses) - end, first), _OF_RUN[column]))
+    )
+    return worth
+
+
+def _lines(clauses: Sequence[Clause]) -> float:
+    return sum([len(clause.text) for clause in clauses]) / _FULL_LINE
+
+
+def _of_run(chosen: Sequence[Clause], lines: float, left: int, first: int) -> tuple[float, ...]:
+    """What is seen of a run by itself; `left` clauses of its sentence stand after it and `first` before."""
+    text = "".join([clause.text for clause in chosen])
+    return (
+        lines * lines,
+        not first and not left,
+        any(clause.seen[_AT_UNITS] for clause in chosen),
+        any(clause.seen[_AT_RESULTS] for clause in chosen),
+        any(any(clause.seen[_AT_NAMES:_AFTER_NAMES]) for clause in chosen),
+        left > 0,
+        len(chosen),
+        "“" in text and "”" in text,
+    )
+
+
+class _Counts:
+    """How often each of the patterns stands in the clauses and sentences of an article, up to a few."""
+
+    def __init__(self, sentences: Sequence[str], clauses: Sequence[Sequence[str]]) -> None:
+        self._starts: list[int] = []
+        self._first: list[int] = []
+        start = 0
+        for sentence, parts in zip(sentences, clauses, strict=True):
+            self._first.append(len(self._starts))
+            ends = accumulate(map(len, parts), initial=start)
+            self._starts += ends
+            start += len(sentence) + 1
+        self._of_clause = [[0] * len(_SEARCHES) for _ in self._starts]
+        text = "\n".join(sentences)
+        for number, pattern in enumerate(_SEARCHES):
+            for match in pattern.finditer(text):
+                self._of_clause[bisect_right(self._starts, match.start()) - 1][number] += 1
+
+    def of_clause(self, place: int, number: int) -> list[int]:
+        """Of one clause, in the order of the patterns."""
+        return [min(count, _MOST_OF_A_KIND) for count in self._of_clause[self._first[place] + number]]
+
+    def of_sentence(self, place: int) -> list[int]:
+        """Of a whole sentence, those of the patterns in `_OF_SENTENCES`."""
+        end = self._first[place + 1] if place + 1 < len(self._first) else len(self._starts)
+        parts = self._of_clause[self._first[place] : end]
+        return [min(sum([part[at] for part in parts]), _MOST_OF_A_KIND) for at in _OF_SENTENCES]
+
+
+def _words_of(sentence: Sentence, clauses: Sequence[str]) -> list[list[Tagged]]:
+    """The words of each clause of a sentence."""
+    ends = list(accumulate(map(len, clauses)))
+    groups: list[list[Tagged]] = [[] for _ in clauses]
+    number, last = 0, len(clauses) - 1
+    for start, word in zip(sentence.starts, sentence.tagged, strict=True):
+        while number < last and start >= ends[number]:
+            number += 1
+        groups[number].append(word)
+    return groups
 
 
 @cache
-def _kinds(tag: str) -> tuple[str, ...]:
-    """The tags of `_TAGS` that a tag counts as."""
-    return tuple(kind for kind in _TAGS if (tag == kind if kind == "v" else tag.startswith(kind)))
+def _kinds(tag: str) -> tuple[int, ...]:
+    """The places in `_TAGS` of what a tag counts as."""
+    return tuple(
+        place for place, kind in enumerate(_TAGS) if (tag == kind if kind == "v" else tag.startswith(kind))
+    )
 
 
 _AT_UNITS = CLAUSE.index("units")
 _AT_RESULTS = CLAUSE.index("results")
 _AT_NAMES = CLAUSE.index("nr")
+_AFTER_NAMES = _AT_NAMES + 4
 FEATURES = (*CLAUSE, *RUN)
 _ALWAYS = TABLE["a run"]
-_OF_CLAUSE = tuple(zip(*(TABLE.get(name, (0.0, 0.0)) for name in CLAUSE), strict=True))
-_OF_RUN = tuple(zip(*(TABLE.get(name, (0.0, 0.0)) for name in RUN), strict=True))
+
+
+def _table(names: Sequence[str]) -> tuple[tuple[float, ...], ...]:
+    """The weights of some features: all for the gist, and all for the summary."""
+    return tuple(zip(*(TABLE.get(name, (0.0, 0.0)) for name in names), strict=True))
+
+
+_OF_CLAUSE, _OF_PLACE, _OF_LENGTH, _OF_BEGIN, _OF_RUN = map(
+    _table, (CLAUSE, OF_PLACE, BY_LENGTH, OF_BEGIN, OF_RUN)
+)

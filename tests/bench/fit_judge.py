@@ -28,8 +28,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.summary.configuration import load_stop_words
 from bot.summary.document import take_apart
-from bot.summary.gist import LONGEST_GIST, Run, best_runs, printed, runs_of
-from bot.summary.judge import FEATURES, Judge
+from bot.summary.gist import best_runs, printed
+from bot.summary.judge import FEATURES
+from bot.summary.runs import LONGEST_GIST, Run
 
 _ROOT = Path(__file__).parents[2]
 _FOLDS = 10
@@ -60,8 +61,7 @@ class Judged:
 def judged(article: Mapping[str, Any]) -> Judged:
     title = "\n".join(filter(None, (article["title"], article["sub"])))
     document = take_apart(title, article["text"], load_stop_words(_stop_words()))
-    judge = Judge(document)
-    runs = list(runs_of(document, judge, _LONGEST))
+    judge, runs = document.judge, document.runs.within(_LONGEST)
     new = [nugget for nugget in article["nuggets"] if not nugget["in_title"]]
     return Judged(
         article,

@@ -9,14 +9,18 @@ After Hui Lin, Jeff Bilmes: A Class of Submodular Functions for Document Summari
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappush, heappushpop
 from itertools import groupby
 from typing import NamedTuple
 
 from bot.summary.document import Document
 from bot.summary.expectations import Expectations, expectations_of
-from bot.summary.gist import Run, pairs_of, printed, runs_of
+from bot.summary.gist import PairBits, printed
 from bot.summary.openings import Standing
 from bot.summary.pieces import Limits, Piece, sentences_of
+from bot.summary.runs import Run
 
 _DENSEST, _WORTHIEST = 50, 12
 """What is tried in all sets: the pieces that promise most for their length, and those that promise most."""
@@ -40,7 +44,8 @@ _WITHIN = 0.05
 """What a piece costs that begins within its sentence: when it was, or who, may stand before it."""
 
 
-class _Candidate(NamedTuple):
+@dataclass(frozen=True)
+class _Candidate:
     """A whole sentence, or a run of clauses of one."""
 
     place: int
@@ -54,10 +59,10 @@ class _Candidate(NamedTuple):
     covered: float
     length: int
 
-    @property
-    def pairs(self) -> frozenset[str]:
-        """Its pairs of characters: what two pieces say twice."""
-        return self.run.pairs if self.run is not None else pairs_of(self.text)
+    @cached_property
+    def most(self) -> float:
+        """What it adds to a set at most: where nothing of it has been said."""
+        return max(self.news, 0.0) + self.covered + _OF_A_CHARACTER * len(self.text)
 
     @property
     def leans(self) -> bool:
@@ -69,10 +74,22 @@ class _Candidate(NamedTuple):
         return other.place == self.place and other.end <= self.first
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A candidate that sets are made of; the bits of `pairs` are the pairs of characters that it has."""
+
+    bit: int
+    candidate: _Candidate
+    pairs: int
+
+
 class _Set(NamedTuple):
+    bits: int
+    """Of which candidates it is made."""
     chosen: tuple[_Candidate, ...]
+    places: frozenset[int]
     worth: float
-    pairs: frozenset[str]
+    pairs: int
     units: frozenset[int]
     room: int
 
@@ -103,17 +120,21 @@ class _Search:
         densest = sorted(found, key=lambda each: -(each.news + each.covered) / (each.length + _SHORT))
         worthiest = sorted(found, key=lambda each: -(each.news + each.covered))
         tried = {id(each): each for each in (*densest[:_DENSEST], *worthiest[:_WORTHIEST])}
-        self._candidates = list(tried.values())
+        pairs = PairBits()
+        self._tried = [
+            _Tried(1 << number, each, pairs.of(each.text))
+            for number, each in enumerate(sorted(tried.values(), key=lambda each: -each.most))
+        ]
 
     def best(self) -> Sequence[_Candidate]:
         """The set that is worth most."""
         best: Sequence[_Candidate] = ()
         most = float("-inf")
-        kept = [_Set((), 0.0, frozenset(), frozenset(), self._limits.characters)]
+        kept = [_Set(0, (), frozenset(), 0.0, 0, frozenset(), self._limits.characters)]
         for _ in range(_MOST_PIECES):
             kept = self._extended(kept)
             for each in kept:
-                if each.worth > most and self._has_its_ground(each.chosen):
+                if each.worth > most and self._has_its_ground(each):
                     best, most = each.chosen, each.worth
         return best
 
@@ -125,7 +146,7 @@ class _Search:
                 judge.sentences[piece.place], 0, len(judge.sentences[piece.place].clauses)
             )
             yield self._candidate(piece, expected, news, None, 0, _WHOLE)
-        for run in runs_of(document, judge, self._limits.characters):
+        for run in document.runs.within(self._limits.characters):
             if not run.is_whole:
                 piece = Piece(run.sentence.place, run.text, run.first > 0)
                 news = judge.for_summary(run.sentence, run.first, run.end)
@@ -146,50 +167,57 @@ class _Search:
 
     def _extended(self, sets: Sequence[_Set]) -> list[_Set]:
         """The sets that are worth most of those made by one candidate more."""
-        found: dict[frozenset[int], _Set] = {}
+        found: dict[int, _Set] = {}
+        worths: list[float] = []
         for each in sets:
-            chosen_ids = [id(candidate) for candidate in each.chosen]
-            for candidate in self._candidates:
-                if candidate.length <= each.room and self._joins(each.chosen, candidate):
-                    made = frozenset((*chosen_ids, id(candidate)))
-                    if made not in found:
-                        found[made] = self._joined(each, candidate)
+            for tried in self._tried:
+                candidate = tried.candidate
+                if len(worths) == _MOST_SETS and each.worth + candidate.most <= worths[0]:
+                    break
+                made = each.bits | tried.bit
+                if made in found or candidate.length > each.room or not self._joins(each, candidate):
+                    continue
+                joined = found[made] = self._joined(each, tried)
+                if len(worths) < _MOST_SETS:
+                    heappush(worths, joined.worth)
+                else:
+                    heappushpop(worths, joined.worth)
         return sorted(found.values(), key=lambda each: -each.worth)[:_MOST_SETS]
 
-    def _joins(self, chosen: Sequence[_Candidate], candidate: _Candidate) -> bool:
+    def _joins(self, each: _Set, candidate: _Candidate) -> bool:
         """Whether a set may hold a candidate too: apart from its others, and with its subject."""
-        same = [each for each in chosen if each.place == candidate.place]
-        if not same:
-            places = {each.place for each in chosen}
-            return not candidate.leans and len(places) < self._limits.sentences
-        if not all(candidate.follows(each) or each.follows(candidate) for each in same):
+        if candidate.place not in each.places:
+            return not candidate.leans and len(each.places) < self._limits.sentences
+        same = [other for other in each.chosen if other.place == candidate.place]
+        if not all(candidate.follows(other) or other.follows(candidate) for other in same):
             return False
-        return not candidate.leans or any(candidate.follows(each) and not each.leans for each in same)
+        return not candidate.leans or any(candidate.follows(other) and not other.leans for other in same)
 
-    def _joined(self, each: _Set, candidate: _Candidate) -> _Set:
+    def _joined(self, each: _Set, tried: _Tried) -> _Set:
         """A set with one candidate more: what it says again tells no news."""
-        pairs = candidate.pairs
-        again = len(pairs & each.pairs) / max(1, len(pairs))
+        candidate, pairs = tried.candidate, tried.pairs
+        again = (pairs & each.pairs).bit_count() / max(1, pairs.bit_count())
         covered = sum([self._worths[unit] for unit in candidate.units - each.units])
         worth = candidate.news * (1 - again) + covered + _OF_A_CHARACTER * len(candidate.text)
         if candidate.first and not any(candidate.follows(other) for other in each.chosen):
             worth -= _WITHIN
         return _Set(
+            each.bits | tried.bit,
             (*each.chosen, candidate),
+            each.places | {candidate.place},
             each.worth + worth,
             each.pairs | pairs,
             each.units | candidate.units,
             each.room - candidate.length,
         )
 
-    def _has_its_ground(self, chosen: Sequence[_Candidate]) -> bool:
+    def _has_its_ground(self, each: _Set) -> bool:
         """Whether each sentence that leans on a neighbour has it beside it."""
-        places = {each.place for each in chosen}
-        for place in places:
+        for place in each.places:
             standing = self._standing[place]
-            if standing is Standing.ON_PREVIOUS and place - 1 not in places:
+            if standing is Standing.ON_PREVIOUS and place - 1 not in each.places:
                 return False
-            if standing is Standing.ON_NEXT and place + 1 not in places:
+            if standing is Standing.ON_NEXT and place + 1 not in each.places:
                 return False
         return True
 

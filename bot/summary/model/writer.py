@@ -11,10 +11,10 @@ from typing import Protocol
 
 from pydantic import SecretStr
 
-from bot.summary.gist import LONGEST_GIST, length_of, stands_alone
 from bot.summary.model.client import Answer, Endpoint, NoAnswer, Wanted, ask
 from bot.summary.model.grounding import ungrounded
 from bot.summary.pieces import Limits
+from bot.summary.runs import LONGEST_GIST, length_of, stands_alone
 from bot.text.sentences import split_sentences
 
 log = logging.getLogger(__name__)
