@@ -16,6 +16,12 @@ CAPTION_LIMIT = 320
 _MARKED_LIMIT = 160
 _MARKED = re.compile(r"^[■▲▼◀▶△◆●►◄←→↑↓]\s*\S")
 _PICTURE = re.compile(r"^(?:图为|图片为|图一|图①|[（(]图)")
+_LABEL = re.compile(r"^(?:图片|照片|影像|图文|附图|图说)(?:新闻|报道|集锦|说明)?[：:]?$")
+
+
+def is_label(text: str) -> bool:
+    """Whether a line says no more than that pictures follow."""
+    return _LABEL.match(text) is not None
 
 
 def captions(tokens: list[Token]) -> list[Token]:

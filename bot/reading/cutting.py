@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from statistics import median
 
+from bot.reading.captions import is_label
 from bot.reading.confidence import SURE, Around, headline_of, probability, signs_of
 from bot.reading.evidence import costs_by_hand, is_set_apart
 from bot.reading.features import Seen, kinds_of, observe
@@ -50,6 +51,8 @@ class Cut:
     """Whether the headline stands after the body."""
     pictures: bool = False
     """Whether it is a block of pictures, whose captions stand for themselves."""
+    labels: list[Token] = field(default_factory=list)
+    """What says that the next caption is one, such as 图片新闻 over a block of pictures."""
     confidence: float = 1.0
     """How likely it is cut right."""
     uncertain: bool = False
@@ -218,17 +221,21 @@ def _cut_of(article: Sequence[Read]) -> Cut:
 
 
 def _set_caption(article: Cut, token: Token) -> None:
-    """Make a token a caption; the first of a block of pictures has the heading of the block."""
+    """Make a token a caption, headed by the label above it; or the label of the caption below it."""
+    if is_label(token.text):
+        article.labels.append(token)
+        return
     token.sort = Sort.CAPTION
-    if article.pictures:
-        token.headings += [heading.text for heading in article.head]
-        token.heading_numbers += [number for heading in article.head for number in heading.numbers]
-        article.head = []
+    token.headings += [label.text for label in article.labels]
+    token.heading_numbers += [number for label in article.labels for number in label.numbers]
+    article.labels = []
 
 
 def _place(article: Cut, read: Read) -> None:
     token, reading = read.token, read.reading
-    if reading in (Reading.HEADLINE, Reading.HEADLINE_MORE, Reading.AFTER, Reading.PICTURES):
+    if reading == Reading.PICTURES:
+        article.labels.append(token)
+    elif reading in (Reading.HEADLINE, Reading.HEADLINE_MORE, Reading.AFTER):
         article.head.append(token)
         article.after = read.state.place is Place.AFTER
     elif reading in (Reading.SUBHEAD, Reading.SUBHEAD_MORE):

@@ -34,9 +34,6 @@ that have none in common for one article."""
 _LONG = 45
 """Characters of a paragraph that is wider than any column."""
 
-_SHORT_PAGE = 12
-"""Headings and paragraphs of a page that is too short to have habits."""
-
 _NEAR = 220
 """Characters of the paragraph below that a subhead is compared with."""
 
@@ -72,13 +69,13 @@ class Evidence:
 
 
 def is_set_apart(tokens: Sequence[Token]) -> bool:
-    """Whether headings stand apart by blank lines on a page that is set in columns, or is short.
+    """Whether headings stand apart by blank lines on a page that is set in columns.
 
     Long paragraphs go over several lines there, and hardly a heading stands right beside a paragraph.
     """
     texts = [token for token in tokens if token.sort is Sort.PARAGRAPH and len(token.text) >= _LONG]
     single = sum(len(token.numbers) == 1 for token in texts)
-    if 2 * single > len(texts) and len(tokens) > _SHORT_PAGE:
+    if 2 * single > len(texts):
         return False
     beside = [
         token.gap

@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import add
 
 from bot.reading.bylines import MARKS
+from bot.reading.captions import is_label
 from bot.reading.grammar import Kind
 from bot.reading.joining import ends_sentence
 from bot.reading.letters import is_salutation
@@ -71,6 +72,10 @@ _CONTACT = re.compile(
 )
 """What papers print of themselves, or a notice of how to reach someone."""
 
+_ROW_LIMIT = 14
+_ROW_REACH = 12
+"""Characters of a heading that may be one of a row, and tokens within which the next of it stands."""
+
 _LENGTHS = (2, 4, 6, 9, 12, 16, 20, 26, 34, _PARAGRAPH, _HEADING_LIMIT, 120, 220)
 
 
@@ -124,14 +129,17 @@ def _observe(tokens: Sequence[Token]) -> Iterator[Seen]:
     habit = _Habit.of(tokens)
     plain = [bare(token.text[:_WINDOW]) if token.sort is Sort.PARAGRAPH else "" for token in tokens]
     shapes = [_shape(token) for token in tokens]
-    for index, token in enumerate(tokens):
-        kind = _kind(tokens, index, habit)
+    kinds = [_kind(tokens, index, habit) for index in range(len(tokens))]
+    rows = _rows(tokens, kinds, habit)
+    for index, (token, kind) in enumerate(zip(tokens, kinds, strict=True)):
         features = _own(token, habit)
         if kind.text or kind.heading:
             features += _beside(tokens, shapes, index, habit)
         if kind.heading:
             signed = _signed(tokens, index, habit)
             features += (signed, *_words(tokens, plain, index))
+            if index in rows:
+                features += (f"{rows[index]}, {signed}",)
             if token.bold:
                 features += (f"bold, {signed}",)
         yield Seen(kind, features)
@@ -150,6 +158,9 @@ def _kind(tokens: Sequence[Token], index: int, habit: _Habit) -> Kind:
         return Kind(sort, unsigned=sort is Sort.SIGNATURE and token.byline is None)
     if sort is Sort.BYLINE:
         return Kind(sort, heading=text[0] not in MARKS + "（(" and len(text) <= _BYLINE_LIMIT, byline=True)
+    if is_label(text):
+        announces = text[-1] in "：:"
+        return Kind(Sort.PARAGRAPH, pictures=not announces, caption=announces)
     heading = _may_head(text) and token.lede is None
     return Kind(
         Sort.PARAGRAPH,
@@ -328,6 +339,25 @@ def _signed(tokens: Sequence[Token], index: int, habit: _Habit) -> str:
         if token.sort is not Sort.PARAGRAPH:
             break
     return "unsigned"
+
+
+def _rows(tokens: Sequence[Token], kinds: Sequence[Kind], habit: _Habit) -> dict[int, str]:
+    """Of each short heading, how many of those next to it have its length and are signed as it is, as the
+    subheads of one article are."""
+    short = [
+        index
+        for index, (token, kind) in enumerate(zip(tokens, kinds, strict=True))
+        if kind.heading and len(token.text) <= _ROW_LIMIT and _end(token.text) in ("open", "quote", "dash")
+    ]
+    alike = Counter[int]()
+    for above, below in pairwise(short):
+        if below - above > _ROW_REACH or below - above == 1:
+            continue
+        if abs(len(tokens[above].text) - len(tokens[below].text)) <= 1 and (
+            _signed(tokens, above, habit) == _signed(tokens, below, habit)
+        ):
+            alike.update((above, below))
+    return {index: f"row of {alike[index]}" for index in short}
 
 
 def _compared(gap: int, usual: int) -> str:

@@ -29,7 +29,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from made_kinds import make_kinds
+from made_kinds import Printed, make_kinds
 from made_pages import make_page
 
 from bot.interchange.entries import article_to_json
@@ -573,7 +573,15 @@ def judge_made(fold: int) -> list[Judged]:
             for story in page.stories
         ]
         judged += judge(page.text, "made", f"made {seed}", stories)
+        kinds = make_kinds(seed)
+        judged += judge(kinds.text, "kinds", f"kinds {seed}", [_truth_of(piece) for piece in kinds.pieces])
     return judged
+
+
+def _truth_of(piece: Sequence[Printed]) -> dict[str, Any]:
+    head = [each.text for each in piece if each.readings & {"headline", "headline_more", "after"}]
+    body = [each.text for each in piece if each.readings & {"body", "bare"}]
+    return {"head": head, "body": body, "kind": "n" if head else "b"}
 
 
 def bare_head(text: str) -> str:

@@ -15,6 +15,7 @@ from made_stories import Story, Teller
 
 _TAGS = ("江边随感", "街谈", "新藏品", "读书札记", "人物", "一线见闻", "百姓话题", "老城记忆")
 _PLACES = ("临江", "望山", "白沙", "石湾", "金堰", "北塘", "南浦", "云桥")
+_ENDINGS_OF_PLACES = ("镇", "县", "村", "市", "乡", "区")
 _SERIES = ("简讯", "各地动态", "短波", "市县快讯", "一句话新闻")
 _PICTURES = ("图片新闻", "图片新闻", "影像", "图说")
 _VERSES = (
@@ -77,6 +78,7 @@ class KindsPage:
     readings: dict[int, frozenset[str]]
     """By the number of the line with which a heading or paragraph begins."""
     stories: list[Story]
+    pieces: list[list[Printed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,15 @@ def make_kinds(seed: int) -> KindsPage:
     dice = Random(seed)
     setting = dice.choice(SETTINGS)
     maker = _Maker(dice, dice.choice([0, 0, 0.5, 1]) if setting.around_heads else 0, dice.random() < 0.25)
-    count = dice.choice([1, 2, *range(3, 9)])
+    count = dice.choice([1, 1, 2, 2, *range(3, 9)])
     pieces = [list(maker.piece()) for _ in range(count)]
-    printed = [replace(each, opens=place == 0) for piece in pieces for place, each in enumerate(piece)]
-    return _set(printed, setting, dice.random() < 0.7, maker.stories)
+    text, readings = _set(pieces, setting, dice.random() < 0.7)
+    return KindsPage(text, readings, maker.stories, pieces)
 
 
-def _set(printed: list[Printed], setting: Setting, dense: bool, stories: list[Story]) -> KindsPage:
+def _set(pieces: list[list[Printed]], setting: Setting, dense: bool) -> tuple[str, dict[int, frozenset[str]]]:
     """Lay the lines out; those that are tight are so where the page is `dense`."""
+    printed = [replace(each, opens=place == 0) for piece in pieces for place, each in enumerate(piece)]
     rows: list[str] = []
     readings: dict[int, frozenset[str]] = {}
     for above, each in zip([None, *printed], printed, strict=False):
@@ -139,7 +142,7 @@ def _set(printed: list[Printed], setting: Setting, dense: bool, stories: list[St
             rows += [text[start : start + setting.width] for start in range(0, len(text), setting.width)]
         else:
             rows.append(text)
-    return KindsPage("\n".join(rows) + "\n", readings, stories)
+    return "\n".join(rows) + "\n", readings
 
 
 class _Maker:
@@ -152,6 +155,8 @@ class _Maker:
         self.stories: list[Story] = []
         self._names: list[str] = []
         self._told = Teller(dice)
+        self._short = dice.random() < 0.3
+        """Whether its paragraphs are short."""
 
     def piece(self) -> Iterator[Printed]:
         kinds = [
@@ -224,27 +229,37 @@ class _Maker:
             more = self._dropped(self.dice.randint(1, 2))
             yield from self._body(
                 more,
-                self.dice.choice(["据新华社北塘4月2日电", "本报云桥4月2日电记者{a}报道："]).format(
-                    a=self._name()
-                ),
+                self.dice.choice(
+                    ["据新华社北塘4月2日电", "新华社白沙4月2日电", "本报云桥4月2日电记者{a}报道："]
+                ).format(a=self._name()),
             )
 
     def roundup(self) -> Iterator[Printed]:
         """Parts that are headed by places."""
         story = self._story(1)
         yield from self._head(story)
-        yield from self._body(story)
-        for place in self.dice.sample(_PLACES, 3):
-            yield _flush(place, "subhead")
-            yield from self._body(self._dropped(self.dice.randint(1, 2)), self._lede())
+        ending = self.dice.choice(["", "", *_ENDINGS_OF_PLACES])
+        places = [place + self.dice.choice(["", ending, ending]) for place in self.dice.sample(_PLACES, 3)]
+        if self.dice.random() < 0.5:
+            yield from self._part(places.pop(), story)
+        else:
+            yield from self._body(story, self._lede())
+        for place in places:
+            yield from self._part(place, self._dropped(self.dice.randint(1, 2)))
+
+    def _part(self, place: str, story: Story) -> Iterator[Printed]:
+        yield _flush(place, "subhead")
+        lede = self.dice.choice([self._lede(), f"本报{place}电记者{self._name()}报道：", f"{place}"])
+        yield from self._body(story, lede)
 
     def pictures(self) -> Iterator[Printed]:
         yield _flush(self.dice.choice(_PICTURES), "pictures")
         for number in range(self.dice.randint(1, 3)):
             text = self._dropped(1, short=True).paragraphs[0]
             mark = self.dice.choice([f"{number + 1}、", "", f"图{'①②③'[number]}："])
-            yield _deep(mark + text, "caption")
-            if self.dice.random() < 0.6:
+            credit = self.dice.choice(["", "", f"（{self._name()}摄）"])
+            yield _deep(mark + text + credit, "caption")
+            if not credit and self.dice.random() < 0.6:
                 yield _deep(
                     self.dice.choice(["（本报记者{a}摄）", "（{a}摄）", "（传真照片）"]).format(
                         a=self._name()
@@ -389,10 +404,10 @@ class _Maker:
     def _dropped(self, paragraphs: int, *, short: bool = False) -> Story:
         """A story that is not one of the page by itself."""
         try:
-            return self._told.story(paragraphs, short=short)
+            return self._told.story(paragraphs, short=short or self._short)
         except IndexError:
             self._told = Teller(self.dice)
-            return self._told.story(paragraphs, short=short)
+            return self._told.story(paragraphs, short=short or self._short)
 
     def _name(self) -> str:
         if not self._names:
