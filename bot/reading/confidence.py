@@ -26,7 +26,7 @@ from bot.text.characters import bare
 if TYPE_CHECKING:
     from bot.reading.cutting import Read
 
-SURE = 0.95
+SURE = 0.96
 """The probability from which an article needs no second look: of those above it, 4 in 100 are wrong on pages
 that the weights do not know."""
 

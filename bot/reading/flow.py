@@ -124,7 +124,7 @@ class _Flow:
     def _special(self, item: Classed) -> None:
         line, role = item.line, item.role
         if role in _NOISE:
-            self.tokens.append(Token(Sort.NOISE, line.text, [line.number], line.gap, reason=_NOISE[role]))
+            self.tokens.append(Token(Sort.NOISE, line.text, line.numbers, line.gap, reason=_NOISE[role]))
             return
         self._close()
         above = self.tokens[-1] if self.tokens else None
@@ -133,7 +133,7 @@ class _Flow:
             return
         if role is Role.SIGNATURE and above is not None and above.sort is Sort.SIGNATURE:
             above.text += " " + line.text
-            above.numbers.append(line.number)
+            above.numbers += line.numbers
             return
         token = _token(_SORTS[role], line)
         token.byline, token.page = item.byline, item.mark.page if item.mark else None
@@ -188,7 +188,7 @@ class _Flow:
             self._close()
         token = _token(Sort.PARAGRAPH, run[0])
         token.text = "".join(line.text for line in run)
-        token.numbers = [line.number for line in run]
+        token.numbers = [number for line in run for number in line.numbers]
         token.width = column_width(run) if len(run) > 1 else 0
         self.tokens.append(token)
 
@@ -277,7 +277,7 @@ class _Flow:
         separator = between(paragraph.tail, line.text, self.layout.words, paragraph.is_full(1))
         paragraph.pieces += (separator, line.text)
         paragraph.tail = (paragraph.tail + separator + line.text[-_TAIL:])[-_TAIL:]
-        paragraph.token.numbers.append(line.number)
+        paragraph.token.numbers += line.numbers
         paragraph.line = line
 
     def _close(self) -> None:
@@ -287,13 +287,13 @@ class _Flow:
 
 
 def _token(sort: Sort, line: Line) -> Token:
-    return Token(sort, line.text, [line.number], line.gap, line.bold, line.indent >= 2)
+    return Token(sort, line.text, line.numbers, line.gap, line.bold, line.indent >= 2)
 
 
 def _add_names(byline: Token, item: Classed) -> None:
     above, more = byline.byline or Byline(), item.byline or Byline()
     byline.byline = Byline(above.authors + more.authors, above.organisation)
-    byline.numbers.append(item.line.number)
+    byline.numbers += item.line.numbers
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from bot.model import Repair
 from bot.reading.repairs import closed, single, without_stray
 from bot.text.characters import cells, collapse_blanks
 
-_MEASURED = 400
+MEASURED = 400
 """Characters of a line that count for its width: no column is as wide."""
 
 
@@ -31,6 +31,13 @@ class Line:
     """Blank lines above."""
     bold: bool = False
     """Whether its glyphs were doubled."""
+    count: int = 1
+    """The lines of the dump that it stands for."""
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of these."""
+        return [*range(self.number, self.number + self.count)]
 
 
 def read_lines(text: str) -> tuple[list[Line], list[Repair]]:
@@ -54,7 +61,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Repair]]:
             gap += 1
             continue
         indent = cells(raw[: len(raw) - len(raw.lstrip())].expandtabs(4)) if raw[0].isspace() else 0
-        width = cells(body[:_MEASURED])
+        width = cells(body[:MEASURED])
         lines.append(Line(number, raw, collapse_blanks(body), indent, width, gap, bold))
         gap = 0
     return lines, repairs

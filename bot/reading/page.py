@@ -20,6 +20,7 @@ from bot.reading.papers import known
 from bot.reading.roles import Classed, classify
 from bot.reading.tokens import Sort, Token
 from bot.reading.traditional import Printed, is_traditional, simplified
+from bot.reading.wrapping import unwrapped
 from bot.text.characters import unified
 from bot.text.markup_left import without_markup
 
@@ -49,7 +50,7 @@ def read_page(text: str, name: str, hints: PageHints = _NO_HINTS) -> Page:
 
 def _read(text: str, name: str, hints: PageHints) -> Page:
     lines, repairs = read_lines(text)
-    classed = classify(lines)
+    classed = classify(unwrapped(lines))
     read = read_tokens(classed)
     _bound(name, len(read), TOKEN_LIMIT, "headings and paragraphs")
     tokens = set_apart(read)
@@ -90,7 +91,7 @@ def columns_of(text: str) -> list[Token]:
     """What is cut into articles of a page dump: its headings, paragraphs, bylines, marks and captions."""
     text = unified(text)
     lines, _ = read_lines(simplified(text) if is_traditional(text) else text)
-    return _columns(set_apart(read_tokens(classify(lines))))
+    return _columns(set_apart(read_tokens(classify(unwrapped(lines)))))
 
 
 def _columns(tokens: Iterable[Token]) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -76,7 +77,7 @@ class Classed:
     masthead: Masthead | None = None
 
 
-def classify(lines: list[Line]) -> list[Classed]:
+def classify(lines: Sequence[Line]) -> list[Classed]:
     """Give each line its role."""
     classed: list[Classed] = []
     for index, line in enumerate(lines):

@@ -121,7 +121,8 @@ def make_kinds(seed: int) -> KindsPage:
     setting = dice.choice(SETTINGS)
     maker = _Maker(dice, dice.choice([0, 0, 0.5, 1]) if setting.around_heads else 0, dice.random() < 0.25)
     count = dice.choice([1, 1, 2, 2, *range(3, 9)])
-    pieces = [list(maker.piece()) for _ in range(count)]
+    made = [list(maker.piece()) for _ in range(count)]
+    pieces = [*{piece[0].text: piece for piece in made}.values()]
     text, readings = _set(pieces, setting, dice.random() < 0.7)
     return KindsPage(text, readings, maker.stories, pieces)
 
