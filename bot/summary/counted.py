@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.summary.counted_table import WEIGHTS
 from bot.summary.document import Document, Sentence
@@ -98,8 +98,7 @@ class Seen:
         return cls(names, sum([WEIGHTS.get(name, 0.0) for name in names]))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may say what is counted."""
 
     text: str

@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
 from math import log
-from operator import mul
+from operator import mul, or_
+from typing import NamedTuple
 
 from bot.summary.document import Document, Sentence, Tagged
 from bot.summary.judge_table import TABLE
@@ -98,10 +99,12 @@ _PATTERNS = {
     "question": _QUESTION,
 }
 _SEARCHES = tuple(_PATTERNS.values())
+_NAMES = 4
+"""So many of the tags are those of names."""
+
 _TAGS = ("nr", "ns", "nt", "nz", "vn", "v", "a", "d", "m", "r", "eng")
 
 CLAUSE = (
-    "always",
     *_PATTERNS,
     *_TAGS,
     "characters / 10",
@@ -115,6 +118,15 @@ CLAUSE = (
     "new frequent words",
     "share of all words",
     "talk share",
+    "leads",
+    "after a lead",
+    "clause within",
+    "lists talk",
+    "figures early",
+    "results early",
+)
+BY_CLAUSES = (
+    "clauses",
     "first sentence",
     "second sentence",
     "third sentence",
@@ -123,12 +135,6 @@ CLAUSE = (
     "no title: first sentence",
     "no title: second sentence",
     "no title: place",
-    "leads",
-    "after a lead",
-    "clause within",
-    "lists talk",
-    "figures early",
-    "results early",
     "sentence's units",
     "sentence's results",
     "sentence's talk",
@@ -137,6 +143,8 @@ CLAUSE = (
     "sentence's first person",
     "sentence's length",
 )
+"""What each clause of a run counts, by its sentence."""
+
 OF_PLACE = (
     "leans",
     "titled: first sentence",
@@ -161,17 +169,11 @@ BY_LENGTH = (
 OF_BEGIN = ("begins within", "begins with a connection", "starts with a noun", "starts with a verb")
 """What all runs share that begin with the same clause."""
 
-OF_RUN = (
-    "room squared",
-    "whole",
-    "has units",
-    "has results",
-    "has a name",
-    "ends early",
-    "clauses",
-    "holds a quotation",
-)
-RUN = (*OF_PLACE, *BY_LENGTH, *OF_BEGIN, *OF_RUN)
+OF_MARKS = ("has units", "has results", "has a name", "holds a quotation")
+"""What one of its clauses has, or two together."""
+
+OF_RUN = ("room squared", "whole", "ends early")
+FEATURES = (*CLAUSE, *BY_CLAUSES, *OF_PLACE, *BY_LENGTH, *OF_BEGIN, *OF_MARKS, *OF_RUN)
 
 _AT_TALK, _AT_LIST, _AT_FIGURES, _AT_FIRST_RESULT = (
     list(_PATTERNS).index(name) for name in ("talk", "list", "units", "results")
@@ -200,8 +202,7 @@ Worth = tuple[float, float]
 """What something weighs, for the gist and for the summary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a sentence, with what the judge sees of it."""
 
     text: str
@@ -209,6 +210,8 @@ class Clause:
     seen: tuple[float, ...]
     begins: tuple[float, ...]
     """What is seen of the runs that begin with it."""
+    marks: int
+    """Bits: whether it has units, results, a name, “ and ”."""
     worth: Worth
     worth_of_begin: Worth
     leads: bool
@@ -221,9 +224,10 @@ class Clauses:
 
     place: int
     clauses: tuple[Clause, ...]
+    each: tuple[float, ...]
     stands: tuple[float, ...]
     grows: tuple[float, ...]
-    """What is seen of all its runs, and what of them by their length."""
+    """What is seen of all its runs: by their clauses, once, and by their length."""
     worth: Worth
     worth_of_length: Worth
 
@@ -258,37 +262,52 @@ class Judge:
 
     def _clauses(self, document: Document, place: int, texts: Sequence[str], counts: _Counts) -> Clauses:
         sentence = document.sentences[place]
-        whole = counts.of_sentence(place)
+        each = self._each(place, counts.of_sentence(place), len(sentence.text))
+        by_sentence = _weigh(each, _BY_CLAUSES)
         clauses: list[Clause] = []
         after_lead = False
         for number, (text, tagged) in enumerate(zip(texts, _words_of(sentence, texts), strict=True)):
             leads = _LEADS.match(text) is not None
-            found = counts.of_clause(place, number)
+            found, tags = counts.of_clause(place, number), _tags(tagged)
             seen = (
-                *self._see(place, text, tagged, found),
+                *found,
+                *tags,
+                *self._see(text, tagged),
+                found[_AT_TALK] * 10 / (len(text) + 5),
                 leads,
                 after_lead,
                 number > 0,
                 found[_AT_TALK] * found[_AT_LIST],
                 found[_AT_FIGURES] * (place < _EARLY),
                 found[_AT_FIRST_RESULT] * (place < _EARLY),
-                *whole,
-                log(1 + len(sentence.text)),
             )
-            head = tagged[0][1] if tagged else "x"
-            begins = (
-                number > 0 and not after_lead,
-                _CONNECTED.match(text) is not None,
-                head.startswith("n"),
-                head == "v",
-            )
-            clauses.append(
-                Clause(text, tagged, seen, begins, _weigh(seen, _OF_CLAUSE), _weigh(begins, _OF_BEGIN), leads)
-            )
+            begins = _begins(text, tagged, is_inner=number > 0 and not after_lead)
+            of_clause = _weigh(seen, _OF_CLAUSE)
+            worth = of_clause[0] + by_sentence[0], of_clause[1] + by_sentence[1]
+            marks = _marks(text, found, tags)
+            clauses.append(Clause(text, tagged, seen, begins, marks, worth, _weigh(begins, _OF_BEGIN), leads))
             after_lead = leads
         stands, grows = self._stand(document, place)
-        return Clauses(
-            place, tuple(clauses), stands, grows, _weigh(stands, _OF_PLACE), _weigh(grows, _OF_LENGTH)
+        of_place = _weigh(stands, _OF_PLACE)
+        worth = _ALWAYS[0] + of_place[0], _ALWAYS[1] + of_place[1]
+        return Clauses(place, tuple(clauses), each, stands, grows, worth, _weigh(grows, _OF_LENGTH))
+
+    def _each(self, place: int, counts: Sequence[int], length: int) -> tuple[float, ...]:
+        """What is seen of a sentence and counts for each of its clauses."""
+        first, second, relative = place == 0, place == 1, log(1 + place)
+        untitled = not self._title
+        return (
+            1.0,
+            first,
+            second,
+            place == 2,
+            relative,
+            self._total > 3 and place == self._total - 1,
+            untitled and first,
+            untitled and second,
+            untitled * relative,
+            *counts,
+            log(1 + length),
         )
 
     def _stand(self, document: Document, place: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -307,25 +326,13 @@ class Judge:
         )
         return stands, (1.0, relative, many, opening, place == total - 1)
 
-    def _see(
-        self, place: int, text: str, tagged: Sequence[Tagged], found: Sequence[int]
-    ) -> tuple[float, ...]:
-        """What is seen of a clause by itself, and of where its sentence stands."""
-        total, counts = self._total, self._log_counts
+    def _see(self, text: str, tagged: Sequence[Tagged]) -> tuple[float, ...]:
+        """What is seen of a clause's words."""
+        counts = self._log_counts
         content = {word for word, _ in tagged if word in counts}
         new = [word for word in content if word not in self._title]
-        tags = [0] * len(_TAGS)
-        for _, tag in tagged:
-            for kind in _kinds(tag):
-                tags[kind] += 1
         frequency = sum([counts[word] for word in content])
-        first, second, third = place == 0, place == 1, place == 2
-        untitled = not self._title
-        relative = log(1 + place)
         return (
-            1.0,
-            *found,
-            *[min(count, _MOST_WORDS_OF_A_KIND) for count in tags],
             len(text) / 10,
             log(1 + len(text)),
             sum([len(word) > 2 for word in content]),
@@ -333,31 +340,24 @@ class Judge:
             len(content) - len(new),
             sum([rarity(word) for word in new]) / 10,
             frequency,
-            untitled * frequency,
+            (not self._title) * frequency,
             sum([counts[word] for word in new]),
             frequency / self._all_words,
-            found[_AT_TALK] * 10 / (len(text) + 5),
-            first,
-            second,
-            third,
-            relative,
-            total > 3 and place == total - 1,
-            untitled and first,
-            untitled and second,
-            untitled * relative,
         )
 
     def observe(self, sentence: Clauses, first: int, end: int) -> tuple[float, ...]:
         """What is seen of the clauses from `first` to before `end`, in the order of `FEATURES`."""
         chosen = sentence.clauses[first:end]
         of_clauses = [sum(column) for column in zip(*(each.seen for each in chosen), strict=True)]
-        lines = _lines(chosen)
+        lines = sum([len(clause.text) for clause in chosen]) / _FULL_LINE
         return (
             *of_clauses,
+            *(each * len(chosen) for each in sentence.each),
             *sentence.stands,
             *(each * lines for each in sentence.grows),
             *chosen[0].begins,
-            *_of_run(chosen, lines, len(sentence.clauses) - end, first),
+            *_has(reduce(or_, (clause.marks for clause in chosen))),
+            *_of_run(sentence, first, end, lines),
         )
 
     def for_gist(self, sentence: Clauses, first: int, end: int) -> float:
@@ -369,41 +369,58 @@ class Judge:
         return _weighed(sentence, first, end, 1)
 
 
+def _weighed(sentence: Clauses, first: int, end: int, column: int) -> float:
+    worth: float = sentence.worth[column] + sentence.clauses[first].worth_of_begin[column]
+    length = marks = 0
+    for clause in sentence.clauses[first:end]:
+        worth += clause.worth[column]
+        length += len(clause.text)
+        marks |= clause.marks
+    lines = length / _FULL_LINE
+    worth += lines * sentence.worth_of_length[column] + _OF_MARKS[column][marks]
+    for seen, weight in zip(_of_run(sentence, first, end, lines), _OF_RUN[column], strict=True):
+        worth += seen * weight
+    return worth
+
+
 def _weigh(seen: Sequence[float], weights: Sequence[Sequence[float]]) -> Worth:
     return sum(map(mul, seen, weights[0])), sum(map(mul, seen, weights[1]))
 
 
-def _weighed(sentence: Clauses, first: int, end: int, column: int) -> float:
-    chosen = sentence.clauses[first:end]
-    lines = _lines(chosen)
-    worth: float = (
-        _ALWAYS[column]
-        + sentence.worth[column]
-        + sentence.worth_of_length[column] * lines
-        + chosen[0].worth_of_begin[column]
-        + sum([clause.worth[column] for clause in chosen])
-        + sum(map(mul, _of_run(chosen, lines, len(sentence.clauses) - end, first), _OF_RUN[column]))
-    )
-    return worth
+def _of_run(sentence: Clauses, first: int, end: int, lines: float) -> tuple[float, float, float]:
+    """What is seen of a run by itself, in the order of `OF_RUN`."""
+    ends_early = end < len(sentence.clauses)
+    return lines * lines, first == 0 and not ends_early, ends_early
 
 
-def _lines(clauses: Sequence[Clause]) -> float:
-    return sum([len(clause.text) for clause in clauses]) / _FULL_LINE
+def _begins(text: str, tagged: Sequence[Tagged], *, is_inner: bool) -> tuple[float, ...]:
+    """What is seen of the beginning of a clause, in the order of `OF_BEGIN`."""
+    head = tagged[0][1] if tagged else "x"
+    return is_inner, _CONNECTED.match(text) is not None, head.startswith("n"), head == "v"
 
 
-def _of_run(chosen: Sequence[Clause], lines: float, left: int, first: int) -> tuple[float, ...]:
-    """What is seen of a run by itself; `left` clauses of its sentence stand after it and `first` before."""
-    text = "".join([clause.text for clause in chosen])
+def _marks(text: str, found: Sequence[int], tags: Sequence[int]) -> int:
     return (
-        lines * lines,
-        not first and not left,
-        any(clause.seen[_AT_UNITS] for clause in chosen),
-        any(clause.seen[_AT_RESULTS] for clause in chosen),
-        any(any(clause.seen[_AT_NAMES:_AFTER_NAMES]) for clause in chosen),
-        left > 0,
-        len(chosen),
-        "“" in text and "”" in text,
+        (found[_AT_FIGURES] > 0)
+        | (found[_AT_FIRST_RESULT] > 0) << 1
+        | any(tags[:_NAMES]) << 2
+        | ("“" in text) << 3
+        | ("”" in text) << 4
     )
+
+
+def _has(marks: int) -> tuple[bool, ...]:
+    """What is seen of a run by the marks of its clauses, in the order of `OF_MARKS`."""
+    return bool(marks & 1), bool(marks & 2), bool(marks & 4), marks & 24 == 24
+
+
+def _tags(tagged: Sequence[Tagged]) -> list[int]:
+    """How many of the words have each of the tags, up to a few."""
+    tags = [0] * len(_TAGS)
+    for _, tag in tagged:
+        for kind in _kinds(tag):
+            tags[kind] += 1
+    return [min(count, _MOST_WORDS_OF_A_KIND) for count in tags]
 
 
 class _Counts:
@@ -455,11 +472,6 @@ def _kinds(tag: str) -> tuple[int, ...]:
     )
 
 
-_AT_UNITS = CLAUSE.index("units")
-_AT_RESULTS = CLAUSE.index("results")
-_AT_NAMES = CLAUSE.index("nr")
-_AFTER_NAMES = _AT_NAMES + 4
-FEATURES = (*CLAUSE, *RUN)
 _ALWAYS = TABLE["a run"]
 
 
@@ -468,6 +480,10 @@ def _table(names: Sequence[str]) -> tuple[tuple[float, ...], ...]:
     return tuple(zip(*(TABLE.get(name, (0.0, 0.0)) for name in names), strict=True))
 
 
-_OF_CLAUSE, _OF_PLACE, _OF_LENGTH, _OF_BEGIN, _OF_RUN = map(
-    _table, (CLAUSE, OF_PLACE, BY_LENGTH, OF_BEGIN, OF_RUN)
+_OF_CLAUSE, _BY_CLAUSES, _OF_PLACE, _OF_LENGTH, _OF_BEGIN, _OF_RUN = map(
+    _table, (CLAUSE, BY_CLAUSES, OF_PLACE, BY_LENGTH, OF_BEGIN, OF_RUN)
 )
+_OF_MARKS = tuple(
+    [sum(map(mul, _has(marks), weights)) for marks in range(32)] for weights in _table(OF_MARKS)
+)
+"""The weights of all marks together, by their bits."""

@@ -9,10 +9,10 @@ what they would search for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from operator import mul
+from typing import NamedTuple
 
 from bot.model import Facts
 from bot.summary.document import Document
@@ -85,8 +85,7 @@ FEATURES = (*VALUES, *SHAPES)
 _WEIGHTS = tuple(TABLE.get(name, 0.0) for name in VALUES)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is seen of a candidate."""
 
     values: tuple[float, ...]

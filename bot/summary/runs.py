@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.summary.document import Document
 from bot.summary.judge import Clause, Clauses
@@ -122,8 +123,7 @@ def _both(span: _Span) -> tuple[Run | None, Run | None]:
     return run, run if in_gist == in_summary else _run(span, in_gist)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What a clause has that decides of which runs it may be part."""
 
     text: str
@@ -165,8 +165,7 @@ def _told(clause: Clause) -> _Told:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """Clauses that follow one another and say something, as they are written but for parentheses."""
 
     sentence: Clauses

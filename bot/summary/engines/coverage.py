@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import heappush, heappushpop
 from itertools import groupby
 from typing import NamedTuple
@@ -44,8 +43,7 @@ _WITHIN = 0.05
 """What a piece costs that begins within its sentence: when it was, or who, may stand before it."""
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A whole sentence, or a run of clauses of one."""
 
     place: int
@@ -58,11 +56,8 @@ class _Candidate:
     news: float
     covered: float
     length: int
-
-    @cached_property
-    def most(self) -> float:
-        """What it adds to a set at most: where nothing of it has been said."""
-        return max(self.news, 0.0) + self.covered + _OF_A_CHARACTER * len(self.text)
+    most: float
+    """What it adds to a set at most: where nothing of it has been said."""
 
     @property
     def leans(self) -> bool:
@@ -163,7 +158,8 @@ class _Search:
     ) -> _Candidate:
         units = expected.units_of(piece)
         covered = sum([self._worths[unit] for unit in units])
-        return _Candidate(piece.place, first, end, piece.text, run, units, news, covered, piece.length)
+        most = max(news, 0.0) + covered + _OF_A_CHARACTER * len(piece.text)
+        return _Candidate(piece.place, first, end, piece.text, run, units, news, covered, piece.length, most)
 
     def _extended(self, sets: Sequence[_Set]) -> list[_Set]:
         """The sets that are worth most of those made by one candidate more."""
