@@ -20,6 +20,8 @@ NAMES = {
     "肩题": "kicker",
     "subheadline": "subheadline",
     "副题": "subheadline",
+    "gist": "gist",
+    "要点": "gist",
     "authors": "authors",
     "author": "authors",
     "作者": "authors",
@@ -53,8 +55,8 @@ KINDS = {
 }
 """What an editor may call a kind, besides its own name."""
 
-LONGEST_LINE = 500
-"""Characters of everything but the text."""
+LONGEST_LINE, LONGEST_GIST = 500, 60
+"""Characters of everything but the text, and of the gist: what a digest shows of it."""
 
 _NOTHING = frozenset({"-", "—", "无", "none"})
 _FIELD_AND_VALUE = re.compile(r"\s*(\w+)\s*[=＝:：]?\s*(.*)", re.DOTALL)
@@ -86,15 +88,20 @@ def changed(article: Article, field: str, value: str) -> Article:
         return replace(article, kind=_kind(value))
     if field == "issue_date":
         return replace(article, issue_date=None if _is_nothing(value) else _day(value))
+    return _WITH_LINE[field](article, line_of(field, value, LONGEST_LINE))
+
+
+def line_of(field: str, value: str, longest: int) -> str | None:
+    """What was said, on one line; None where `-` or 无 was. Raises IntakeError where it is longer."""
     line = " ".join(value.split())
-    if len(line) > LONGEST_LINE:
+    if len(line) > longest:
         raise IntakeError(
             f"set the {field}",
-            f"it has more than {LONGEST_LINE} characters",
+            f"it has more than {longest} characters",
             key="line_too_long",
-            limit=LONGEST_LINE,
+            limit=longest,
         )
-    return _WITH_LINE[field](article, None if _is_nothing(value) else line)
+    return None if _is_nothing(value) else line
 
 
 def _with_headline(article: Article, line: str | None) -> Article:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot.blocking import EDITING
@@ -14,6 +14,7 @@ from bot.chat.exchange import Exchange
 from bot.chat.services import in_thread
 from bot.errors import BaozhaiError, EntryChanged
 from bot.intake import revising
+from bot.intake.revisions import Revisions
 from bot.message.views import problems
 from bot.message.views import revising as views
 from bot.model import Deed, Entry, PageCard, Status
@@ -188,15 +189,10 @@ async def change(exchange: Exchange, entry: Entry, asked: Asked) -> None:
     """Set a field or a paragraph to the words of the exchange."""
     value = exchange.words.strip()
     try:
-        if asked.what == "paragraph":
-            article = revising.with_paragraph_set(entry.article, asked.index, fields.text_of(value))
-        else:
-            article = fields.changed(entry.article, asked.what, value)
+        deed = _deed(exchange.services.intake.revisions, entry, asked, value)
         what = f"{asked.what}{asked.index + 1}" if asked.what == "paragraph" else asked.what
         changed = await EDITING.run(
-            exchange.services.intake.revisions.change,
-            entry,
-            article,
+            deed,
             lambda revised: _record(exchange, Deed.EDIT, revised, f"{what}: {value[:LOGGED]}"),
             by=exchange.user_id,
         )
@@ -204,6 +200,17 @@ async def change(exchange: Exchange, entry: Entry, asked: Asked) -> None:
         await _refuse(exchange, entry, error)
         return
     await exchange.reply(await versions.shown(exchange, changed))
+
+
+def _deed(revisions: Revisions, entry: Entry, asked: Asked, value: str) -> Callable[..., Entry]:
+    """What stores the new value. Raises IntakeError for one that the field does not take."""
+    if asked.what == "gist":
+        return partial(revisions.set_gist, entry, fields.line_of("gist", value, fields.LONGEST_GIST))
+    if asked.what == "paragraph":
+        article = revising.with_paragraph_set(entry.article, asked.index, fields.text_of(value))
+    else:
+        article = fields.changed(entry.article, asked.what, value)
+    return partial(revisions.change, entry, article)
 
 
 async def replace_word(exchange: Exchange) -> None:

@@ -52,7 +52,7 @@ def replaced(entry: Entry, draft: Entry) -> Entry:
         entry,
         article=shown,
         editions=(edition(shown), *(others if len(entry.editions) > 1 else ())),
-        summary=None,
+        summary=entry.summary and entry.summary.edited,
     )
 
 
@@ -62,7 +62,8 @@ def _with(entry: Entry, shown: Article, seen: str, article: Article) -> Entry:
         for each in entry.editions
     )
     changed = shown != entry.article
-    return replace(entry, article=shown, editions=editions, summary=None if changed else entry.summary)
+    left = entry.summary and entry.summary.edited
+    return replace(entry, article=shown, editions=editions, summary=left if changed else entry.summary)
 
 
 def _in_place_of(old: Article, new: Article) -> Article:

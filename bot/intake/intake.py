@@ -341,13 +341,18 @@ class Intake:
         )
 
     def _summarised(self, entry: Entry) -> Entry:
-        if entry.summary is not None and entry.summary.gist is not None:
+        kept = entry.summary
+        if kept is not None and kept.gist is not None and kept != kept.edited:
             return entry
         article = entry.article
         heads = "\n".join(filter(None, (article.headline, article.subheadline or article.kicker)))
         made = self._summariser.summarise(heads, article.text, day=article.date, paper=article.source)
+        if kept is None:
+            return replace(entry, summary=made)
+        if kept.gist_is_edited:
+            return replace(entry, summary=replace(made, gist=kept.gist, gist_is_edited=True))
         # A summary that came with the article, or was made before gists were, stays.
-        return replace(entry, summary=replace(entry.summary, gist=made.gist) if entry.summary else made)
+        return replace(entry, summary=replace(kept, gist=made.gist))
 
     def _putting_into(self, kept: Entry, other: Entry, by: int | None) -> Decision[Entry]:
         """Storing one entry as part of another."""

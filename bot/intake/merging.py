@@ -100,7 +100,8 @@ def _showing(entry: Entry, article: Article, editions: tuple[Edition, ...]) -> E
     """The entry with another article, whose summary is to be made where its text is another."""
     told = entry.article
     unchanged = (article.headline, article.text) == (told.headline, told.text)
-    return replace(entry, article=article, editions=editions, summary=entry.summary if unchanged else None)
+    left = entry.summary and entry.summary.edited
+    return replace(entry, article=article, editions=editions, summary=entry.summary if unchanged else left)
 
 
 def _completed(article: Article, by: Article) -> Article:

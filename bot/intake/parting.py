@@ -26,7 +26,8 @@ def parted(entry: Entry) -> tuple[Entry, list[Change]] | None:
     printed = entry.editions if len(entry.editions) > 1 else pieces
     first, *others = pieces
     same = (first.article.headline, first.article.text) == (entry.article.headline, entry.article.text)
-    kept = replace(entry, article=first.article, editions=(first,), summary=entry.summary if same else None)
+    left = entry.summary and entry.summary.edited
+    kept = replace(entry, article=first.article, editions=(first,), summary=entry.summary if same else left)
     changes = [
         Change(_of_its_own(entry, piece), _articles(as_printed))
         for piece, as_printed in zip(others, printed[1:], strict=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.errors import IntakeError
 from bot.intake import revising
 from bot.intake.merging import edition
-from bot.model import Article, Entry, NoiseLine, Status
+from bot.model import Article, Entry, NoiseLine, Status, Summary
 from bot.store.changes import Change
 from bot.store.store import Store
 
@@ -36,6 +36,18 @@ class Revisions:
     ) -> Entry:
         """Store an entry with another article, and a summary of it."""
         [changed] = self._revise([self._change(entry, article)], then, by=by)
+        return changed
+
+    def set_gist(
+        self, entry: Entry, gist: str | None, then: Then = _nothing, *, by: int | None = None
+    ) -> Entry:
+        """Store what an editor tells of an article in one line; None has it told by the article again."""
+        summary = entry.summary or Summary()
+        if gist is None:
+            told = replace(summary, gist=None, gist_is_edited=False) if entry.summary else None
+        else:
+            told = replace(summary, gist=gist, gist_is_edited=True)
+        [changed] = self._revise([Change(self._summarised(replace(entry, summary=told)))], then, by=by)
         return changed
 
     def split(
@@ -133,7 +145,8 @@ class Revisions:
         # A story of one printing is that printing, mended; of several, each stays as it was printed.
         alone = len(entry.editions) < 2 and not any(each.parts for each in entry.editions)
         editions = (edition(article),) if alone else entry.editions
-        changed = replace(entry, article=article, editions=editions, summary=None)
+        left = entry.summary and entry.summary.edited
+        changed = replace(entry, article=article, editions=editions, summary=left)
         return Change(self._summarised(changed))
 
 

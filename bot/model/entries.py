@@ -67,6 +67,11 @@ class Summary:
     """Whether an editor wrote it: then it stays, whatever becomes of the text."""
 
     @property
+    def edited(self) -> Summary | None:
+        """What an editor wrote of it, and the rest to be made anew; None where nobody wrote any."""
+        return Summary(gist=self.gist, gist_is_edited=True) if self.gist_is_edited else None
+
+    @property
     def text(self) -> str:
         """The sentences, run together; a headline or a clause stands on a line of its own."""
         return "".join(

@@ -287,3 +287,40 @@ async def test_a_tag_in_an_article_is_no_question(house):
     await editor.say("标题 换了的标题", reply_to=shown.message_id)
     assert now(house, draft).article.headline == "标题〔e1.1 headline〕"
     assert now(house, other).article.headline == "换了的标题"
+
+
+async def test_a_gist_that_an_editor_wrote_is_what_readers_see_whatever_becomes_of_the_text(house, at_desk):
+    editor, first, _ = at_desk
+    made = first.summary.gist
+    assert made
+    await opened(editor, first)
+    await editor.press("改字段")
+    [question] = await editor.press("要点")
+    assert made in question.text
+    await editor.say("氢能公交投用，加一次氢可跑四百公里。", reply_to=question.message_id)
+    assert deeds(house) == [Deed.EDIT]
+    await editor.say(f"/edit {first.id} 正文 每辆车可以行驶五百公里。\n票价仍是两元。\n沿江每十分钟一班。")
+    changed = now(house, first)
+    assert changed.summary.text.startswith("每辆车可以行驶五百公里。")
+    assert changed.summary.gist == "氢能公交投用，加一次氢可跑四百公里。"
+    house.store.entries.publish(first.id, push=True)
+    reader = house.person()
+    await reader.say("氢能公交")
+    [article] = await reader.press("1")
+    assert "氢能公交投用，加一次氢可跑四百公里。" in article.text
+
+
+async def test_without_words_of_an_editor_an_article_tells_its_gist_itself(house, at_desk):
+    editor, first, _ = at_desk
+    for words in ("编辑写的要点。", "无"):
+        question = await asked(editor, now(house, first), "gist")
+        await editor.say(words, reply_to=question.message_id)
+    assert now(house, first).summary == first.summary
+
+
+async def test_a_gist_that_no_digest_could_show_whole_is_refused(house, at_desk):
+    editor, first, _ = at_desk
+    question = await asked(editor, first, "gist")
+    [told] = await editor.say("长" * 61, reply_to=question.message_id)
+    assert "60" in told.text
+    assert now(house, first).version == first.version

@@ -10,7 +10,7 @@ from bot.message.languages import Translator
 from bot.message.markup import bold, brief, button, clean, cut, escape, fit
 from bot.message.moments import moment
 from bot.message.pieces import HEADLINE, NAME
-from bot.model import Article, AuditRecord, Button, Entry, Message, NoiseLine, Status
+from bot.model import AuditRecord, Button, Entry, Message, NoiseLine, Status
 
 TAG = "〔e{id}\\.{version} {what}〕"
 """How a question names the article, as a pattern; it stands alone on the last line."""
@@ -19,6 +19,7 @@ FIELDS = (
     "headline",
     "kicker",
     "subheadline",
+    "gist",
     "authors",
     "source",
     "issue_date",
@@ -127,7 +128,7 @@ def ask(t: Translator, entry: Entry, what: str, index: int = 0, *, today: date) 
     else:
         name = t("revise.number", number=index + 1) if what == "paragraph" else t(f"field.{what}")
         lines.append(escape(t("revise.ask", field=name)))
-        now = _value(t, entry.article, what, index)
+        now = _value(t, entry, what, index)
         lines.append(escape(t("revise.now", value=now)) if now else escape(t("revise.none")))
     example = t("revise.example_replace") if what == "replace" else t("revise.example")
     return fit(lines, tail=[escape(tag)], ask=example)
@@ -162,7 +163,10 @@ def _menu(t: Translator, entry: Entry, what: str) -> Button:
     return button(t(key), callbacks.encode(callbacks.EDIT, entry.id, what, entry.version))
 
 
-def _value(t: Translator, article: Article, what: str, index: int) -> str:
+def _value(t: Translator, entry: Entry, what: str, index: int) -> str:
+    article = entry.article
+    if what == "gist":
+        return brief(entry.summary.gist or "", HEADLINE) if entry.summary else ""
     if what == "paragraph":
         return cut(clean(article.paragraphs[index]), WHOLE)
     if what == "authors":
