@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -13,14 +14,21 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from growth.growing import assert_grows_little
 
 import bot
 
 SHORT, LONG = 60, 1_500
 """Characters: a pattern that blows up does so in a line, one that grows with the cube in a paragraph."""
 
+WHOLE = 16_000
+"""Characters of a text in which one that grows with the square is told from one that does not."""
+
 MOST = 1.0
 """Seconds of this process for the longest: thousands of times what a harmless pattern takes."""
+
+SUSPICIOUS = 0.01
+"""Seconds from which the growth of a pattern is looked at."""
 
 MOST_PIECES = 24
 
@@ -145,3 +153,25 @@ def test_a_pattern_takes_no_long_time_for_what_it_is_made_of(source: str) -> Non
                         pattern.fullmatch(tried)
                 except TooLong:
                     pytest.fail(f"over {MOST} s for {length} characters of {piece!r}")
+
+
+@pytest.mark.parametrize(
+    "source", sorted(ALL), ids=lambda source: source[:40].encode("unicode_escape").decode()
+)
+def test_a_pattern_takes_twice_the_time_for_twice_of_what_it_is_made_of(source: str) -> None:
+    pattern = ALL[source]
+
+    def find_all(text: str) -> None:
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
+
+    for piece in pieces(pattern):
+
+        def text(size: int, piece: str = piece) -> str:
+            return f"■{(piece * size)[:size]}\x00"
+
+        begun = time.process_time()
+        find_all(text(WHOLE))
+        if time.process_time() - begun > SUSPICIOUS:
+            assert_grows_little(text, find_all, WHOLE // 4)

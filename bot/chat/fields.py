@@ -59,7 +59,7 @@ LONGEST_LINE, LONGEST_GIST = 500, 60
 """Characters of everything but the text, and of the gist: what a digest shows of it."""
 
 _NOTHING = frozenset({"-", "—", "无", "none"})
-_FIELD_AND_VALUE = re.compile(r"\s*(\w+)\s*[=＝:：]?\s*(.*)", re.DOTALL)
+_FIELD_AND_VALUE = re.compile(r"^\s*+(\w++)\s*+[=＝:：]?\s*+(.*)", re.DOTALL)
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _BETWEEN_NAMES = re.compile(r"[\s,，、;；]+")
 

@@ -66,7 +66,7 @@ _ENDINGS = (
         "state",
     ),
 )
-_BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*+)[)\]】〕]")
 _MARKS = re.compile(r"[\s,.，。、·/_-]+")
 
 

@@ -34,7 +34,7 @@ ELLIPSIS = "…"
 _INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _PRINTED_BLANKS = {ord("\n"): " ", ord("\u3000"): " "}
 _LINE_ENDS = re.compile("\r\n|[\r\n\u0085\u2028\u2029\v\f]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 @dataclass(frozen=True, slots=True)

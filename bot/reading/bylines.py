@@ -47,7 +47,7 @@ _OWN_OFFICE = re.compile(r"(?:本[报刊社网台]|新华社|中新社)(?=[\u4e0
 """What stands there too, also right behind the name before it."""
 
 REPORT = re.compile(
-    r"\s*[/／]\s*(?:[\u4e00-\u9fff、－—-]{2,12}?)??(?:报[道导]|专电|外电|特稿|专访|电|讯)$"
+    r"(?:(?<!\s)\s++)?[/／]\s*+(?:[\u4e00-\u9fff、－—-]{2,12}?)??(?:报[道导]|专电|外电|特稿|专访|电|讯)$"
     r"|\s[\u4e00-\u9fff]{2,4}报[道导]$|\s?发自\s?[\u4e00-\u9fff、]{2,10}$"
     rf"|(?:{_PLACES})(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:综合|摄影)*(?:报[道导]|专电|电|讯)$"
     r"|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|摄影|连线)*(?:报[道导]|采写|整理|编译|摄影)$"
@@ -77,7 +77,10 @@ _UNSIGNED = re.compile(
 )
 """A byline that names nobody."""
 
-_TEXT_AND_PICTURE = re.compile(r"\s*[（(]?(?:文[、/／·并]?|图[、/／·]?文|文字[、/／]?)(?:摄影?|图片?)[)）]?$")
+_TEXT_AND_PICTURE = re.compile(
+    r"(?:(?<!\s)\s++)?[（(]?"
+    r"(?:文[、/／·并]?|图[、/／·]?文|文字[、/／]?)(?:摄影?|图片?)[)）]?$"
+)
 """At the end of a byline: the writer took the pictures too, which makes it no credit of a picture."""
 
 _MAKERS = re.compile(
@@ -87,12 +90,12 @@ _MAKERS = re.compile(
 """Those who made the page, behind those who wrote."""
 
 _THANKS = re.compile(
-    r"[\s，,；;（(]*(?:[\u4e00-\u9fff·]{2,4}[、\s]?){1,4}(?:对(?:此|本)文|为(?:此|本)文)?[亦也均]?(?:有贡献|做出贡献|提供帮助).*$"
-    r"|[\s，,；;（(]*(?:鸣谢|致谢|感谢)[：:\s]?.*$"
+    r"(?:(?<![\s，,；;（(])[\s，,；;（(]++)?(?:(?:[\u4e00-\u9fff·]{2,4}[、\s]?){1,4}(?:对(?:此|本)文|为(?:此|本)文)?[亦也均]?(?:有贡献|做出贡献|提供帮助)"
+    r"|(?:鸣谢|致谢|感谢)[：:\s]?).*$"
 )
 """Behind the names: who helped."""
 
-_INNER_MARKS = re.compile(r"\s*[□■◎●◆○|｜丨]\s*|(?<=[者员生笔稿])\s*[：:·—－-]\s*")
+_INNER_MARKS = re.compile(r"(?:(?<!\s)\s++)?[□■◎●◆○|｜丨]\s*+|(?<=[者员生笔稿])\s*[：:·—－-]\s*")
 """What parts the writers, or their titles from their names."""
 
 _TAIL_FORM = re.compile(r"^([\u4e00-\u9fff·\s、]{2,24})\s*[/／]\s*(?:文|图|文图|图文|摄|摄影|文[/、]图)$")
@@ -101,7 +104,7 @@ _BRACKETS = "（()）【】[]〔〕 "
 _BRACKETED = re.compile(r"^[（(]([\u4e00-\u9fff·\s、]{2,24})[)）]$")
 
 _SIGNATURE_LIMIT = 40
-_BY_HAND = re.compile(r"\s*[/／]?(?:摄影报道|文并摄|采写|撰文|整理|编译|译|辑|供稿|文)$")
+_BY_HAND = re.compile(r"(?:(?<!\s)\s++)?[/／]?(?:摄影报道|文并摄|采写|撰文|整理|编译|译|辑|供稿|文)$")
 _POST = re.compile(
     r"^[\u4e00-\u9fff、·]{2,28}(?:总经理|董事长|总裁|主席|书记|主任|部长|局长|厅长|市长|省长|县长|校长|院长|所长|社长|会长"
     r"|馆长|司长|处长|秘书长|教授|研究员|工程师|律师|博士|医师|作家|委员|代表|公司|集团|大学|学院|研究[院所]|中学|小学|医院|中心)"

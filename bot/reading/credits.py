@@ -33,7 +33,7 @@ _GIVEN_BY = re.compile(
 )
 """An office, company or agency that a picture comes from."""
 
-_WHEN = re.compile(r"\s*\d{2,4}年\d{1,2}月\d{1,2}日$")
+_WHEN = re.compile(r"(?:(?<!\s)\s++)?\d{2,4}年\d{1,2}月\d{1,2}日$")
 """When a picture was taken, behind who took it."""
 
 _END_NAMES = re.compile(r"[（(]\s*([^（()）]{2,60})\s*[)）]$")

@@ -57,7 +57,7 @@ _FORMS = tuple(
     )
 )
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
-_NUMERIC = re.compile(r"(?:gmt|utc)?\s*([+-])\s*(\d{1,2}?)(?::?(\d{2}))?")
+_NUMERIC = re.compile(r"^(?:gmt|utc)?\s*([+-])\s*(\d{1,2}?)(?::?(\d{2}))?")
 
 
 def read_moment(written: str, zone: tzinfo, *, is_chinese: bool = False) -> datetime | None:

@@ -10,7 +10,7 @@ from bot.reading.tokens import Token
 from bot.text.characters import bare
 
 _LEADING_DASHES = re.compile(r"^[—―─-]{2,}\s*")
-_TRAILING_DASHES = re.compile(r"\s*[—―─-]{2,}$")
+_TRAILING_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?<![—―─-])[—―─-]{2,}+$")
 _LONG = 26
 """Characters from which a line under a headline is a sentence of its own, not a part of it."""
 

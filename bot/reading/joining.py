@@ -9,11 +9,11 @@ STARTS_NOTHING = "，。、；：！？”’）》」』】%％"
 
 TERMINALS = "。！？!?；;…：:"
 _CLOSERS = "”’」』）)】》〉\"'"
-_LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]+$")
+_LATIN_END = re.compile(r"(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ]++$")
 _LATIN_START = re.compile(r"^[A-Za-zÀ-ɏ]+")
 _WORD_LIMIT = 30
 _DASHES = re.compile(r"[—―─]{2,}")
-_BLANK_AT_DASH = re.compile(r"(?<=——)\s+|\s+(?=——)")
+_BLANK_AT_DASH = re.compile(r"(?<=——)\s++|(?<!\s)\s++(?=——)")
 
 
 def ends_sentence(text: str) -> bool:

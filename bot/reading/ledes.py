@@ -33,11 +33,11 @@ _REPORTER_REPORTS = re.compile(
     r"^((?:[\u4e00-\u9fff]{0,8}记者|通讯员|编译)\s?[\u4e00-\u9fff·\s、，]{2,80}?"
     r"(?:[/／][\u4e00-\u9fff、－—-]{2,12}?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|连线)?报[道导])[\s：:]+"
 )
-_EDITED = re.compile(r"(?:^|\s+)[\u4e00-\u9fff]{0,4}(?:编辑|校对|责编)[\s：:/／].*$")
+_EDITED = re.compile(r"(?:^|(?<!\s)\s++)[\u4e00-\u9fff]{0,4}(?:编辑|校对|责编)[\s：:/／].*$")
 _STATION = re.compile(r"[\u4e00-\u9fff]{0,6}记者站")
 """The office of those who report from a place."""
 _OUTLETS = re.compile(r"(?:[报社台网刊]|新闻|客户端)[\u4e00-\u9fff]{0,4}(?:记者|通讯员)")
-_AGENCY = re.compile(r"(?:中央社|中新社|新华社|通讯社).*\d{1,2}日(?:专)?电$")
+_AGENCY = re.compile(r"^(?=.*(?:中央社|中新社|新华社|通讯社)).*\d{1,2}日专?电$")
 
 
 @dataclass(frozen=True, slots=True)

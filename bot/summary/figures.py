@@ -33,8 +33,8 @@ _NEAR = 6
 """Characters on either side of a figure that say what it is there for."""
 
 _IN_PASSING = re.compile(
-    r"[约近]?\d+[余多]?[名位个][^，。；]{0,6}(?:发言|致辞|主持)"
-    r"|[一二两三四五六七八九十几]+[个点条项](?:方面|建议|意见|要求|问题|关键词|词|字|小时|“)"
+    r"[约近]?\d{1,12}[余多]?[名位个][^，。；]{0,6}(?:发言|致辞|主持)"
+    r"|[一二两三四五六七八九十几]{1,6}[个点条项](?:方面|建议|意见|要求|问题|关键词|词|字|小时|“)"
 )
 """What is counted for the sentence's sake, not the story's: speakers, 两点建议, 四个“有”."""
 

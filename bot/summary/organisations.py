@@ -14,19 +14,19 @@ from bot.summary.places import is_place, is_proper
 from bot.text.words import UNKNOWN
 
 _END = re.compile(
-    r"(?:.*(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|研究院|研究所|研究会|研究中心|实验室|委员会"
+    r"^(?:.*(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|研究院|研究所|研究会|研究中心|实验室|委员会"
     r"|管委会|协会|商会|学会"
     r"|联合会|联谊会|促进会|基金会|联盟|合作社|银行|医院|法院|检察院|政府|报社|出版社|电视台|俱乐部|支队"
     r"|科学院|工程院|总工会|工商联|事务所"
     r"|海关|软件园|(?<!会议)(?<!会展)中心|党委|市委|省委|区委|县委|党中央|国务院))"
 )
-_END_WITH_OFFICE = re.compile(r"(.*(?:[商协学]会|联合会|委员会|公司|学院))(?:副?会长|院长|主任|经理)")
+_END_WITH_OFFICE = re.compile(r"^(.*(?:[商协学]会|联合会|委员会|公司|学院))(?:副?会长|院长|主任|经理)")
 """Words that the dictionary has in one: 商会会长."""
 
 _SHORTEST_CENTRE = 6
 """Characters: 市中心 is no organisation."""
 
-_PART = re.compile(r"(?:.*(?:有限公司|集团|大学|部|科学院))")
+_PART = re.compile(r"^.*(?:有限公司|集团|大学|部|科学院)")
 _NO_END = re.compile(r"(?:跨国|上市|分|子|总|母|外资|国有|民营|大|小|本|该)(?:公司|集团)|大学|政府|法院|医院")
 """What is no name by itself."""
 

@@ -38,7 +38,7 @@ _COMPOUND_SURNAMES = (
 _FIRST_OF_SURNAMES = _SURNAMES | {name[0] for name in _COMPOUND_SURNAMES}
 
 _OFFICE = re.compile(
-    r".*(?:书记|主任|[局厅部处科市省县区镇乡村院校会所站馆厂行队社组]长|秘书长|董事长|理事长|主席|教授"
+    r"^.*(?:书记|主任|[局厅部处科市省县区镇乡村院校会所站馆厂行队社组]长|秘书长|董事长|理事长|主席|教授"
     r"|研究员|院士|专家|博士|经理|总裁|总监"
     r"|科学家|执行官|创始人|负责人|工程师|设计师|医生|医师|教师|老师|记者|通讯员|教练|选手|运动员|主编"
     r"|作家|导演|演员|企业家|代表|委员|常委|议长"
@@ -62,7 +62,7 @@ _HONORIFICS_AS_TEXT = """
 _HONORIFICS = frozenset(_HONORIFICS_AS_TEXT.split())
 _FUNCTION_TAGS = ("c", "p", "d", "u", "r", "f", "y", "m", "q")
 _NAME_TAGS = ("nr", "nz", "nrt", UNKNOWN)
-_PLACE_END = re.compile(r".{2,}[省市县区镇乡村州部局厅院校]")
+_PLACE_END = re.compile(r"^.{2,}[省市县区镇乡村州部局厅院校]")
 _FOREIGN_SYLLABLES = re.compile(r"[\u4e00-\u9fff]{1,6}")
 _LONGEST_FOREIGN_PART = 6
 

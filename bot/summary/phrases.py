@@ -34,7 +34,7 @@ _FUNCTION_FIRST = frozenset(
 _FUNCTION_LAST = frozenset("的了着过在是以与和及下上中出到来去等将也就都里要会前后时有至称说为")
 """Characters at the end of an unknown word that is a piece of a sentence: 据市, 愿同."""
 
-_COUNT = re.compile(r"(?:19|20)\d\d.?|\d{1,2}|.*[.,%].*")
+_COUNT = re.compile(r"^(?:(?:19|20)\d\d.?|\d{1,2}|[^.,%]*[.,%].*)")
 
 _OPENING, _CLOSING = "“《「", "”》」"
 _QUOTES = frozenset(_OPENING)

@@ -8,7 +8,7 @@ import unicodedata
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _BLANKS_BESIDE_PUNCTUATION = re.compile(
-    r"(?<=[，。、；：？！“‘（《〈「『]) +| +(?=[，。、；：？！”’）》〉」』％])"
+    r"(?<=[，。、；：？！“‘（《〈「『]) ++|(?<! ) ++(?=[，。、；：？！”’）》〉」』％])"
 )
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"

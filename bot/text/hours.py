@@ -73,14 +73,14 @@ _FOUR = re.compile(
 )
 _SPOKEN = re.compile(rf"(?P<hour>{_NUMBER})\s*[点时]")
 _MINUTES = (
-    re.compile(r"\s*(?P<named>半)(?!夜)"),
-    re.compile(r"\s*(?P<quarters>[一二两三123])刻钟?"),
-    re.compile(rf"\s*[过零]?(?P<minutes>{_NUMBER})\s*分钟?"),
+    re.compile(r"\s{0,8}(?P<named>半)(?!夜)"),
+    re.compile(r"\s{0,8}(?P<quarters>[一二两三123])刻钟?"),
+    re.compile(rf"\s{{0,8}}[过零]?(?P<minutes>{_NUMBER})\s{{0,8}}分钟?"),
     re.compile(rf"[过零](?P<minutes>\d|{_HAN}){_NO_MORE}"),
     re.compile(rf"(?P<minutes>\d{{2}}|{_HAN}?十{_HAN}?|[〇零一二三四五][〇零一二三四五六七八九]){_NO_MORE}"),
-    re.compile(r"\s*(?P<whole>整|正(?!午)|钟)"),
+    re.compile(r"\s{0,8}(?P<whole>整|正(?!午)|钟)"),
 )
-_LESS = re.compile(rf"\s*差(?:(?P<quarters>[一二两三123])刻钟?|(?P<minutes>{_NUMBER})分钟?)\s*")
+_LESS = re.compile(rf"\s{{0,8}}差(?:(?P<quarters>[一二两三123])刻钟?|(?P<minutes>{_NUMBER})分钟?)\s*")
 _PAST = re.compile(
     rf"(?P<share>half|quarter)\s+(?P<way>past|to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_ENGLISH_NUMBERS)})(?![\w:])",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ _OCLOCK = re.compile(
 _BARE = re.compile(rf"(?<![\w:.-])(?P<hour>\d{{1,2}}|{'|'.join(_ENGLISH_NUMBERS)})(?![\d:.]\d|\d|[-–])", re.I)
 _BARE_IN_PART = re.compile(rf"(?P<hour>{_NUMBER}){_NO_MORE}(?![:.-]\d)")
 _TAIL = re.compile(
-    r"\s*(?:(?<![a-z])(?P<half>[ap])\s?(?:\.\s?)?m(?![a-z])\.?"
+    r"\s{0,8}(?:(?<![a-z])(?P<half>[ap])\s?(?:\.\s?)?m(?![a-z])\.?"
     r"|(?:in\s+the|at)\s+(?P<part>morning|afternoon|evening|night)(?![a-z]))",
     re.IGNORECASE,
 )

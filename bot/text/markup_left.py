@@ -11,7 +11,7 @@ _DEEPEST = 2
 
 _ADDRESS = re.compile(r"https?://(?:[!-~]|(?<=[/=_-])[\u3400-\u9fff]+)+")
 """Han characters only where a part of the path begins with them: the sentence goes on right behind."""
-_ASCII_ADDRESS = re.compile(r"https?://[!-~]*%[89A-Fa-f][0-9A-Fa-f][!-~]*")
+_ASCII_ADDRESS = re.compile(r"https?://[!-~]++")
 _ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 

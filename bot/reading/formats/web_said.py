@@ -35,14 +35,14 @@ _WRITTEN_DAY = re.compile(
 _SOURCE = re.compile(
     r"(?:来源于?|稿源|出处|信息来源|稿件来源|文章来源|新闻来源|转载自)\s?[：:｜|]\s?(?P<source>[^\s｜|（()）<>《》，。]{2,24})(?:《(?P<paper>[^《》]{2,20})》)?"
 )
-_NO_SOURCE = re.compile(r"(?:网络|互联网|综合|本站|本网|原创|未知|其他|转载|.{0,4}整理|\d.*|.*[：:])$")
+_NO_SOURCE = re.compile(r"^(?:网络|互联网|综合|本站|本网|原创|未知|其他|转载|.{0,4}整理|\d.*|.*[：:])$")
 _BEHIND_SOURCE = re.compile(
     r"(?:作者|责任编辑|责编|编辑|记者|通讯员|发布(?:时间|日期|于|[：:])|时间|日期|字号|字体|阅读|浏览|点击|评论|参与|分享|打印|举报|收藏|关注|订阅|\d{4}[-年/.]).*$|[·•].*$"
 )
 _MOMENT = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:\d{1,2}:\d{2}(?::\d{2})?)?)"
 _AROUND = re.compile(rf"^{_MOMENT}[\s|｜]?|[\s|｜]?{_MOMENT}$")
 _OUTLET_ALONE = re.compile(
-    rf"\s?{_MOMENT}?[\s|｜]*(?:(?P<writer>[\u4e00-\u9fff·]{{2,8}})\s?[/／]\s?)?"
+    rf"^\s?{_MOMENT}?[\s|｜]*(?:(?P<writer>[\u4e00-\u9fff·]{{2,8}})\s?[/／]\s?)?"
     rf"(?P<outlet>[\u4e00-\u9fff0-9]{{1,10}}(?:报|社|新闻|网|周刊|周末|客户端|消息))[\s|｜]*{_MOMENT}?\s?(?:发布于.{{0,12}})?"
 )
 """A line that is an outlet, with the moment and the writer before it: 某某/某某日报."""

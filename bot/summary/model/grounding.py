@@ -28,7 +28,7 @@ _FOREIGN = re.compile(r"https?:|www\.|[@<>#*`\[\]{}|\\_~]|\.(?:com|cn|net|org)\b
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*[十百千万亿]*(?:%|‰|个百分点|[^\W\d_])?")
 """A number with what it counts."""
 
-_DATE = re.compile(r"(?:\d+年)?\d+月\d+[日号]|\d+年\d+月")
+_DATE = re.compile(r"(?<!\d)(?:(?:\d++年)?\d++月\d++[日号]|\d++年\d++月)")
 _NUMERAL = re.compile(
     r"[零〇一二两三四五六七八九十百千万亿]+(?:分之[零〇一二两三四五六七八九十百千万亿]+)?[^\W\d_]?"
 )

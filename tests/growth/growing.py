@@ -1,0 +1,57 @@
+"""How the time that something takes grows with its size."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TypeVar
+
+import pytest
+
+SIZES = (1, 2, 4, 8)
+"""Times the size that a test begins with."""
+
+MOST = 2.6
+"""Times as long for twice the size. What grows with the square takes four times as long."""
+
+_NOTHING = 0.03
+"""Seconds of this process. What takes less tells little of how it grows."""
+
+_ROUNDS = 4
+"""Measurements before a growth is believed: a machine that does something else now and then is slower."""
+
+Made = TypeVar("Made")
+
+
+def assert_grows_little(make: Callable[[int], Made], act: Callable[[Made], object], size: int) -> None:
+    """Fail where `act` takes over `MOST` times as long for what `make` makes of twice the size.
+
+    `size` is the first of four, in whatever unit `make` understands.
+    """
+    things = [make(size * times) for times in SIZES]
+    seconds = [float("inf")] * len(SIZES)
+    for _ in range(_ROUNDS):
+        seconds = [min(before, _seconds(act, thing)) for before, thing in zip(seconds, things, strict=True)]
+        if not any(_grows(shorter, longer) for shorter, longer in pairwise(seconds)):
+            return
+    pytest.fail(
+        "seconds for one, two, four and eight times as much: " + ", ".join(map("{:.3f}".format, seconds))
+    )
+
+
+def _grows(shorter: float, longer: float) -> bool:
+    return longer > _NOTHING and longer > MOST * shorter
+
+
+def _seconds(act: Callable[[Made], object], thing: Made) -> float:
+    """Of processor time. The collector of garbage would be paid by whoever comes by as it runs."""
+    gc.collect()
+    gc.disable()
+    try:
+        begun = time.process_time()
+        act(thing)
+        return time.process_time() - begun
+    finally:
+        gc.enable()
