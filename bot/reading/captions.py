@@ -27,10 +27,11 @@ def is_label(text: str) -> bool:
 def captions(tokens: list[Token]) -> list[Token]:
     """Return the tokens with captions marked, each with its credit and its headline."""
     result: list[Token] = []
+    close = _paragraphs_are_close(tokens)
     for index, token in enumerate(tokens):
         if token.sort in (Sort.PARAGRAPH, Sort.HEADING):
             below = tokens[index + 1] if index + 1 < len(tokens) else None
-            if _credited(token, result) or _is_caption(token, tokens, index, below):
+            if _credited(token, result) or _is_caption(token, tokens, index, below, close=close):
                 _make_caption(token)
         result.append(token)
     return _with_headings([token for token in result if token.numbers])
@@ -74,7 +75,7 @@ def _ends_a_text(token: Token, above: Sequence[Token]) -> bool:
     return token.gap == 0 or len(token.text) > _MARKED_LIMIT
 
 
-def _is_caption(token: Token, tokens: list[Token], index: int, below: Token | None) -> bool:
+def _is_caption(token: Token, tokens: list[Token], index: int, below: Token | None, *, close: bool) -> bool:
     if token.sort is Sort.BYLINE or token.lede or len(token.text) > _MARKED_LIMIT:
         return False
     above = tokens[index - 1] if index else None
@@ -98,7 +99,7 @@ def _is_caption(token: Token, tokens: list[Token], index: int, below: Token | No
         or above.sort in (Sort.HEADING, Sort.BYLINE, Sort.FROM)
     ):
         return False
-    return _other_width(token, tokens, index) or _stands_alone(token, tokens, index)
+    return _other_width(token, tokens, index) or (close and _stands_alone(token, tokens, index))
 
 
 def _other_width(token: Token, tokens: list[Token], index: int) -> bool:
@@ -116,12 +117,15 @@ def _other_width(token: Token, tokens: list[Token], index: int) -> bool:
 
 
 def _stands_alone(token: Token, tokens: list[Token], index: int) -> bool:
-    """Whether a line has wider gaps around it than paragraphs have on this page."""
+    """Whether a line has gaps around it."""
     if len(token.numbers) > 1 or token.gap < 2:
         return False
     below = tokens[index + 1] if index + 1 < len(tokens) else None
-    if below is not None and below.gap < 2 and below.sort is not Sort.NOISE:
-        return False
+    return below is None or below.gap >= 2 or below.sort is Sort.NOISE
+
+
+def _paragraphs_are_close(tokens: list[Token]) -> bool:
+    """Whether the paragraphs of this page have no gaps between them, or narrow ones."""
     gaps = [each.gap for each in tokens if each.sort is Sort.PARAGRAPH]
     return sum(gap <= 1 for gap in gaps) > len(gaps) * 0.6
 

@@ -38,7 +38,7 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 
-_ENDS = re.compile(r"[。！？；…”：][”’）)」』]*$|[。！？]")
+_ENDS = re.compile(r"[。！？；…”：][”’）)」』]{0,8}$|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,9 @@ def _container(running: Sequence[Passage]) -> Element:
             weights[element] += min(len(passage.text), _COUNTED)
             counts[element] += 1
             below = element
-    total = max(weights.values())
-    at = next(element for element, weight in weights.items() if weight == total and _is_top(element, weights))
+    # More than one where a page is nested more deeply than is looked at.
+    tops = [element for element in weights if _is_top(element, weights)]
+    at = max(tops, key=lambda top: weights[top])
     while True:
         best = max(children[at], key=lambda child: weights[child], default=None)
         if best is None or weights[best] < _SHARE * weights[at]:
