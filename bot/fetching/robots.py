@@ -64,8 +64,10 @@ def _for_us(text: str) -> str:
         match field.strip().casefold():
             case "user-agent":
                 agent = value.partition("/")[0].strip().casefold()
-                agents = {agent} if begun else agents | {agent}
-                begun = False
+                if begun:
+                    agents.clear()
+                    begun = False
+                agents.add(agent)
             case "allow" | "disallow" | "crawl-delay":
                 begun = True
                 named = named or _OURS in agents

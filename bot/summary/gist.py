@@ -16,6 +16,9 @@ from bot.summary.runs import LONGEST_GIST, Run, length_of
 _SAID_TWICE = 0.1
 """What a pair of runs loses that share all their pairs of characters."""
 
+_MOST_RUNS = 100
+"""What is paired: the best. No two of those beyond were ever best together."""
+
 _SHARED = 0.5
 """Two runs that share so many of the pairs of the shorter say the same."""
 
@@ -44,7 +47,7 @@ def gist_of(document: Document) -> str:
 
 def best_runs(worth: Sequence[tuple[float, Run]]) -> Sequence[Run]:
     """The run, or the two, that are worth most together within the length of a gist."""
-    ranked = sorted(worth, key=lambda each: -each[0])
+    ranked = sorted(worth, key=lambda each: -each[0])[:_MOST_RUNS]
     pairs = cache(PairBits().of)
     best: Sequence[Run] = ()
     most = float("-inf")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
@@ -31,6 +31,9 @@ R = TypeVar("R")
 
 _forgetting: list[Callable[[], None]] = []
 """What forgets all that is remembered."""
+
+_AT_ONCE = 500
+"""Characters that are cut at once: a run of unknown ones takes time with its square."""
 
 _lock = threading.Lock()
 
@@ -79,17 +82,17 @@ def is_loaded() -> bool:
 
 def segment(text: str) -> list[str]:
     """The words of a text in its order. Punctuation and blanks are words too: joined, they are the text."""
-    return _loaded().cut(text)
+    return [word for part in _parts(text) for word in _loaded().cut(part)]
 
 
 def cut_by_dictionary(text: str) -> list[str]:
     """As `segment`, but words that no dictionary has are told by their single characters."""
-    return list(_loaded().tokenizer.cut(text, HMM=False))
+    return [word for part in _parts(text) for word in _loaded().tokenizer.cut(part, HMM=False)]
 
 
 def segment_for_search(text: str) -> list[str]:
     """As `segment`, with the shorter words inside longer ones before them."""
-    return list(_loaded().tokenizer.cut_for_search(text))
+    return [word for part in _parts(text) for word in _loaded().tokenizer.cut_for_search(part)]
 
 
 def tag(text: str) -> list[tuple[str, str]]:
@@ -118,6 +121,18 @@ def rarity(word: str) -> float:
     """How much a word tells: the natural logarithm of one over its share of all text, about 3 (的) to 17."""
     tokenizer = _loaded().tokenizer
     return log(tokenizer.total / (tokenizer.FREQ.get(word) or _RAREST_COUNT))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of at most `_AT_ONCE` characters, cut behind a mark or a blank where one is near."""
+    start = 0
+    while len(text) - start > _AT_ONCE:
+        longest = start + _AT_ONCE
+        near = range(longest, start + _AT_ONCE // 2, -1)
+        end = next((end for end in near if not text[end - 1].isalnum()), longest)
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _loaded() -> Segmenter:

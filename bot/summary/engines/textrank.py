@@ -19,6 +19,9 @@ _MOST_SENTENCES = 200
 """Similarity is worked out for every pair: 20,000 of them take some 0.3 s, and grow with the square. What
 stands beyond weighs nothing: in 10,000 characters an article has said its news."""
 
+_MOST_WORDS = 100
+"""Of a sentence. Each is counted in each other sentence; what has more is a table without a full stop."""
+
 _LEAST_NEW = 0.4
 """A sentence with less of its words new to the summary says the same thing again."""
 
@@ -61,7 +64,7 @@ class TextRankEngine:
 
     def weigh(self, document: Document) -> list[float]:
         """A weight for each sentence, in their order; the weights are PageRank's and add up to 1."""
-        words = [list(sentence.content) for sentence in document.sentences[:_MOST_SENTENCES]]
+        words = [list(sentence.content[:_MOST_WORDS]) for sentence in document.sentences[:_MOST_SENTENCES]]
         weights = [0.0] * len(document.sentences)
         if words:
             for ranked in self._util.sort_sentences(sentences=words, words=words):
