@@ -386,7 +386,7 @@ class Intake:
         alike = entries.alike(sketch(shingles(draft.article.text)))
         if same := merging.same(draft.article, open_to_it(alike)):
             return same
-        halves = open_to_it(entries.unjoined(draft.article.source))
+        halves = open_to_it(entries.unjoined(draft.article.source, draft.article.issue_date))
         found = merging.other_half(draft, halves)
         return found[0] if found else None
 

@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.intake import merging
+from bot.intake.plan import MOST_HALVES, Pending, Plan
 from bot.intake.reports import Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
 from bot.intake.rules import pushed
 from bot.model import Article, Entry, Page, Status
-from bot.store.changes import Change
 from bot.store.printings import Printing
 from bot.store.store import Store
 from bot.text.characters import bare
 from bot.text.similarity import shingles, sketch
-
-
-@dataclass(slots=True)
-class Pending:
-    """An entry that the page makes or changes, as far as the page has been read."""
-
-    entry: Entry
-    articles: list[Article] = field(default_factory=list)
-    publish: bool = False
-    absorbed: list[int] = field(default_factory=list)
-    changed: bool = True
-    """Whether more happens to the entry than that one of its printings is met again."""
-
-    def as_change(self) -> Change:
-        """What the store is to do."""
-        return Change(self.entry, tuple(self.articles), self.publish, tuple(self.absorbed))
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to become of a page."""
-
-    pending: list[Pending] = field(default_factory=list)
-    added: int = 0
-    merged: int = 0
-    unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +54,34 @@ class Planner:
 
     def _met_again(self, plan: Plan, article: Article) -> Entry | None:
         """The entry that has this very printing of the text."""
-        for entry in (pending.entry for pending in plan.pending):
+        for entry in (pending.entry for pending in plan.of_text(article.text)):
             if any(_same_printing(article, each.article) for each in entry.editions):
                 return entry
         for printing in self.store.entries.printings(article):
             if _agree(article, printing) and (stored := self.store.entries.get(printing.entry_id)):
-                return _now(plan, stored)
+                pending = plan.stored(stored.id)
+                return pending.entry if pending else stored
         return None
 
     def _other_half(self, plan: Plan, entry: Entry) -> tuple[Entry, Article, Article] | None:
         article = entry.article
         if not (article.continues_from or article.continues_to):
             return None
-        candidates = self._candidates(plan, self.store.entries.unjoined(article.source))
+        stored = self.store.entries.unjoined(article.source, article.issue_date, MOST_HALVES)
+        candidates = self._candidates(plan, plan.halves(), stored)
         return merging.other_half(entry, (each for each in candidates if each is not entry))
 
     def _same_story(self, plan: Plan, article: Article) -> Entry | None:
-        alike = self.store.entries.alike(sketch(shingles(article.text)))
-        return merging.same(article, self._candidates(plan, alike))
+        marks = sketch(shingles(article.text))
+        stored = self.store.entries.alike(marks)
+        return merging.same(article, self._candidates(plan, plan.alike(marks), stored))
 
-    def _candidates(self, plan: Plan, stored: Sequence[Entry]) -> Iterator[Entry]:
+    def _candidates(self, plan: Plan, of_page: Iterable[Pending], stored: Sequence[Entry]) -> Iterator[Entry]:
         """Entries that an article may go into: those of its page, then published ones, then drafts."""
-        of_page = (pending.entry for pending in plan.pending)
-        yield from (entry for entry in of_page if entry.status is Status.DRAFT or not self.draft)
-        met = {pending.entry.id for pending in plan.pending}
+        entries = (pending.entry for pending in of_page)
+        yield from (entry for entry in entries if entry.status is Status.DRAFT or not self.draft)
         for status in (Status.DRAFT,) if self.draft else (Status.PUBLISHED, Status.DRAFT):
-            yield from (entry for entry in stored if entry.status is status and entry.id not in met)
+            yield from (entry for entry in stored if entry.status is status and not plan.stored(entry.id))
 
     # ------------------------------------------------------------------------- what is to be done
 
@@ -119,12 +94,12 @@ class Planner:
             plan.merged += 1
         else:
             plan.unchanged += 1
-        pending.articles.append(article)
+        _take(plan, pending, article)
 
     def _merge(self, plan: Plan, entry: Entry, article: Article) -> None:
         pending = _pending(plan, entry)
         pending.entry = merging.with_editions(entry, merging.edition(article))
-        self._go_on(pending, article)
+        self._go_on(plan, pending, article)
         plan.merged += 1
 
     def _join(self, plan: Plan, entry: Entry, head: Article, tail: Article) -> None:
@@ -132,16 +107,17 @@ class Planner:
         pending.entry = merging.joined(entry, head, tail)
         plan.merged += 1
         self._join_further(plan, pending)
-        self._go_on(pending, head if entry.article == tail else tail)
+        self._go_on(plan, pending, head if entry.article == tail else tail)
 
     def _join_further(self, plan: Plan, pending: Pending) -> None:
         """What was joined may be the middle of a story on three pages, whose end waits for it."""
         while found := self._other_half(plan, pending.entry):
             other, head, tail = found
             absorbed = _pending(plan, other)
-            plan.pending.remove(absorbed)
+            plan.remove(absorbed)
             pending.entry = merging.joined(pending.entry, head, tail, other.editions)
-            pending.articles += absorbed.articles
+            for article in absorbed.articles:
+                _take(plan, pending, article)
             pending.absorbed += absorbed.absorbed
             if other.id:
                 pending.absorbed.append(other.id)
@@ -149,9 +125,9 @@ class Planner:
                 plan.added -= 1
                 plan.merged += 1
 
-    def _go_on(self, pending: Pending, article: Article) -> None:
+    def _go_on(self, plan: Plan, pending: Pending, article: Article) -> None:
         """An entry became more; a draft that is whole by it is published, unless drafts are asked for."""
-        pending.articles.append(article)
+        _take(plan, pending, article)
         pending.changed = True
         entry = pending.entry
         if entry.status is Status.DRAFT and not self.draft and not self._is_held(entry.article):
@@ -170,7 +146,7 @@ class Planner:
             push=self.push is not False if held else pushed(article, self.push, self.today),
             editions=(merging.edition(article),),
         )
-        plan.pending.append(Pending(entry, [article]))
+        plan.add(entry, article)
         plan.added += 1
 
     def _is_held(self, article: Article) -> bool:
@@ -179,19 +155,15 @@ class Planner:
 
 
 def _pending(plan: Plan, entry: Entry) -> Pending:
-    """The pending entry that this one is, a new one where none is yet."""
-    for pending in plan.pending:
-        if pending.entry is entry:
-            return pending
-    plan.pending.append(Pending(entry, changed=False))
-    return plan.pending[-1]
+    """What is planned for this entry, which is stored where nothing is yet."""
+    if entry.id:
+        return plan.stored(entry.id) or plan.add(entry, changed=False)
+    return next(pending for pending in plan.pending if pending.entry is entry)
 
 
-def _now(plan: Plan, entry: Entry) -> Entry:
-    """A stored entry as the page has made it so far."""
-    return next(
-        (pending.entry for pending in plan.pending if entry.id and pending.entry.id == entry.id), entry
-    )
+def _take(plan: Plan, pending: Pending, article: Article) -> None:
+    pending.articles.append(article)
+    plan.know(pending, article)
 
 
 def _same_printing(article: Article, other: Article) -> bool:

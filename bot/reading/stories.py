@@ -15,7 +15,7 @@ from dataclasses import replace
 from bot.model import Article, Doubt, Kind, Page, Subhead
 from bot.reading.joining import ends_anyhow
 from bot.text.characters import bare, fold
-from bot.text.similarity import containment, jaccard, shingles, sketch
+from bot.text.similarity import LONGEST, containment, jaccard, shingles, sketch
 
 SAME_JACCARD = 0.25
 """Two editions of a report shared 0.36 where one was cut by half; two papers' reports of one event share
@@ -103,7 +103,7 @@ def _subject(head: Article, tail: Article) -> float:
 
 
 def _terms(text: str, length: int) -> frozenset[str]:
-    plain = bare(text)
+    plain = bare(text[:LONGEST])
     return frozenset(plain[i : i + length] for i in range(len(plain) - length + 1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import islice
 
@@ -306,13 +306,17 @@ class Entries:
 
         return self._database.read(work)
 
-    def unjoined(self, source: str | None) -> list[Entry]:
-        """The entries of a paper that are half a story: that go on elsewhere, or come from elsewhere."""
+    def unjoined(self, source: str | None, day: date | None, limit: int = 60) -> list[Entry]:
+        """The newest entries of a paper that are half a story: that go on elsewhere, or come from elsewhere.
+
+        Of another issue than that of the `day`, where either says so, there are none.
+        """
         return self._select(
             """where source is ? and status != 'retracted'
                 and (kind = 'fragment' or continues_to is not null or continues_from is not null)
-                order by id desc""",
-            [source],
+                and (issue_date is null or coalesce(?, issue_date) = issue_date)
+                order by id desc limit ?""",
+            [source, day and day.isoformat(), limit],
         )
 
     def each(self, chunk: int = 500) -> Iterator[Entry]:

@@ -7,12 +7,19 @@ where the Jaccard index alone would miss it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from zlib import crc32
 
 from bot.text.characters import bare
 
 SHINGLE_LENGTH = 4
 """Characters a shingle: shorter ones are shared by any two Chinese texts, longer ones break at every edit."""
+
+LONGEST = 20_000
+"""Characters of a text that are looked at: more than any article of a newspaper has."""
+
+_REMEMBERED = 64
+"""Texts whose shingles are kept: as many as an article is compared with."""
 
 SKETCH_ONE_IN = 16
 """One shingle in so many is indexed: about sixty for an article of a thousand characters."""
@@ -21,9 +28,13 @@ SKETCH_AT_LEAST = 4
 """A short text is indexed by at least so many shingles."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of characters of a text, punctuation, blanks, width and case aside."""
-    plain = bare(text)
+    """The hashes of all runs of characters of a text, punctuation, blanks, width and case aside.
+
+    Of a text that is longer than `LONGEST`, its beginning tells enough.
+    """
+    plain = bare(text[:LONGEST])
     if len(plain) <= SHINGLE_LENGTH:
         return frozenset({crc32(plain.encode("utf-32-le", "surrogatepass"))}) if plain else frozenset()
     last = len(plain) - SHINGLE_LENGTH + 1

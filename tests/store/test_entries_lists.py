@@ -1,7 +1,7 @@
 """The lists of entries, and how an article that comes again is known."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from entry_samples import TurnedClock, as_edition, make_article, make_entry
 
@@ -109,9 +109,22 @@ def test_halves_are_listed_by_paper_until_they_are_joined(whole_store: Store) ->
     stored = entries.add(make_entry(None, article=head))
     for article in (tail, elsewhere, make_article("整篇", "完。", source="清河日报")):
         entries.add(make_entry(None, article=article, status=Status.DRAFT))
-    assert [entry.article for entry in entries.unjoined("清河日报")] == [tail, head]
+    assert [entry.article for entry in entries.unjoined("清河日报", None)] == [tail, head]
     entries.replace(replace(stored, article=replace(head, continues_to=None)))
-    assert [entry.article for entry in entries.unjoined("清河日报")] == [tail]
+    assert [entry.article for entry in entries.unjoined("清河日报", None)] == [tail]
+
+
+def test_halves_of_other_issues_are_not_listed(whole_store: Store) -> None:
+    entries = whole_store.entries
+    today, before = (
+        make_article("上半", f"未完{day}", source="清河日报", issue_date=date(2024, 4, day), continues_to="8")
+        for day in (3, 2)
+    )
+    undated = replace(today, issue_date=None)
+    for article in (before, today, undated):
+        entries.add(make_entry(None, article=article))
+    assert [entry.article for entry in entries.unjoined("清河日报", date(2024, 4, 3))] == [undated, today]
+    assert [entry.article for entry in entries.unjoined("清河日报", None, 1)] == [undated]
 
 
 def test_each_goes_through_all_entries_by_their_ids(whole_store: Store) -> None:
