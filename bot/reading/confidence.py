@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.reading.credits import read_credit
-from bot.reading.features import Seen, pairs_of, share_of_words
+from bot.reading.features import Seen
 from bot.reading.grammar import Reading
 from bot.reading.joining import ends_anyhow
 from bot.reading.signers import how_signed
 from bot.reading.tokens import Sort
+from bot.reading.wording import pairs_of, share_of_words
 from bot.text.characters import bare
 
 if TYPE_CHECKING:

@@ -8,48 +8,23 @@ is short, stands between paragraphs, and its words come in the paragraph below i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import add
 
 from bot.reading.grammar import Reading
+from bot.reading.habits import is_long
+from bot.reading.heading_signs import DASHED, NOTICE, NUMBERED, opens_notice
 from bot.reading.letters import is_salutation
+from bot.reading.surroundings import bare_texts, is_signed_at_end, is_signed_below, text_above, text_below
 from bot.reading.tokens import Sort, Token
+from bot.reading.wording import LEAST_COMPARED, NEAR, in_common, pairs_of, share
 from bot.text.characters import bare
-
-_WINDOW = 1200
-"""Characters of text above and below that a heading is compared with."""
-
-_COMPARED = 400
-_LEAST_COMPARED = 40
-"""Characters above and below a heading by which a change of subject is seen."""
 
 _SAME_SUBJECT = 0.055
 _OTHER_SUBJECT = 3.0
 """The share of pairs of characters from which two texts are on one subject, and what it costs to take those
 that have none in common for one article."""
-
-_LONG = 45
-"""Characters of a paragraph that is wider than any column."""
-
-_NEAR = 220
-"""Characters of the paragraph below that a subhead is compared with."""
-
-_NOTICE = re.compile(
-    r"公告|启事|通知|声明|预告|通告|公示|讣告|招标|拍卖|遗失|通报|提示|海报|征集|招聘|预报|简讯|快讯|短讯"
-)
-_NOTICE_OPENING = re.compile(
-    r"(?:为|按照|根据|经|因|兹|现将|定于|遵照|依据|受|依照|我[公司市县区局院校]|本[公司院校单位])"
-)
-_NOTICE_WORDS = re.compile(
-    r"公告|通知|如下|停电|停水|停气|检修|拍卖|招标|请[有相各广]|特此|公示|事项|转让|遗失|作废|招聘|竞买"
-)
-_DASHED = re.compile(r"^[—―─-]{2,}")
-_NUMBERED = re.compile(
-    r"^(?:[A-H]|[①-⑩]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十]+[章节条])\s*\S"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +48,7 @@ def is_set_apart(tokens: Sequence[Token]) -> bool:
 
     Long paragraphs go over several lines there, and hardly a heading stands right beside a paragraph.
     """
-    texts = [token for token in tokens if token.sort is Sort.PARAGRAPH and len(token.text) >= _LONG]
+    texts = [token for token in tokens if is_long(token)]
     single = sum(len(token.numbers) == 1 for token in texts)
     if 2 * single > len(texts):
         return False
@@ -164,7 +139,7 @@ def step_by_hand(name: str) -> float:
 
 def gather(tokens: Sequence[Token]) -> list[Evidence]:
     """Weigh every token of a page."""
-    plain = [bare(token.text[:_WINDOW]) if token.sort is Sort.PARAGRAPH else "" for token in tokens]
+    plain = bare_texts(tokens)
     return [_weigh(tokens, plain, index) for index in range(len(tokens))]
 
 
@@ -187,26 +162,25 @@ def _weigh_paragraph(tokens: Sequence[Token], index: int) -> Evidence:
     if is_salutation(token.text):
         return Evidence(bare=1.0)
     bare_cost = 3.0 - (0.4 if token.gap >= 2 else 0.0)
-    if _NOTICE_OPENING.match(token.text) and _NOTICE_WORDS.search(token.text[:120]):
+    if opens_notice(token.text):
         bare_cost -= 1.8
     return Evidence(bare=bare_cost)
 
 
 def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Evidence:
     token = tokens[index]
-    words = _pairs(token.text)
-    above_text = "".join([*_texts_above(tokens, plain, index)][::-1])
-    below_text = "".join(_texts_below(tokens, plain, index))
-    above = _share(words, above_text)
-    below = _share(words, below_text)
-    near = _share(words, below_text[:_NEAR])
-    signed = _is_signed_below(tokens, index)
-    dashed = bool(_DASHED.match(token.text))
-    notice = bool(_NOTICE.search(token.text))
+    words = pairs_of(bare(token.text))
+    above_text, below_text = text_above(tokens, plain, index), text_below(tokens, plain, index)
+    above = share(words, above_text)
+    below = share(words, below_text)
+    near = share(words, below_text[:NEAR])
+    signed = is_signed_below(tokens, index)
+    dashed = bool(DASHED.match(token.text))
+    notice = bool(NOTICE.search(token.text))
     opens = 0.9 + 2.2 * max(0.0, above - below) - 0.8 * below
-    opens += 0.0 if signed else 0.3 if notice else 0.6 if _is_signed_at_end(tokens, index) else 1.2
+    opens += 0.0 if signed else 0.3 if notice else 0.6 if is_signed_at_end(tokens, index) else 1.2
     opens += 4.0 if dashed else 0.0
-    opens += 1.0 if _NUMBERED.match(token.text) else 0.0
+    opens += 1.0 if NUMBERED.match(token.text) else 0.0
     follows = 1.0 + 2.2 * max(0.0, below - above) - 0.8 * above + (3.0 if dashed else 0.0)
     return Evidence(
         opens=opens,
@@ -219,24 +193,10 @@ def _weigh_heading(tokens: Sequence[Token], plain: Sequence[str], index: int) ->
 
 
 def _change_of_subject(above: str, below: str) -> float:
-    """What it costs to take the texts above and below a heading for one article: they share too few words.
-
-    After Hearst's TextTiling (1997). Of a hundred places inside articles, 98 have texts above and below that
-    share 0.07 of their pairs of characters or more; of two articles, the half share less than 0.025.
-    """
-    if min(len(above), len(below)) < _LEAST_COMPARED:
+    """What it costs to take the texts above and below a heading for one article: they share too few words."""
+    if min(len(above), len(below)) < LEAST_COMPARED:
         return 0.0
-    last, first = _pairs_of(above[-_COMPARED:]), _pairs_of(below[:_COMPARED])
-    shared = max(
-        _overlap(last, first),
-        _overlap(_pairs_of(above[-_COMPARED // 3 :]), first),
-        _overlap(last, _pairs_of(below[: _COMPARED // 3])),
-    )
-    return _OTHER_SUBJECT * max(0.0, 1 - shared / _SAME_SUBJECT)
-
-
-def _overlap(mine: frozenset[str], other: frozenset[str]) -> float:
-    return len(mine & other) / max(1, min(len(mine), len(other)))
+    return _OTHER_SUBJECT * max(0.0, 1 - in_common(above, below) / _SAME_SUBJECT)
 
 
 def _stands_within(tokens: Sequence[Token], index: int) -> bool:
@@ -254,9 +214,9 @@ def _subhead(tokens: Sequence[Token], index: int, near: float, signed: bool) -> 
     below = next((each for each in tokens[index + 1 : index + 5] if each.sort is not Sort.HEADING), None)
     if below is None or below.sort is not Sort.PARAGRAPH:
         return cost + 6.0
-    if _NUMBERED.match(token.text):
+    if NUMBERED.match(token.text):
         cost -= 0.6
-    if token.text.endswith("——") or _DASHED.match(token.text):
+    if token.text.endswith("——") or DASHED.match(token.text):
         cost += 2.0
     return cost + (0.5 if below.lede and signed else 0.0)
 
@@ -267,8 +227,8 @@ def _merge(tokens: Sequence[Token], index: int) -> float:
     above = tokens[index - 1] if index else None
     if above is None or above.sort is not Sort.HEADING:
         return 8.0
-    dashed = bool(_DASHED.match(token.text))
-    if _DASHED.match(above.text) and not dashed:
+    dashed = bool(DASHED.match(token.text))
+    if DASHED.match(above.text) and not dashed:
         return 3.0
     cost = 0.1 if token.gap == 0 else 0.4 if token.gap == 1 else 2.6
     if token.numbers[0] - above.numbers[-1] - 1 > token.gap:
@@ -278,71 +238,3 @@ def _merge(tokens: Sequence[Token], index: int) -> float:
     if dashed or above.text.endswith("——"):
         return min(cost, 0.2)
     return cost + (0.8 if token.bold != above.bold else 0.0)
-
-
-def _is_signed_below(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a byline, a lede or a continuation mark comes right below the headline."""
-    for token in tokens[index + 1 : index + 7]:
-        if token.sort is Sort.HEADING:
-            continue
-        return (
-            token.sort in (Sort.BYLINE, Sort.FROM)
-            or token.lede is not None
-            or (token.sort is Sort.PARAGRAPH and is_salutation(token.text))
-        )
-    return False
-
-
-def _is_signed_at_end(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the text below a heading ends with a byline in brackets before the next heading."""
-    for token in tokens[index + 1 : index + 30]:
-        if token.ending is not None:
-            return True
-        if token.sort is not Sort.PARAGRAPH:
-            return False
-    return False
-
-
-def _texts_above(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Iterator[str]:
-    left = _WINDOW
-    for at in range(index - 1, max(-1, index - 40), -1):
-        token = tokens[at]
-        if token.sort is Sort.PARAGRAPH:
-            yield plain[at][-left:]
-            left -= len(plain[at])
-            if token.lede:
-                return
-        elif token.sort in (Sort.BYLINE, Sort.FROM) and left < _WINDOW:
-            return
-        if left <= 0:
-            return
-
-
-def _texts_below(tokens: Sequence[Token], plain: Sequence[str], index: int) -> Iterator[str]:
-    left = _WINDOW
-    for at in range(index + 1, min(len(tokens), index + 40)):
-        token = tokens[at]
-        if token.sort is Sort.PARAGRAPH:
-            if token.lede and left < _WINDOW:
-                return
-            yield plain[at][:left]
-            left -= len(plain[at])
-        elif token.sort in (Sort.BYLINE, Sort.FROM, Sort.TO) and left < _WINDOW:
-            return
-        if left <= 0:
-            return
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return _pairs_of(bare(text))
-
-
-def _pairs_of(plain: str) -> frozenset[str]:
-    return frozenset(map(add, plain, plain[1:]))
-
-
-def _share(pairs: frozenset[str], plain: str) -> float:
-    """How much of a heading's pairs of characters stand in a bare text."""
-    if not pairs or not plain:
-        return 0.0
-    return sum(pair in plain for pair in pairs) / len(pairs)

@@ -29,6 +29,28 @@ def ends_anyhow(text: str) -> bool:
     return ends_sentence(text) or text.rstrip()[-1:] in "”」』）)】》"
 
 
+def ending_of(text: str) -> str:
+    """How a text ends, in a word or two."""
+    last = text[-1]
+    if last in "。；;":
+        return "stop"
+    if last in "！？!?":
+        return "exclaim"
+    if last in "：:":
+        return "colon"
+    if last in "，、,":
+        return "comma"
+    if last in "）)】〕":
+        return "bracket"
+    if last in '”’」』"':
+        return "quoted stop" if ends_sentence(text) else "quote"
+    if last in "—―─":
+        return "dash"
+    if last in "…":
+        return "dots"
+    return "open"
+
+
 def between(before: str, after: str, known_words: frozenset[str], full: bool) -> str:
     """What stands between two lines of one paragraph: nothing in Chinese, a blank between Latin words.
 

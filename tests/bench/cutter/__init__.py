@@ -1,0 +1,1 @@
+"""Fitting and judging the cutter of page dumps: `fit_cutting.py`."""
