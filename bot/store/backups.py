@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database as Tables
@@ -11,6 +12,8 @@ from sqlite_utils import Database as Tables
 from bot.errors import DatabaseUnusable
 from bot.model import DeliveryState
 from bot.store.index_damage import damaged, is_damage_of_index, tells_of_index
+from bot.store.migrations import unknown_steps
+from bot.store.schema import foreign_parts
 
 _OURS = {"pages", "entries", "search_index", "_sqlite_migrations"}
 """Tables by which a database of Baozhai is known."""
@@ -85,6 +88,8 @@ def restore(source: Path, target: Path) -> Path | None:
     try:
         if target.exists() and target.samefile(source):
             raise DatabaseUnusable(could_not, "that is the database itself")
+        # First: to check what is stored runs what a file says of itself.
+        _check_origin(source, could_not)
         _check(source, could_not)
         kept = _set_aside(target, could_not)
         sound = copy(source, target)
@@ -119,16 +124,31 @@ def _begin_anew(path: Path, *, with_index: bool) -> None:
 
 def _check(path: Path, could_not: str) -> None:
     """Raises DatabaseUnusable where the file is no sound database of Baozhai."""
+    with _opened(path, could_not) as tables:
+        if found := problems(tables):
+            raise DatabaseUnusable(could_not, found[0])
+
+
+def _check_origin(path: Path, could_not: str) -> None:
+    """Raises DatabaseUnusable where the file holds what this Baozhai does not make, such as a trigger."""
+    with _opened(path, could_not) as tables:
+        if unknown_steps(tables):
+            raise DatabaseUnusable(could_not, "a newer Baozhai wrote it")
+        if found := ", ".join(foreign_parts(tables)):
+            raise DatabaseUnusable(could_not, f"it has parts that are not of Baozhai: {found[:200]}")
+
+
+@contextmanager
+def _opened(path: Path, could_not: str) -> Iterator[Tables]:
+    """A database only to be read. Raises DatabaseUnusable where it is none of Baozhai, or damaged."""
     try:
         with closing(_open_only_to_read(path)) as connection:
             names = {row[0] for row in connection.execute("select name from sqlite_master")}
             if not names >= _OURS:
                 raise DatabaseUnusable(could_not, "it is not a database of Baozhai")
-            found = problems(Tables(connection))
+            yield Tables(connection)
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(could_not, f"it is not a sound database: {error}") from error
-    if found:
-        raise DatabaseUnusable(could_not, found[0])
 
 
 def _set_aside(target: Path, could_not: str) -> Path | None:
@@ -159,4 +179,6 @@ def _close_log(target: Path, could_not: str) -> None:
 
 
 def _open_only_to_read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection.execute("pragma trusted_schema = off")
+    return connection

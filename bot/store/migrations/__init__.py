@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlite_utils import Database as Tables
 from sqlite_utils.migrations import Migrations
 
@@ -84,12 +86,27 @@ def is_current(tables: Tables) -> bool:
     return {step.name for step in _STEPS.applied(tables)} == set(_NAMES)
 
 
+def unknown_steps(tables: Tables) -> list[str]:
+    """The steps of a database that are not known here: a newer Baozhai wrote it."""
+    return [step.name for step in _STEPS.applied(tables) if step.name not in _NAMES]
+
+
+def states() -> Iterator[Tables]:
+    """An empty database after each step, in order: each time the same one, further on."""
+    tables = Tables(memory=True)
+    for following in _NAMES[1:]:
+        _STEPS.apply(tables, stop_before=following)
+        yield tables
+    _STEPS.apply(tables)
+    yield tables
+    tables.close()
+
+
 def migrate(tables: Tables) -> None:
     """Apply the steps that this database lacks.
 
     Raises DatabaseUnusable where it has steps that are not known here: a newer Baozhai wrote it.
     """
-    unknown = [step.name for step in _STEPS.applied(tables) if step.name not in _NAMES]
-    if unknown:
+    if unknown := unknown_steps(tables):
         raise DatabaseUnusable("use the database", f"a newer Baozhai wrote it ({', '.join(unknown)})")
     _STEPS.apply(tables)
