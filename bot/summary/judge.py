@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import accumulate
@@ -67,13 +67,21 @@ _CAUSED_TALK = re.compile(
 )
 _CONNECTED = re.compile("但|而|却|也|还|更|其中|同时|此外|据|并|这|该|其|他|她|它|不过|然而|因此|对此|为此")
 _LEADS = re.compile(
-    r"^(?:.{0,12}(?:年|月|日|时|近日|日前|上午|下午|晚|目前|今年以来|去年)[，,]|(?:据|记者从).*[，,]|.*(?:表示|介绍|说|称|获悉|了解到|认为)[，,：:])$"
+    r"^(?:.{0,12}(?:年|月|日|时|[分时日点]许|左右|近日|日前|上午|下午|凌晨|傍晚|晚上?|目前|今年以来|去年)[，,]|(?:据|记者从).*[，,]"
+    r"|.*(?:表示|介绍|说|称|获悉|了解到|认为|显示|表明|消息)[，,：:])$"
 )
 _QUOTES = re.compile("[“”「」]")
 _LIST = re.compile("、")
 _QUESTION = re.compile("[？?！!…]")
 
+_ALSO = re.compile("也(?!门|许)|还(?!原)|又|同样|更(?![新换名改替])|仍")
+_HELD = re.compile("召开|举行|举办|开幕|闭幕|启幕|召集")
+_POINTS = re.compile("[这那此该其](?!他|余|时|间|次|外|中)")
+
 _PATTERNS = {
+    "also": _ALSO,
+    "points back": _POINTS,
+    "held": _HELD,
     "results": _RESULTS,
     "changes": _CHANGES,
     "talk": _TALK,
@@ -112,6 +120,7 @@ CLAUSE = (
     "long words",
     "new words",
     "words of the title",
+    "share in the title",
     "new rare words",
     "frequency",
     "no title: frequency",
@@ -263,7 +272,7 @@ class Judge:
     def _clauses(self, document: Document, place: int, texts: Sequence[str], counts: _Counts) -> Clauses:
         sentence = document.sentences[place]
         each = self._each(place, counts.of_sentence(place), len(sentence.text))
-        by_sentence = _weigh(each, _BY_CLAUSES)
+        by_sentence = _weigh(each, weights.by_clauses)
         clauses: list[Clause] = []
         after_lead = False
         for number, (text, tagged) in enumerate(zip(texts, _words_of(sentence, texts), strict=True)):
@@ -282,15 +291,17 @@ class Judge:
                 found[_AT_FIRST_RESULT] * (place < _EARLY),
             )
             begins = _begins(text, tagged, is_inner=number > 0 and not after_lead)
-            of_clause = _weigh(seen, _OF_CLAUSE)
+            of_clause = _weigh(seen, weights.clause)
             worth = of_clause[0] + by_sentence[0], of_clause[1] + by_sentence[1]
             marks = _marks(text, found, tags)
-            clauses.append(Clause(text, tagged, seen, begins, marks, worth, _weigh(begins, _OF_BEGIN), leads))
+            clauses.append(
+                Clause(text, tagged, seen, begins, marks, worth, _weigh(begins, weights.begin), leads)
+            )
             after_lead = leads
         stands, grows = self._stand(document, place)
-        of_place = _weigh(stands, _OF_PLACE)
-        worth = _ALWAYS[0] + of_place[0], _ALWAYS[1] + of_place[1]
-        return Clauses(place, tuple(clauses), each, stands, grows, worth, _weigh(grows, _OF_LENGTH))
+        of_place = _weigh(stands, weights.place)
+        worth = weights.always[0] + of_place[0], weights.always[1] + of_place[1]
+        return Clauses(place, tuple(clauses), each, stands, grows, worth, _weigh(grows, weights.length))
 
     def _each(self, place: int, counts: Sequence[int], length: int) -> tuple[float, ...]:
         """What is seen of a sentence and counts for each of its clauses."""
@@ -338,6 +349,7 @@ class Judge:
             sum([len(word) > 2 for word in content]),
             len(new),
             len(content) - len(new),
+            (len(content) - len(new)) / (len(content) + 1),
             sum([rarity(word) for word in new]) / 10,
             frequency,
             (not self._title) * frequency,
@@ -377,14 +389,14 @@ def _weighed(sentence: Clauses, first: int, end: int, column: int) -> float:
         length += len(clause.text)
         marks |= clause.marks
     lines = length / _FULL_LINE
-    worth += lines * sentence.worth_of_length[column] + _OF_MARKS[column][marks]
-    for seen, weight in zip(_of_run(sentence, first, end, lines), _OF_RUN[column], strict=True):
+    worth += lines * sentence.worth_of_length[column] + weights.marks[column][marks]
+    for seen, weight in zip(_of_run(sentence, first, end, lines), weights.run[column], strict=True):
         worth += seen * weight
     return worth
 
 
-def _weigh(seen: Sequence[float], weights: Sequence[Sequence[float]]) -> Worth:
-    return sum(map(mul, seen, weights[0])), sum(map(mul, seen, weights[1]))
+def _weigh(seen: Sequence[float], both: Sequence[Sequence[float]]) -> Worth:
+    return sum(map(mul, seen, both[0])), sum(map(mul, seen, both[1]))
 
 
 def _of_run(sentence: Clauses, first: int, end: int, lines: float) -> tuple[float, float, float]:
@@ -472,18 +484,21 @@ def _kinds(tag: str) -> tuple[int, ...]:
     )
 
 
-_ALWAYS = TABLE["a run"]
+class Weights:
+    """The weights of a table by what they are of: each for the gist, and for the summary."""
+
+    def __init__(self, table: Mapping[str, Worth]) -> None:
+        def of(names: Sequence[str]) -> tuple[tuple[float, ...], ...]:
+            return tuple(zip(*(table.get(name, (0.0, 0.0)) for name in names), strict=True))
+
+        self.always = table["a run"]
+        self.clause, self.by_clauses = of(CLAUSE), of(BY_CLAUSES)
+        self.place, self.length = of(OF_PLACE), of(BY_LENGTH)
+        self.begin, self.run = of(OF_BEGIN), of(OF_RUN)
+        self.marks = tuple(
+            [sum(map(mul, _has(marks), weights)) for marks in range(32)] for weights in of(OF_MARKS)
+        )
+        """Of all marks together, by their bits."""
 
 
-def _table(names: Sequence[str]) -> tuple[tuple[float, ...], ...]:
-    """The weights of some features: all for the gist, and all for the summary."""
-    return tuple(zip(*(TABLE.get(name, (0.0, 0.0)) for name in names), strict=True))
-
-
-_OF_CLAUSE, _BY_CLAUSES, _OF_PLACE, _OF_LENGTH, _OF_BEGIN, _OF_RUN = map(
-    _table, (CLAUSE, BY_CLAUSES, OF_PLACE, BY_LENGTH, OF_BEGIN, OF_RUN)
-)
-_OF_MARKS = tuple(
-    [sum(map(mul, _has(marks), weights)) for marks in range(32)] for weights in _table(OF_MARKS)
-)
-"""The weights of all marks together, by their bits."""
+weights = Weights(TABLE)

@@ -32,12 +32,15 @@ _MAY_GROW = re.compile("[^\u0000-\u007f\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e�
 _CLAUSE_MARKS = "，；：、,;: "
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"), ("‘", "’"))
 _PAIRED = frozenset(mark for pair in _PAIRS for mark in pair)
-_PARENTHESIS = re.compile(r"[（(][^（）()]{1,30}[）)]")
+_PARENTHESIS = re.compile(r"[（(](?![\d一二三四五六七八九十]{1,3}[）)])[^（）()]{1,30}[）)]")
+"""五（6）班 is not the same without its number."""
+
 _CONNECTED = (
     "(?:其中|同时|此外|另外|目前|据悉|据了解|据介绍|与此同时|今年以来|近年来|截至目前"
     "|日前|近日|如今|随后|当天|当日)[，,]?"
 )
-_DATED = r"(?:.{0,6}\d+月\d+日[上下]?[午晚]?|\d+日[上下]?[午晚]?)[，,]"
+_HOUR = "(?:[上下]午|凌晨|早上|晚上?|傍晚)?"
+_DATED = rf"(?:(?:.{{0,6}}\d+月)?\d+日{_HOUR}[，,]|[今昨][天日]{_HOUR}[，,]?)"
 _OPENING = re.compile(f"^(?:{_CONNECTED}|{_DATED})+")
 _OPENING_OF_SUMMARY = re.compile(f"^(?:{_CONNECTED})+")
 """When it was, and how it is joined to what came before: what a line of its own can do without. A summary,
@@ -45,7 +48,11 @@ which has more room, tells the day."""
 
 _LEANS = re.compile(
     "“?[他她它这那其该此]|上述|同时|但|而|却|也|还|并|从而|使|让|以及|和|与|或|则|就|都|分别|对此"
+    "|将(?!军|帅|领)|曾(?!经理|[\u4e00-\u9fff]{1,2}(?:说|表示))|仍|均|[较比][去上]|同比|环比|正如|[\u4e00-\u9fff]{1,2}了"
+    "|(?:总?数量|总数|规模|占比|比重|比例|增速|增幅|涨幅|降幅|跌幅|节约额|金额)(?!的|化)"
 )
+"""Openings whose subject was told before: 数量居全省第二位, 产生了6家创业公司."""
+
 _SPEAKERS = re.compile("[我你咱]")
 """Who they are, a line of its own does not tell."""
 
@@ -58,7 +65,16 @@ _NUMBER = re.compile(
 _ACTS_FURTHER = re.compile(
     "带领|率领|携手|会同|陪同|联合|组织|按照|根据|通过|围绕|针对|依托|结合|利用|借助|抓住|乘坐|前往|来到|走进"
 )
-"""Verbs after which another follows: a clause with one of them and no more tells only who and how."""
+"""Verbs after which another may follow: then a clause with one of them tells only who and how."""
+
+_LEADS_ON = re.compile(
+    "带领|率领|会同|陪同|携手|按照|根据|围绕|针对|依托|借助|作为|身为|历经|面对|随着|谈[及到起]|说起|提[及到]|据梳理"
+    "|不仅|不但|如果|为(?:加快|进一步|推进|了|做好|切实|贯彻)"
+)
+"""What is never all that a sentence tells."""
+
+_MEASURES = re.compile("总?产[量值]|销量|总?投资额?|面积|年产|其中")
+"""What a clause within a sentence tells of its subject without naming it."""
 
 _VERBLIKE = ("v", "d", "p", "c", "f")
 """Tags of words that a clause begins with when its subject stands before it."""
@@ -139,13 +155,14 @@ class _Told(NamedTuple):
     may_end: bool
     """Whether it says something by itself."""
     acts_further: bool
+    leads_on: bool
     awaits_subject: bool
     """Whether it begins so that its subject or its verb stands before it."""
     hangs: bool
 
 
 def _told(clause: Clause) -> _Told:
-    text = _PARENTHESIS.sub("", clause.text)
+    text = _PARENTHESIS.sub("", clause.text).lstrip()
     bare = text.rstrip(_CLAUSE_MARKS)
     tags = {tag for _, tag in clause.tagged}
     begins = clause.tagged[0][1] if clause.tagged else "x"
@@ -160,6 +177,7 @@ def _told(clause: Clause) -> _Told:
         any(tag.startswith("n") for tag in tags),
         not tags.isdisjoint(("v", "m", "vn", "a")),
         _ACTS_FURTHER.search(clause.text) is not None,
+        _LEADS_ON.search(clause.text) is not None,
         begins.startswith(("v", "p", "d")),
         hangs(bare),
     )
@@ -208,10 +226,17 @@ def _spans_from(
         if last.leads or not (has_verb or (has_number and has_noun)):
             continue
         following = told[end] if end < len(told) else None
-        if following and (not last.may_end or (following.awaits_subject and last.acts_further)):
+        if following and not _may_end_before(last, following):
             continue
         is_end = following is None and is_closed
         yield _Span(sentence, first, end, text, is_end, opens, without_subject, has_pairs, last)
+
+
+def _may_end_before(last: _Told, following: _Told) -> bool:
+    """Whether a run may end with a clause though another follows."""
+    if not last.may_end or last.leads_on:
+        return False
+    return not (following.awaits_subject and last.acts_further)
 
 
 def _run(span: _Span, text: str) -> Run | None:
@@ -239,7 +264,11 @@ def _is_paired(text: str) -> bool:
 def _is_without_subject(clause: Clause) -> bool:
     """Whether a clause needs those before it in its sentence."""
     kind = clause.tagged[0][1] if clause.tagged else "x"
-    return kind.startswith(_VERBLIKE) or not stands_within(clause.text)
+    return (
+        kind.startswith(_VERBLIKE)
+        or _MEASURES.match(clause.text) is not None
+        or not stands_within(clause.text)
+    )
 
 
 def stands_alone(line: str) -> bool:

@@ -5,8 +5,8 @@
 A line is an article: `{"title", "sub", "text", "sentences", "grades", "nuggets"}`. `grades` are those of the
 sentences, from 0 (empty talk) to 3 (the news itself); `nuggets` what one must know afterwards: `weight`,
 `in_title`, and in `must` groups of words of which one each must stand in a text that tells it. Prints the
-recall of what the headline leaves open in the gists of ten-fold cross-validation by article; with `--write`,
-writes the table fitted on all articles.
+recall of facts in the gists and summaries of ten-fold cross-validation by article; with `--write`, writes the
+table fitted on all articles.
 """
 
 from __future__ import annotations
@@ -26,25 +26,29 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from bot.summary import judge
 from bot.summary.configuration import load_stop_words
-from bot.summary.document import take_apart
-from bot.summary.gist import best_runs, printed
+from bot.summary.document import Document, take_apart
+from bot.summary.engines.coverage import CoverageEngine
+from bot.summary.gist import gist_of
 from bot.summary.judge import FEATURES
+from bot.summary.pieces import Limits
 from bot.summary.runs import LONGEST_GIST, Run
+from bot.summary.selection import select
+from bot.text import words
 
 _ROOT = Path(__file__).parents[2]
 _FOLDS = 10
 _SEEDS = 3
-_LONGEST, _LONGEST_FITTED = 120, 60
-"""Characters of the runs of a summary, and of those that its table is fitted on: long ones are few facts."""
+_LIMITS = Limits(120, 3)
+_LONGEST_FITTED = 60
+"""Characters of the runs that the summary's table is fitted on: long ones are few facts."""
 
-_PENALTY = 20.0
+_PENALTY = 200.0
 """Of the squares of the weights (L2), of features that are scaled to one deviation."""
 
-_OF_PARTS, _OF_GRADE, _OF_TALK = 0.5, 0.15, 0.15
+_OF_PARTS, _OF_GRADE, _OF_TALK = 0.5, 0.4, 0.2
 """Beside a fact told whole count its parts, the grade of what is told, and, against it, talk."""
-
-_OF_GRADE_IN_SUMMARY, _OF_TALK_IN_SUMMARY = 0.15, 0.15
 
 
 @dataclass(frozen=True)
@@ -58,24 +62,23 @@ class Judged:
     all: np.ndarray
 
 
-def judged(article: Mapping[str, Any]) -> Judged:
+def taken_apart(article: Mapping[str, Any]) -> Document:
     title = "\n".join(filter(None, (article["title"], article["sub"])))
-    document = take_apart(title, article["text"], load_stop_words(_stop_words()))
-    judge, runs = document.judge, document.runs.within(_LONGEST)
+    return take_apart(title, article["text"], load_stop_words(_stop_words()))
+
+
+def judged(article: Mapping[str, Any]) -> Judged:
+    document = taken_apart(article)
+    runs = document.runs.within(_LIMITS.characters)
     new = [nugget for nugget in article["nuggets"] if not nugget["in_title"]]
     return Judged(
         article,
         runs,
-        np.array([judge.observe(run.sentence, run.first, run.end) for run in runs], float).reshape(
+        np.array([document.judge.observe(run.sentence, run.first, run.end) for run in runs], float).reshape(
             len(runs), len(FEATURES)
         ),
         np.array([_worth(article, new, run.text) for run in runs]),
-        np.array(
-            [
-                _worth(article, article["nuggets"], run.text, _OF_GRADE_IN_SUMMARY, _OF_TALK_IN_SUMMARY)
-                for run in runs
-            ]
-        ),
+        np.array([_worth(article, article["nuggets"], run.text) for run in runs]),
     )
 
 
@@ -115,29 +118,34 @@ def fit(articles: Iterable[Judged], longest: int, target: str) -> tuple[float, n
     return regression(np.vstack(rows), np.concatenate(worths), np.concatenate(weights))
 
 
-def cross_validated(articles: Sequence[Judged]) -> float:
-    """The mean recall of what the headline leaves open, by gists of tables that do not know their article."""
-    found = []
+def table(articles: Sequence[Judged]) -> dict[str, tuple[float, float]]:
+    """The weights for the gist and for the summary."""
+    (one, gist), (other, summary) = fit(articles, LONGEST_GIST, "new"), fit(articles, _LONGEST_FITTED, "all")
+    rows = zip(FEATURES, map(float, gist), map(float, summary), strict=True)
+    return {"a run": (one, other)} | {name: (for_gist, for_summary) for name, for_gist, for_summary in rows}
+
+
+def cross_validated(articles: Sequence[Judged]) -> tuple[float, float]:
+    """The mean recall of facts by tables that do not know their article.
+
+    Of what the headline leaves open by the gists, and of all facts by the summaries.
+    """
+    gists, summaries = [], []
     for seed in range(_SEEDS):
         order = list(range(len(articles)))
         random.Random(seed).shuffle(order)
         for fold in range(_FOLDS):
             held = set(order[fold::_FOLDS])
-            constant, table = fit(
-                (one for at, one in enumerate(articles) if at not in held), LONGEST_GIST, "new"
-            )
+            judge.weights = judge.Weights(table([one for at, one in enumerate(articles) if at not in held]))
             for at in sorted(held):
-                one = articles[at]
-                new = [nugget for nugget in one.article["nuggets"] if not nugget["in_title"]]
-                worth = constant + one.seen @ table
-                short = [
-                    (float(value), run)
-                    for value, run in zip(worth, one.runs, strict=True)
-                    if len(run.text) <= LONGEST_GIST
-                ]
+                nuggets = articles[at].article["nuggets"]
+                new = [nugget for nugget in nuggets if not nugget["in_title"]]
+                document = taken_apart(articles[at].article)
                 if new:
-                    found.append(recall(new, printed(best_runs(short))))
-    return float(np.mean(found))
+                    gists.append(recall(new, gist_of(document)))
+                summary = "".join(select(document, CoverageEngine(), _LIMITS))
+                summaries.append(recall(nuggets, summary))
+    return float(np.mean(gists)), float(np.mean(summaries))
 
 
 def main() -> None:
@@ -145,38 +153,32 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
+    words.load(_ROOT / "config/userdict.txt")
     lines = asked.articles.read_text(encoding="utf-8").splitlines()
     articles = [judged(json.loads(line)) for line in lines]
-    print(f"new in the gist, cross-validated: {cross_validated(articles):.3f}")
-    gist, summary = fit(articles, LONGEST_GIST, "new"), fit(articles, _LONGEST_FITTED, "all")
-    rows = {"a run": (gist[0], summary[0])} | {
-        name: (gist[1][at], summary[1][at]) for at, name in enumerate(FEATURES)
-    }
-    table = "".join(f'    "{name}": ({one:.4f}, {other:.4f}),\n' for name, (one, other) in rows.items())
+    gist, summary = cross_validated(articles)
+    print(f"cross-validated: new in the gist {gist:.3f}, told by the summary {summary:.3f}")
+    rows = "".join(
+        f'    "{name}": ({one:.4f}, {other:.4f}),\n' for name, (one, other) in table(articles).items()
+    )
     head = (
         '"""The weights of `bot.summary.judge`: for the gist, and for the summary.\n\n'
         'Written by `tests/bench/fit_judge.py`.\n"""\n\nfrom collections.abc import Mapping\n\n'
     )
-    text = f"{head}TABLE: Mapping[str, tuple[float, float]] = {{\n{table}}}\n"
+    text = f"{head}TABLE: Mapping[str, tuple[float, float]] = {{\n{rows}}}\n"
     if asked.write:
         (_ROOT / "bot/summary/judge_table.py").write_text(text, encoding="utf-8")
     else:
         print(text)
 
 
-def _worth(
-    article: Mapping[str, Any],
-    nuggets: Sequence[Mapping[str, Any]],
-    text: str,
-    of_grade: float = _OF_GRADE,
-    of_talk: float = _OF_TALK,
-) -> float:
+def _worth(article: Mapping[str, Any], nuggets: Sequence[Mapping[str, Any]], text: str) -> float:
     grade = _grade(article, text)
     return (
         recall(nuggets, text)
         + _OF_PARTS * recall(nuggets, text, parts=True)
-        + of_grade * grade / 3
-        - of_talk * (grade == 0)
+        + _OF_GRADE * grade / 3
+        - _OF_TALK * (grade == 0)
     )
 
 

@@ -1,5 +1,8 @@
 """The gist: one line that tells what the headline does not, made of the article's own clauses."""
 
+import pytest
+
+from bot.summary.document import take_apart
 from bot.text.sentences import split_sentences
 
 TITLE = "望海市召开氢能公交推进会"
@@ -42,3 +45,29 @@ def test_without_a_sentence_that_ends_there_is_no_gist(make):
 def test_two_runs_do_not_say_the_same(make):
     twice = "望海市投用氢能公交车200辆，占全市公交车的40%。\n" * 3
     assert make().summarise(TITLE, twice).gist.count("200辆") == 1
+
+
+def alone(text, stop_words):
+    """The lines that could be a gist by themselves."""
+    return [run.text for run in take_apart("", text, stop_words).runs.lines() if not run.leans]
+
+
+def test_a_number_in_parentheses_stays_and_a_remark_goes(stop_words):
+    lines = alone("望海小学五（6）班的学生夺得全市科技比赛一等奖（奖金2000元）。", stop_words)
+    assert lines == ["望海小学五（6）班的学生夺得全市科技比赛一等奖。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("全市建成灯塔21座，数量居全省第二位。", "数量"),
+        ("港区今年扩建，产生了6家新公司。", "产生了"),
+        ("副市长带领渔港、规划等部门，检查了三处码头。", "副市长带领渔港、规划等部门。"),
+        ("5月6日凌晨，两艘渔船在港外相撞，造成3人受伤。", "5月6日凌晨。"),
+        ("望海作为重要渔港，去年靠泊渔船3000艘。", "望海作为重要渔港。"),
+    ],
+)
+def test_half_a_sentence_is_no_line(text, half, stop_words):
+    lines = alone(text, stop_words)
+    assert lines
+    assert not any(line.startswith(half) for line in lines)

@@ -31,16 +31,15 @@ _MOST_PIECES = 5
 _MOST_SETS = 10
 """Sets that are kept while they grow."""
 
-_COVERED, _COVERED_UNTITLED = 0.3, 2.5
+_COVERED, _COVERED_UNTITLED = 0.45, 2.5
 """What an article that is covered whole is worth, against one whose news are told whole: less brings more
 news, and is farther from summaries by journalists. Without a title, the words say more than the judge."""
 
+_OPENING = 0.05
+"""What the first sentence is worth beside: journalists tell it, and who reads on is at home at once."""
+
 _OF_A_CHARACTER = 0.0001
 """What room that is filled is worth: of two sets that cover the same, the one that tells more."""
-
-
-_WITHIN = 0.05
-"""What a piece costs that begins within its sentence: when it was, or who, may stand before it."""
 
 
 class _Candidate(NamedTuple):
@@ -158,6 +157,7 @@ class _Search:
     ) -> _Candidate:
         units = expected.units_of(piece)
         covered = sum([self._worths[unit] for unit in units])
+        news += _OPENING * (piece.place == 0)
         most = max(news, 0.0) + covered + _OF_A_CHARACTER * len(piece.text)
         return _Candidate(piece.place, first, end, piece.text, run, units, news, covered, piece.length, most)
 
@@ -195,8 +195,6 @@ class _Search:
         again = (pairs & each.pairs).bit_count() / max(1, pairs.bit_count())
         covered = sum([self._worths[unit] for unit in candidate.units - each.units])
         worth = candidate.news * (1 - again) + covered + _OF_A_CHARACTER * len(candidate.text)
-        if candidate.first and not any(candidate.follows(other) for other in each.chosen):
-            worth -= _WITHIN
         return _Set(
             each.bits | tried.bit,
             (*each.chosen, candidate),
