@@ -24,6 +24,9 @@ CREDITED = re.compile(r"(?:摄|照片|供图|图片)[)）]?$")
 CONTACT = re.compile(r"(?:热线|邮箱|信箱|电话|传真|网址|公众号|微博|微信)[^。，]{0,4}[：:]|@\w|www\.|https?:")
 """What papers print of themselves, or a notice of how to reach someone."""
 
+_SENT = re.compile(r"[（(][^（）()]{0,30}(?:电|讯|供稿|来稿)[)）]$|^据?[^，。：]{1,6}(?:社|报|网)[^，。：]{0,8}[电讯]$")
+"""Where a piece was sent from, as its last words or on a line of its own."""
+
 
 def kind_of(tokens: Sequence[Token], index: int, habit: Habit) -> Kind:
     """What the token of a number may be."""
@@ -55,7 +58,9 @@ def kind_of(tokens: Sequence[Token], index: int, habit: Habit) -> Kind:
 
 
 def _may_head(text: str) -> bool:
-    return len(text) <= HEADING_LIMIT and "。" not in text and any(map(str.isalnum, text))
+    if len(text) > HEADING_LIMIT or "。" in text or _SENT.search(text):
+        return False
+    return any(map(str.isalnum, text))
 
 
 def _may_be_caption(text: str, above: Token | None) -> bool:

@@ -182,3 +182,9 @@ def printed(*lines: str | None) -> str:
 
 def test_made_pages_of_many_kinds_in_the_layouts_of_exports_are_read() -> None:
     assert share_of_right_articles(range(FIRST, FIRST + 40)) > 0.7
+
+
+@pytest.mark.parametrize("sent", ["（据《南浦农民报》供稿）", "谢谢大家！（南浦社北塘1月3日电）"])
+def test_where_a_piece_was_sent_from_is_no_line_of_the_next_headline(sent: str) -> None:
+    first, second = read("\n".join((*CANAL, sent, *PORT)))
+    assert (first.headline, second.headline) == (CANAL[0], PORT[0])
