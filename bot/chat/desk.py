@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram.ext import Application
 
@@ -40,6 +41,7 @@ class Desk:
         self._services = services
         self._downloads = downloads
         self._readings: dict[int, Reading] = {}
+        self._editors: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.at_work: set[asyncio.Task[None]] = set()
         """The batches that are being read just now."""
         release = services.inbox.release if services.inbox else _forget
@@ -96,7 +98,12 @@ class Desk:
         elif self._application.running:
             # Who stops the bot waits for this task: what is not begun then is begun when it starts again.
             self._readings[batch_id] = Reading(
-                batch_id, self._services, self._application, self._downloads, lambda: len(self.at_work)
+                batch_id,
+                self._services,
+                self._application,
+                self._downloads,
+                lambda: len(self.at_work),
+                lambda editor: self._editors.setdefault(editor, asyncio.Lock()),
             )
             task = self._application.create_task(self._see_to(batch_id), name=f"batch {batch_id}")
             self.at_work.add(task)

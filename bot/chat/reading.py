@@ -73,8 +73,11 @@ class Reading:
         application: Application[Any, Any, Any, Any, Any, Any],
         downloads: Downloads,
         at_work: Callable[[], int],
+        turn_of: Callable[[int], asyncio.Lock],
     ) -> None:
-        """`at_work` says how many batches are being read just now."""
+        """`at_work` says how many batches are being read just now; `turn_of` gives what an editor's batches,
+        in different chats, hold one after the other while a page is read.
+        """
         self._id = batch_id
         self._services = services
         self._batches = services.store.batches
@@ -82,6 +85,7 @@ class Reading:
         self._bot = application.bot
         self._downloads = downloads
         self._at_work = at_work
+        self._turn_of = turn_of
         self._holding = Holding(services.store, leases.batch(batch_id))
         self._news = asyncio.Event()
         self._shown_at = float("-inf")
@@ -176,7 +180,8 @@ class Reading:
         try:
             if sheet.tries >= MOST_TRIES:
                 raise ReadingError(f"read {sheet.name}", "each time the bot stopped", key="stopped_each_time")
-            document = await self._open(batch, sheet)
+            async with self._turn_of(batch.user_id):
+                document = await self._open(batch, sheet)
             settled = await STORING.run(self._take_in, batch, sheet, document)
         except (StoreError, LeaseLost):
             raise

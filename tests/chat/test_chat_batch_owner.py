@@ -171,3 +171,28 @@ async def test_what_a_try_stored_before_it_died_is_not_called_known(house, monke
 @pytest.fixture(autouse=True)
 def _without_pauses(monkeypatch):
     monkeypatch.setattr(reading, "QUIET", 0.2)
+
+
+async def test_an_editor_has_one_page_read_at_a_time_in_however_many_chats(house, monkeypatch):
+    other_editor = EDITOR + 1
+    for chat, editor in ((-1, EDITOR), (-2, EDITOR), (-3, EDITOR), (-4, other_editor)):
+        for number in (1, 2):
+            sheet = Sheet(f"{chat}-{number}", text=PAGE.replace("第3版", f"第{number}版"), message_id=number)
+            house.store.batches.lay(Batch(chat, editor, "zh"), sheet)
+    at_once, most = [], set()
+    open_page = reading.Reading._open
+
+    async def opening(self, batch, sheet):
+        at_once.append(batch.user_id)
+        most.add(tuple(sorted(at_once)))
+        try:
+            await asyncio.sleep(0.05)
+            return await open_page(self, batch, sheet)
+        finally:
+            at_once.remove(batch.user_id)
+
+    monkeypatch.setattr(reading.Reading, "_open", opening)
+    await house.desk.resume()
+    await until(lambda: all(house.store.batches.get(number).done == 2 for number in range(1, 5)))
+    assert (EDITOR, other_editor) in most
+    assert all(editors.count(EDITOR) <= 1 for editors in most)
