@@ -273,6 +273,19 @@ def test_what_is_exported_can_be_imported_again(shell: Shell) -> None:
     assert shell.json("import", exported) == {"added": 0, "unchanged": 1, "refused": 0}
 
 
+def test_a_line_that_never_ends_is_refused_and_the_rest_imported(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.commands.sources.LINE_LIMIT", 200)
+    monkeypatch.setattr("bot.intake.lines.LINE_LIMIT", 200)
+    lines = [
+        json.dumps({"id": number, "title": "书店", "text": "开业。" * times})
+        for number, times in ((1, 1), (2, 99), (3, 1))
+    ]
+    file = shell.file("all.jsonl", "\n".join(lines))
+    assert shell.json("import", file, expect=1) == {"added": 2, "unchanged": 0, "refused": 1}
+
+
 def test_a_summary_of_radicals_is_in_characters(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     feed(monkeypatch, json.dumps({"id": 1, "title": "⻓江⽔⽣态", "text": "⻓江⽔⽣态，⽤⼾满意。"}) + "\n")
     assert "长江水生态，用户满意。" in shell.run("summarise")

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import click
 
 from bot.errors import UnreadableFile
+from bot.intake.lines import LINE_LIMIT
 from bot.reading.documents import FILE_LIMIT
 
 STANDARD_INPUT = Path("-")
@@ -75,7 +76,7 @@ def lines_with_progress(file: Path) -> Iterator[Iterator[bytes]]:
     Raises UnreadableFile.
     """
     if file == STANDARD_INPUT:
-        yield iter(sys.stdin.buffer)
+        yield _bounded(sys.stdin.buffer)
         return
     try:
         lines = file.open("rb")
@@ -87,10 +88,19 @@ def lines_with_progress(file: Path) -> Iterator[Iterator[bytes]]:
         yield _counted(lines, bar.update)
 
 
+def _bounded(lines: BinaryIO) -> Iterator[bytes]:
+    """The lines, of which one that is longer than `LINE_LIMIT` is cut: whoever reads it sees that it is."""
+    while line := lines.readline(LINE_LIMIT + 1):
+        yield line
+        rest = line
+        while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
+            rest = lines.readline(LINE_LIMIT + 1)
+
+
 def _counted(lines: BinaryIO, read: Callable[[int], None]) -> Iterator[bytes]:
     """The lines; `read` is told of their bytes, not at every line since drawing takes longer than reading."""
     unsaid = 0
-    for line in lines:
+    for line in _bounded(lines):
         unsaid += len(line)
         if unsaid >= BYTES_BETWEEN_PROGRESS:
             read(unsaid)

@@ -24,6 +24,9 @@ from bot.store.store import Store
 from bot.text.characters import unified
 from bot.text.markup_left import without_markup
 
+LINE_LIMIT = 16_000_000
+"""Bytes of a line: a page has at most 4,000,000, and some editions."""
+
 _EXPORTED = (KEPT, "paragraphs")
 """Fields by which a line is known as one of ours."""
 
@@ -110,6 +113,8 @@ def _keep_subscription(store: Store, fields: Mapping[str, Any], tally: _Tally) -
 
 
 def _object(line: str | bytes) -> dict[str, Any]:
+    if len(line) > LINE_LIMIT:
+        raise ValueError(f"it has more than {LINE_LIMIT // 1_000_000} MB")
     try:
         text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
         fields = json.loads(text)
