@@ -112,6 +112,21 @@ class Inbox:
 
         return self._database.write(work)
 
+    def waiting(self, update_ids: Sequence[int]) -> list[KeptUpdate]:
+        """Kept updates that wait, in the order of their ids."""
+
+        def work(tables: Tables) -> list[KeptUpdate]:
+            rows = tables.execute(
+                "select id, content, tries from inbox where state = 'waiting'"
+                " and id in (select value from json_each(?)) order by id",
+                [json.dumps(list(update_ids))],
+            )
+            return [
+                KeptUpdate(number, content, tries, UpdateState.WAITING) for number, content, tries in rows
+            ]
+
+        return self._database.read(work)
+
     def _has_ended(self, tables: Tables, owner: str, has_ended: Callable[[str], bool]) -> bool:
         return has_ended(owner) or self._leases.is_free(tables, _lease(owner))
 

@@ -18,6 +18,7 @@ from bot.model import KeptUpdate, NewUpdate, UpdateMark, UpdateState
 from bot.processes import has_ended, identity
 from bot.store.store import Store
 from bot.updates.queue import UpdateQueue
+from bot.updates.shares import Shares
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,12 @@ class Inbox:
         self._bot: Bot | None = None
         self._refuse: Refuse | None = None
         self._open: dict[int, _Open] = {}
+        self._shares = Shares()
+        self._later: set[int] = set()
+        """Kept updates that wait in the database alone: their chats or people have many others."""
+        self._due: list[int] = []
+        """Those of them that are to be offered next."""
+        self._offering: asyncio.Task[None] | None = None
         self._accepting: set[asyncio.Task[int]] = set()
         self._running: set[asyncio.Task[Any]] = set()
         self._one_suspect = asyncio.Lock()
@@ -118,7 +125,7 @@ class Inbox:
             return len(new)
         self._tell_store(None)
         for number in sorted(unknown):
-            self._offer(number, new[number], _Open(kept=True))
+            self._offer_in_turn(number, new[number], _Open(kept=True))
         return len(unknown)
 
     async def _handle_unkept(self, updates: dict[int, Json]) -> None:
@@ -128,6 +135,40 @@ class Inbox:
             self._offer(number, updates[number], each)
         for each in offered.values():
             await each.handled.wait()
+
+    def _offer_in_turn(self, number: int, update: Json, opened: _Open) -> None:
+        """Offer a kept update, or leave it in the database as long as many of its chat or person wait."""
+        if not self._shares.let_in(number, _owners_of(update)):
+            self._later.add(number)
+        elif self._offering is not None and not self._offering.done():
+            # Behind those whose turn came before.
+            self._later.add(number)
+            self._due.append(number)
+        else:
+            self._offer(number, update, opened)
+
+    def _let_in(self, numbers: Iterable[int]) -> None:
+        """Offer updates whose turn has come, one after the other."""
+        self._due.extend(numbers)
+        if self._due and (self._offering is None or self._offering.done()):
+            self._offering = asyncio.create_task(self._offer_due())
+
+    async def _offer_due(self) -> None:
+        while self._due and not self._closing:
+            due = list(self._due)
+            try:
+                kept = await INBOX.run(self._kept.waiting, due)
+            except StoreError as error:
+                self._tell_store(error)
+                await asyncio.sleep(MARK_PAUSE)
+                continue
+            del self._due[: len(due)]
+            self._later.difference_update(due)
+            for update in kept:
+                opened = _Open(kept=True, suspect=update.tries > 0)
+                self._offer(update.id, json.loads(update.content), opened)
+            for number in set(due).difference(update.id for update in kept):
+                self._due.extend(self._shares.give_back(number))
 
     def _offer(self, number: int, update: Json, opened: _Open) -> None:
         self._open[number] = opened
@@ -204,6 +245,7 @@ class Inbox:
         opened = self._open.pop(number)
         self._mark(number, opened, mark)
         opened.handled.set()
+        self._let_in(self._shares.give_back(number))
 
     # ---------------------------------------------------------------------------------------- marks
 
@@ -242,13 +284,13 @@ class Inbox:
     async def _claim(self, *, also_own: bool = False) -> None:
         claimed = await INBOX.run(self._kept.claim, self._owner, has_ended, also_own=also_own)
         for update in claimed:
-            if update.id in self._open:
+            if update.id in self._open or update.id in self._later:
                 continue
             if update.state is UpdateState.POISONED:
                 await self._set_aside(update)
             else:
                 opened = _Open(kept=True, suspect=update.tries > 0)
-                self._offer(update.id, json.loads(update.content), opened)
+                self._offer_in_turn(update.id, json.loads(update.content), opened)
 
     async def look_after(self) -> None:
         """Take over what other processes leave, for as long as this is not cancelled."""
@@ -312,6 +354,15 @@ def update_id_of(update: object) -> int | None:
 
 def _new_update(update: Json) -> NewUpdate:
     return NewUpdate(update["update_id"], json.dumps(update), _user_of(update))
+
+
+def _owners_of(update: Json) -> list[int]:
+    """The person and the chat that an update comes from, as far as it says so."""
+    content = next((each for each in update.values() if isinstance(each, dict)), {})
+    message = content.get("message", content)
+    chat = message.get("chat") if isinstance(message, dict) else None
+    chat_id = chat.get("id") if isinstance(chat, dict) else None
+    return [each for each in (_user_of(update), chat_id) if isinstance(each, int)]
 
 
 def _user_of(update: Json) -> int | None:
