@@ -109,6 +109,7 @@ class Document:
 
 def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Document:
     """Split a text into sentences and words. Each sentence is segmented once."""
+    words.forget_too_many()
     written = split_sentences(unwrap(text))
     stripped = [without_lede(sentence) for sentence in written]
     sentences = [_sentence(sentence, stop_words) for sentence in stripped if sentence]

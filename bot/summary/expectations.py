@@ -129,11 +129,11 @@ def _seen(document: Document, *, by_word: bool) -> dict[str, _Seen]:
         place = start
         for word, word_tag in sentence.tagged:
             if word[0].isalnum() and (by_word or not word[0].isascii()):
-                weight = rarity(word) if word in sentence.distinct else 0.0
                 for unit in (word,) if by_word else word:
-                    if unit not in seen:
-                        seen[unit] = _Seen(word, _kind(word_tag), number, place)
-                    seen[unit].meet(number, weight)
+                    known = seen.get(unit)
+                    if known is None:
+                        known = seen[unit] = _Seen(word, _kind(word_tag), number, place)
+                    known.meet(number, word, in_content=word in sentence.distinct)
             place += len(word)
         start += len(sentence.text)
     return seen
@@ -163,11 +163,12 @@ class _Seen:
         self.last = -1
         self.rarest = 0.0
 
-    def meet(self, number: int, rarity_of_word: float) -> None:
+    def meet(self, number: int, word: str, *, in_content: bool) -> None:
         self.count += 1
         self.sentences += number != self.last
         self.last = number
-        self.rarest = max(self.rarest, rarity_of_word)
+        if in_content and (word != self.word or not self.rarest):
+            self.rarest = max(self.rarest, rarity(word))
 
     def values(self, unit: str, of_text: _OfText) -> tuple[float, ...]:
         """Its features but for its kind."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.summary.document import Tagged
 from bot.summary.people import is_chinese_name, is_office
 from bot.summary.places import is_place
-from bot.text.words import UNKNOWN
+from bot.text.words import UNKNOWN, remembered
 
 _RANKS = frozenset(("强", "龙头", "领军", "知名", "上市", "头部", "骨干", "独角兽", "跨国"))
 _KINDS = frozenset(("企业", "公司", "巨头", "集团"))
@@ -42,7 +41,7 @@ def firms_in(tagged: Sequence[Tagged], named: Sequence[str]) -> Iterator[str]:
             yield from _listed(tagged, place, named)
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _is_office_of_a_firm(word: str) -> bool:
     return _OFFICE_OF_A_FIRM.fullmatch(word) is not None
 

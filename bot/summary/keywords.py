@@ -9,7 +9,6 @@ what they would search for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from math import log
 from operator import mul
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from bot.model import Facts
 from bot.summary.document import Document
 from bot.summary.keyword_table import TABLE
 from bot.summary.phrases import phrases_of
-from bot.text.words import UNKNOWN, is_word, rarity
+from bot.text.words import UNKNOWN, is_word, rarity, remembered
 
 MOST_KEYWORDS = 10
 
@@ -171,7 +170,7 @@ def observe(document: Document, facts: Facts) -> Mapping[str, Seen]:
     return seen
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _shape(characters: int, words: int, first_tag: str, last_tag: str) -> tuple[str, ...]:
     """Of the shapes those of a candidate of so many characters and words, by its first and its last."""
     sizes = _at(characters - 2, _LENGTHS), _at(words - 1, _WORDS)
@@ -181,7 +180,7 @@ def _shape(characters: int, words: int, first_tag: str, last_tag: str) -> tuple[
     return (*sizes, f"first {first}", f"last {_kind(last_tag)}")
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _weight_of_shape(shape: tuple[str, ...]) -> float:
     return sum([TABLE.get(name, 0.0) for name in shape])
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.summary.document import Sentence, Tagged
 from bot.summary.firms import firms_in
 from bot.summary.people import is_office
 from bot.summary.places import is_place, is_proper
-from bot.text.words import UNKNOWN
+from bot.text.words import UNKNOWN, remembered
 
 _END = re.compile(
     r"^(?:.*(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|研究院|研究所|研究会|研究中心|实验室|委员会"
@@ -79,12 +78,12 @@ def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
             yield word
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _is_end(word: str) -> bool:
     return _END.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _as_end(word: str) -> str:
     """The word as the end of a name, without an office; empty where no name ends so."""
     with_office = _END_WITH_OFFICE.fullmatch(word)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.summary.document import Sentence, Tagged
-from bot.text.words import UNKNOWN
+from bot.text.words import UNKNOWN, remembered
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁"
@@ -81,7 +80,7 @@ def people_in(sentence: Sentence) -> list[str]:
     return list(dict.fromkeys([*foreign, *chinese]))
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def is_office(word: str) -> bool:
     """Whether a word says what somebody is: 董事长, 记者, 种植户."""
     return _OFFICE.fullmatch(word) is not None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bot.summary.document import Document, Tagged
-from bot.text.words import UNKNOWN
+from bot.text.words import UNKNOWN, remembered
 
 _LONGEST = 12
 """Characters."""
@@ -135,7 +134,7 @@ class _Role:
 _NONE = _Role()
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _role(word: str, tag: str) -> _Role:
     is_word, is_number, is_letter = word[0].isalnum(), word[0].isdigit(), len(word) == 1
     if not tag.startswith(_JOINING) or not (is_word or word in "·—－-"):

@@ -106,7 +106,7 @@ def _countries() -> frozenset[str]:
     return names | {name.removesuffix("阿拉伯") for name in names}
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _is_venue(word: str) -> bool:
     return _VENUE.fullmatch(word) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -23,14 +23,14 @@ UNKNOWN = "x"
 _RAREST_COUNT = 3
 """What a word outside the dictionary counts: as little as jieba gives to the rarest words in it."""
 
-_REMEMBERED_WORDS = 50_000
+_MOST_REMEMBERED = 50_000
 """Of how many words something is remembered: more than a day's papers use, some 5 MB for each function."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_forgetting: list[Callable[[], None]] = []
-"""What forgets all that is remembered."""
+_memories: list[Any] = []
+"""The functions whose answers are remembered."""
 
 _AT_ONCE = 500
 """Characters that are cut at once: a run of unknown ones takes time with its square."""
@@ -50,10 +50,21 @@ _user_dictionaries: dict[Path, bool] = {}
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
-    """Remember what a function says of words, until the dictionary learns new ones."""
-    remembering = lru_cache(maxsize=_REMEMBERED_WORDS)(function)
-    _forgetting.append(remembering.cache_clear)
+    """Remember what a function says of words, until the dictionary learns new ones or there are too many."""
+    remembering = cache(function)
+    _memories.append(remembering)
     return cast("Callable[P, R]", remembering)
+
+
+def forget_too_many() -> None:
+    """Forget what is remembered of words where it is of more than a day's papers use.
+
+    To be called now and then: to leave out single words that were long not asked for would take half of the
+    time that remembering saves.
+    """
+    for memory in _memories:
+        if memory.cache_info().currsize > _MOST_REMEMBERED:
+            memory.cache_clear()
 
 
 def load(user_words: Path | None = None) -> None:
@@ -189,8 +200,8 @@ def _add_user_words(tokenizer: Any, path: Path) -> None:
         word, count, word_tag = _entry(line.split(), f"{could_not}, line {number}")
         tokenizer.add_word(word, count, None)
         _tags[word] = word_tag
-    for forget in _forgetting:
-        forget()
+    for memory in _memories:
+        memory.cache_clear()
 
 
 def _entry(parts: Iterable[str], could_not: str) -> tuple[str, int | None, str]:

@@ -93,3 +93,23 @@ def test_loading_is_silent_and_warns_of_nothing():
 )
 def test_words_are_those_that_jieba_cuts(text):
     assert words.segment(text) == list(words._dictionary().cut(text))
+
+
+def test_what_is_remembered_of_words_is_forgotten_where_it_is_too_much(monkeypatch):
+    asked = []
+
+    @words.remembered
+    def length(word):
+        asked.append(word)
+        return len(word)
+
+    monkeypatch.setattr(words, "_MOST_REMEMBERED", 2)
+    for word in ("灯", "灯塔", "灯"):
+        length(word)
+    words.forget_too_many()
+    length("灯")
+    assert asked == ["灯", "灯塔"]
+    length("灯塔上")
+    words.forget_too_many()
+    length("灯")
+    assert asked == ["灯", "灯塔", "灯塔上", "灯"]
