@@ -129,11 +129,18 @@ def _seen(document: Document, *, by_word: bool) -> dict[str, _Seen]:
         place = start
         for word, word_tag in sentence.tagged:
             if word[0].isalnum() and (by_word or not word[0].isascii()):
+                weight = rarity(word) if word in sentence.distinct else 0.0
                 for unit in (word,) if by_word else word:
                     known = seen.get(unit)
                     if known is None:
-                        known = seen[unit] = _Seen(word, _kind(word_tag), number, place)
-                    known.meet(number, word, in_content=word in sentence.distinct)
+                        seen[unit] = _Seen(word, word_tag, number, place, weight)
+                        continue
+                    known.count += 1
+                    if known.last != number:
+                        known.sentences += 1
+                        known.last = number
+                    if weight > known.rarest:
+                        known.rarest = weight
             place += len(word)
         start += len(sentence.text)
     return seen
@@ -157,18 +164,11 @@ class _Seen:
 
     __slots__ = ("count", "kind", "last", "number", "place", "rarest", "sentences", "word")
 
-    def __init__(self, word: str, kind: str, number: int, place: int) -> None:
-        self.word, self.kind, self.number, self.place = word, kind, number, place
-        self.count = self.sentences = 0
-        self.last = -1
-        self.rarest = 0.0
-
-    def meet(self, number: int, word: str, *, in_content: bool) -> None:
-        self.count += 1
-        self.sentences += number != self.last
+    def __init__(self, word: str, tag: str, number: int, place: int, rarest: float) -> None:
+        self.word, self.kind, self.number, self.place = word, _kind(tag), number, place
+        self.count = self.sentences = 1
         self.last = number
-        if in_content and (word != self.word or not self.rarest):
-            self.rarest = max(self.rarest, rarity(word))
+        self.rarest = rarest
 
     def values(self, unit: str, of_text: _OfText) -> tuple[float, ...]:
         """Its features but for its kind."""

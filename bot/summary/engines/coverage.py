@@ -163,7 +163,7 @@ class _Search:
 
     def _extended(self, sets: Sequence[_Set]) -> list[_Set]:
         """The sets that are worth most of those made by one candidate more."""
-        found: dict[int, _Set] = {}
+        found: dict[int, tuple[float, _Set, _Tried]] = {}
         worths: list[float] = []
         for each in sets:
             for tried in self._tried:
@@ -173,12 +173,11 @@ class _Search:
                 made = each.bits | tried.bit
                 if made in found or candidate.length > each.room or not self._joins(each, candidate):
                     continue
-                joined = found[made] = self._joined(each, tried)
-                if len(worths) < _MOST_SETS:
-                    heappush(worths, joined.worth)
-                else:
-                    heappushpop(worths, joined.worth)
-        return sorted(found.values(), key=lambda each: -each.worth)[:_MOST_SETS]
+                worth = each.worth + self._added(each, tried)
+                found[made] = worth, each, tried
+                (heappushpop if len(worths) == _MOST_SETS else heappush)(worths, worth)
+        best = sorted(found.values(), key=lambda made: -made[0])[:_MOST_SETS]
+        return [_joined(each, tried, worth) for worth, each, tried in best]
 
     def _joins(self, each: _Set, candidate: _Candidate) -> bool:
         """Whether a set may hold a candidate too: apart from its others, and with its subject."""
@@ -189,21 +188,13 @@ class _Search:
             return False
         return not candidate.leans or any(candidate.follows(other) and not other.leans for other in same)
 
-    def _joined(self, each: _Set, tried: _Tried) -> _Set:
-        """A set with one candidate more: what it says again tells no news."""
+    def _added(self, each: _Set, tried: _Tried) -> float:
+        """What a set is worth more with a candidate: what it says again tells no news."""
         candidate, pairs = tried.candidate, tried.pairs
         again = (pairs & each.pairs).bit_count() / max(1, pairs.bit_count())
-        covered = sum([self._worths[unit] for unit in candidate.units - each.units])
-        worth = candidate.news * (1 - again) + covered + _OF_A_CHARACTER * len(candidate.text)
-        return _Set(
-            each.bits | tried.bit,
-            (*each.chosen, candidate),
-            each.places | {candidate.place},
-            each.worth + worth,
-            each.pairs | pairs,
-            each.units | candidate.units,
-            each.room - candidate.length,
-        )
+        worths = self._worths
+        covered = sum([worths[unit] for unit in candidate.units - each.units])
+        return candidate.news * (1 - again) + covered + _OF_A_CHARACTER * len(candidate.text)
 
     def _has_its_ground(self, each: _Set) -> bool:
         """Whether each sentence that leans on a neighbour has it beside it."""
@@ -214,6 +205,20 @@ class _Search:
             if standing is Standing.ON_NEXT and place + 1 not in each.places:
                 return False
         return True
+
+
+def _joined(each: _Set, tried: _Tried, worth: float) -> _Set:
+    """A set with one candidate more."""
+    candidate = tried.candidate
+    return _Set(
+        each.bits | tried.bit,
+        (*each.chosen, candidate),
+        each.places | {candidate.place},
+        worth,
+        each.pairs | tried.pairs,
+        each.units | candidate.units,
+        each.room - candidate.length,
+    )
 
 
 def _text(pieces: Sequence[_Candidate]) -> str:
