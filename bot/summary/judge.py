@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
-from itertools import accumulate
+from itertools import accumulate, product
 from math import log
 from operator import mul, or_
 from typing import NamedTuple
@@ -207,6 +207,7 @@ _FULL_LINE = 48
 """Characters of a line, which is what lengths are measured in."""
 
 
+Begins = tuple[bool, bool, bool, bool]
 Worth = tuple[float, float]
 """What something weighs, for the gist and for the summary."""
 
@@ -217,7 +218,7 @@ class Clause(NamedTuple):
     text: str
     tagged: Sequence[Tagged]
     seen: tuple[float, ...]
-    begins: tuple[float, ...]
+    begins: Begins
     """What is seen of the runs that begin with it."""
     marks: int
     """Bits: whether it has units, results, a name, “ and ”."""
@@ -294,9 +295,7 @@ class Judge:
             of_clause = _weigh(seen, weights.clause)
             worth = of_clause[0] + by_sentence[0], of_clause[1] + by_sentence[1]
             marks = _marks(text, found, tags)
-            clauses.append(
-                Clause(text, tagged, seen, begins, marks, worth, _weigh(begins, weights.begin), leads)
-            )
+            clauses.append(Clause(text, tagged, seen, begins, marks, worth, weights.begins[begins], leads))
             after_lead = leads
         stands, grows = self._stand(document, place)
         of_place = _weigh(stands, weights.place)
@@ -405,7 +404,7 @@ def _of_run(sentence: Clauses, first: int, end: int, lines: float) -> tuple[floa
     return lines * lines, first == 0 and not ends_early, ends_early
 
 
-def _begins(text: str, tagged: Sequence[Tagged], *, is_inner: bool) -> tuple[float, ...]:
+def _begins(text: str, tagged: Sequence[Tagged], *, is_inner: bool) -> Begins:
     """What is seen of the beginning of a clause, in the order of `OF_BEGIN`."""
     head = tagged[0][1] if tagged else "x"
     return is_inner, _CONNECTED.match(text) is not None, head.startswith("n"), head == "v"
@@ -431,8 +430,9 @@ def _tags(tagged: Sequence[Tagged]) -> list[int]:
     tags = [0] * len(_TAGS)
     for _, tag in tagged:
         for kind in _kinds(tag):
-            tags[kind] += 1
-    return [min(count, _MOST_WORDS_OF_A_KIND) for count in tags]
+            if tags[kind] < _MOST_WORDS_OF_A_KIND:
+                tags[kind] += 1
+    return tags
 
 
 class _Counts:
@@ -451,11 +451,13 @@ class _Counts:
         text = "\n".join(sentences)
         for number, pattern in enumerate(_SEARCHES):
             for match in pattern.finditer(text):
-                self._of_clause[bisect_right(self._starts, match.start()) - 1][number] += 1
+                counts = self._of_clause[bisect_right(self._starts, match.start()) - 1]
+                if counts[number] < _MOST_OF_A_KIND:
+                    counts[number] += 1
 
     def of_clause(self, place: int, number: int) -> list[int]:
         """Of one clause, in the order of the patterns."""
-        return [min(count, _MOST_OF_A_KIND) for count in self._of_clause[self._first[place] + number]]
+        return self._of_clause[self._first[place] + number]
 
     def of_sentence(self, place: int) -> list[int]:
         """Of a whole sentence, those of the patterns in `_OF_SENTENCES`."""
@@ -494,7 +496,10 @@ class Weights:
         self.always = table["a run"]
         self.clause, self.by_clauses = of(CLAUSE), of(BY_CLAUSES)
         self.place, self.length = of(OF_PLACE), of(BY_LENGTH)
-        self.begin, self.run = of(OF_BEGIN), of(OF_RUN)
+        self.run = of(OF_RUN)
+        self.begins = {
+            begins: _weigh(begins, of(OF_BEGIN)) for begins in product((False, True), repeat=len(OF_BEGIN))
+        }
         self.marks = tuple(
             [sum(map(mul, _has(marks), weights)) for marks in range(32)] for weights in of(OF_MARKS)
         )
