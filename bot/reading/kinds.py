@@ -24,7 +24,9 @@ CREDITED = re.compile(r"(?:摄|照片|供图|图片)[)）]?$")
 CONTACT = re.compile(r"(?:热线|邮箱|信箱|电话|传真|网址|公众号|微博|微信)[^。，]{0,4}[：:]|@\w|www\.|https?:")
 """What papers print of themselves, or a notice of how to reach someone."""
 
-_SENT = re.compile(r"[（(][^（）()]{0,30}(?:电|讯|供稿|来稿)[)）]$|^据?[^，。：]{1,6}(?:社|报|网)[^，。：]{0,8}[电讯]$")
+_SENT = re.compile(
+    r"[（(][^（）()]{0,30}(?:电|讯|供稿|来稿)[)）]$|^据?[^，。：]{1,6}(?:社|报|网)[^，。：]{0,8}[电讯]$"
+)
 """Where a piece was sent from, as its last words or on a line of its own."""
 
 
