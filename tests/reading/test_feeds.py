@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -123,3 +124,15 @@ def test_an_article_in_a_feed_is_without_notices_and_what_stands_behind_it():
     [whole] = read(entry(guid="1", body=f"<p>来源：临江晚报</p>{BODY}{BODY}{tail}"))
     assert whole.piece is not None
     assert {block.text for block in whole.piece.blocks} == {BODY[3:-4]}
+
+
+def test_a_feed_with_a_character_that_does_not_exist_is_read_or_refused() -> None:
+    for place in (
+        "<title>江城&#x110000;日报</title>",
+        "<title>江城&#0;日报</title>",
+        "<title>&#xd800;</title>",
+    ):
+        with suppress(UnreadableFile):
+            read_feed(
+                f'<?xml version="1.0"?><rss version="2.0"><channel>{place}</channel></rss>'.encode(), "x"
+            )

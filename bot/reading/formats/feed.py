@@ -67,10 +67,16 @@ def _read_xml(data: bytes, address: str) -> RawFeed | None:
     if text := as_utf8(data):
         # What is UTF-8 is read as that, whatever the declaration says.
         data = _XML.sub("", text.lstrip("\ufeff")).encode()
-    # As a stream: a text that looks like an address or a path would be opened.
-    parsed = feedparser.parse(
-        io.BytesIO(data), response_headers={"content-location": address}, sanitize_html=False
-    )
+    try:
+        # As a stream: a text that looks like an address or a path would be opened.
+        parsed = feedparser.parse(
+            io.BytesIO(data), response_headers={"content-location": address}, sanitize_html=False
+        )
+    except Exception as error:
+        # It trips over characters that do not exist, among others.
+        raise UnreadableFile(
+            f"read the feed {address}", f"it is damaged: {error}", key="feed_kind"
+        ) from error
     if not parsed.get("version") and not parsed.entries:
         return None
     feed = parsed.feed
