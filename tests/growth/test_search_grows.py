@@ -37,7 +37,7 @@ def line(number: int) -> str:
         {
             "headline": "".join(chance.choices(CHARACTERS, k=10)),
             "paragraphs": ["".join(chance.choices(CHARACTERS, k=200)) + "。"],
-            "id": f"p-{number}",
+            "id": number,
             "kind": "news",
         }
     )
@@ -51,7 +51,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Store]:
     def store(size: int) -> Store:
         if size not in made:
             made[size] = Store(folder / f"{size}.db", lambda: datetime(2024, 4, 3, tzinfo=UTC))
-            import_lines(made[size], map(line, range(size)))
+            assert import_lines(made[size], map(line, range(size))).added == size
         return made[size]
 
     return store
