@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.summary.document import Document, Tagged
-from bot.text.words import UNKNOWN, remembered
+from bot.text.words import UNKNOWN, rarity, remembered
 
 _LONGEST = 12
 """Characters."""
+
+_MOST_ONCE = 30
+"""Of the words that stand once: the rarest of the language. No commoner one was ever among ten keywords."""
 
 _LONGEST_DEED = 4
 """Of what begins with a verb: 集中签约, but 打造精品工程 is half a sentence."""
@@ -60,7 +63,7 @@ class Phrase:
 
 
 def phrases_of(document: Document, names: Iterable[str]) -> list[Phrase]:
-    """The phrases of an article; compounds only that are names, in the heading, in quotes or used again."""
+    """The phrases of an article: names, what is quoted, in the heading or used again, and rare words."""
     found: dict[str, Phrase] = {}
     for place, tagged in enumerate(
         (document.title_tagged, *(sentence.tagged for sentence in document.sentences)), -1
@@ -71,14 +74,16 @@ def phrases_of(document: Document, names: Iterable[str]) -> list[Phrase]:
         phrase = _long_name(document, name)
         if phrase is not None:
             found[name] = phrase
-    return [
-        phrase
-        for phrase in found.values()
-        if phrase.text in named
-        or phrase.quoted
-        or len(phrase.words) == 1
-        or ((phrase.count > 1 or phrase.first < 0) and not _is_fragment(phrase))
-    ]
+    kept, once = [], []
+    for phrase in found.values():
+        if phrase.text in named or phrase.quoted:
+            kept.append(phrase)
+        elif phrase.count > 1 or phrase.first < 0:
+            if len(phrase.words) == 1 or not _is_fragment(phrase):
+                kept.append(phrase)
+        elif len(phrase.words) == 1:
+            once.append(phrase)
+    return kept + sorted(once, key=lambda phrase: -rarity(phrase.text))[:_MOST_ONCE]
 
 
 def _is_fragment(phrase: Phrase) -> bool:

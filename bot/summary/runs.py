@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.summary.document import Document
@@ -80,8 +79,7 @@ _VERBLIKE = ("v", "d", "p", "c", "f")
 """Tags of words that a clause begins with when its subject stands before it."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Clauses of a sentence that follow one another, as they would be printed."""
 
     sentence: Clauses
