@@ -11,7 +11,7 @@ from functools import cache, reduce
 from operator import add, or_
 
 from bot.summary.document import Document
-from bot.summary.runs import LONGEST_GIST, Run, length_of
+from bot.summary.runs import LONGEST_GIST, Run
 
 _SAID_TWICE = 0.1
 """What a pair of runs loses that share all their pairs of characters."""
@@ -85,7 +85,7 @@ def printed(runs: Sequence[Run]) -> str:
 
 def _join(earlier: Run, later: Run) -> bool:
     """Whether two runs make one line: within its length, apart, and each with its subject."""
-    if length_of(earlier.text) + length_of(later.text) > LONGEST_GIST or earlier.leans:
+    if earlier.length + later.length > LONGEST_GIST or earlier.leans:
         return False
     if earlier.sentence is not later.sentence:
         return not later.leans

@@ -48,12 +48,11 @@ def places_in(sentence: Sentence) -> list[str]:
     """The places of a sentence, venues with their whole names, in its order."""
     found = []
     for place, (word, word_tag) in enumerate(sentence.tagged):
-        if _is_venue(word):
-            venue = _venue(sentence.tagged, place)
-            if venue:
-                found.append(venue)
-        elif is_place(word, word_tag):
-            found.append(word)
+        if not _names_place(word, word_tag):
+            continue
+        name = _venue(sentence.tagged, place) if _VENUE.fullmatch(word) else word
+        if name:
+            found.append(name)
     return found
 
 
@@ -107,8 +106,9 @@ def _countries() -> frozenset[str]:
 
 
 @remembered
-def _is_venue(word: str) -> bool:
-    return _VENUE.fullmatch(word) is not None
+def _names_place(word: str, word_tag: str) -> bool:
+    """Whether a word is a place's name, or ends a venue's."""
+    return _VENUE.fullmatch(word) is not None or is_place(word, word_tag)
 
 
 def _venue(tagged: Sequence[Tagged], place: int) -> str:

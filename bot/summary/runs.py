@@ -91,6 +91,8 @@ class Run(NamedTuple):
     """The same with the mark that it has where more of the sentence follows."""
     leans: bool
     """Whether its subject stands in an earlier clause of its sentence."""
+    length: int
+    """Characters of its text, as NFKC counts them."""
 
     @property
     def is_whole(self) -> bool:
@@ -112,11 +114,11 @@ class Runs:
 
     def within(self, longest: int) -> list[Run]:
         """The runs within a length that may stand in a summary, alone or after another of their sentence."""
-        return [run for run, _ in self._all if run is not None and length_of(run.text) <= longest]
+        return [run for run, _ in self._all if run is not None and run.length <= longest]
 
     def lines(self) -> list[Run]:
         """The runs that may stand in a gist, likewise."""
-        return [run for _, run in self._all if run is not None and length_of(run.text) <= LONGEST_GIST]
+        return [run for _, run in self._all if run is not None and run.length <= LONGEST_GIST]
 
 
 def _spans(document: Document) -> Iterator[_Span]:
@@ -251,7 +253,8 @@ def _run(span: _Span, text: str) -> Run | None:
         return None
     mark = text[-1] if text[-1] in "，；,;" else "，"
     inside = closed if span.is_end else f"{bare}{mark}"
-    return Run(span.sentence, span.first, span.end, closed, inside, leans or span.without_subject)
+    leans = leans or span.without_subject
+    return Run(span.sentence, span.first, span.end, closed, inside, leans, length_of(closed))
 
 
 def _is_paired(text: str) -> bool:

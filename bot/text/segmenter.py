@@ -46,11 +46,13 @@ class Segmenter:
         while place < len(block):
             end = ends[place]
             if end > place + 1:
-                self._add_leftover(block[start:place], words)
+                if start < place:
+                    self._add_leftover(block[start:place], words)
                 words.append(block[place:end])
                 start = end
             place = end
-        self._add_leftover(block[start:], words)
+        if start < place:
+            self._add_leftover(block[start:], words)
 
     def _ends(self, block: str) -> list[int]:
         """For each place, where the word ends that the most probable words from there on begin with."""
