@@ -22,7 +22,7 @@ _ENDS_AS_A_FIRM = re.compile(r"^.*(?:公司|集团|银行|大学|学院|研究�
 _MOST_WORDS = 5
 _LONGEST_NAME = 14
 _WORDS_AFTER_A_LIST = 4
-_IDIOM = 4
+_IDIOM, _IDIOM_TAGS = 4, (UNKNOWN, "nr", "l", "i")
 """Characters. One unknown word of so many after 企业 is an idiom rather than a name: 知名企业齐聚一堂."""
 
 
@@ -31,7 +31,7 @@ def firms_in(tagged: Sequence[Tagged], named: Sequence[str]) -> Iterator[str]:
     for place, (word, _) in enumerate(tagged):
         if word in _KINDS and place and tagged[place - 1][0] in _RANKS:
             run = _run_after(tagged, place + 1)
-            if not (len(run) == 1 and run[0][1] == UNKNOWN and len(run[0][0]) == _IDIOM):
+            if not (len(run) == 1 and run[0][1] in _IDIOM_TAGS and len(run[0][0]) == _IDIOM):
                 yield from _name(run)
         elif _is_office_of_a_firm(word):
             yield from _name(_run_before(tagged, place))

@@ -29,6 +29,15 @@ _PART = re.compile(r"^.*(?:有限公司|集团|大学|部|科学院)")
 _NO_END = re.compile(r"(?:跨国|上市|分|子|总|母|外资|国有|民营|大|小|本|该)(?:公司|集团)|大学|政府|法院|医院")
 """What is no name by itself."""
 
+_GENERAL = re.compile(
+    "(?:.*(?:一流|国际化|高水平|正规|知名|重点|相关|有关|[两三四五六]大(?:商业)?|党和国家)|(?:中国)?党和|地方|人民"
+    "|各级|外资|国有|集团股份|全国)(?:大学|学校|政府|法院|银行|医院|(?:有限)?公司|委员会|集团|中心)"
+)
+"""What is a kind of organisations, or the end of a name."""
+
+_FUNCTION_FIRST = frozenset("据由从到在对与和向经被给让把")
+"""Characters that unknown words are read together with: 据市电子商务协会 says who says so."""
+
 _BRAND_END_AS_TEXT = """
 啤酒 重工 电声 药业 石化 控股 炼化 化学 电器 股份 动力 科技 电子 软件 光电 智能
 """
@@ -47,7 +56,7 @@ _FIELDS_AS_TEXT = """
 _FIELDS = tuple(_FIELDS_AS_TEXT.split())
 _DEPARTMENT = re.compile(
     f"(?=[国{''.join(sorted({field[0] for field in _FIELDS}))}])(?:国家)?(?:{'|'.join(_FIELDS)})"
-    "(?:委员会|总局|管理局|局|厅|部|委|署|总队|支队|总会)(?![\u4e00-\u9fff]?[署分])"
+    "(?:委员会|总局|管理局|局(?![面部势])|厅|部(?![门队])|委(?![员托])|署|总队|支队|总会)(?![\u4e00-\u9fff]?[署分])"
 )
 _NAME_TAGS = ("n", "ns", "nz", "nr", "nt", "nrt", "vn", "j", "b", "a", "l", "an", "eng", UNKNOWN)
 _MOST_WORDS = 10
@@ -71,7 +80,11 @@ def _by_ending(tagged: Sequence[Tagged]) -> Iterator[str]:
         if not last or _goes_on(tagged, place):
             continue
         first = _first_word(tagged, place)
-        name = "".join(part for part, _ in tagged[first:place]) + last
+        name = "".join([part for part, _ in tagged[first:place]]) + last
+        if first < place:
+            name = name[_function_before(tagged, first) :]
+        if _GENERAL.fullmatch(name):
+            continue
         if first < place and not (name.endswith("中心") and len(name) < _SHORTEST_CENTRE):
             yield name
         elif first == place and len(word) > 3 and word_tag in ("nt", UNKNOWN) and not _NO_END.fullmatch(word):
@@ -109,6 +122,15 @@ def _first_word(tagged: Sequence[Tagged], place: int) -> int:
         farthest = before
         before -= 1
     return farthest if first == place and tagged[place][0].endswith("有限公司") else first
+
+
+def _function_before(tagged: Sequence[Tagged], first: int) -> int:
+    """How many characters of the first word of a name are none of it: 据 before 市, 日 after a number."""
+    word, tag = tagged[first]
+    if tag != UNKNOWN or len(word) < 2:
+        return 0
+    is_day = word[0] == "日" and first > 0 and tagged[first - 1][0].isdigit()
+    return int(is_day or word[0] in _FUNCTION_FIRST)
 
 
 def _is_of_a_name(word: str, word_tag: str) -> bool:

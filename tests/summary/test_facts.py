@@ -254,3 +254,17 @@ def test_a_fact_of_an_endless_sentence_is_told_with_the_part_where_it_stands(fac
 
 def test_an_office_of_government_is_told_with_its_level(facts):
     assert names(facts("通知由市财政局印发，财政局解释。").organisations) == ["市财政局", "财政局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("据市电子商务协会统计，网店增至3000家。", ("市电子商务协会",)),
+        ("9月12日蓝湾石油有限公司发布公告。", ("蓝湾石油有限公司",)),
+        ("党和政府关心渔民，地方法院和外资银行也来了。", ()),
+        ("气象部门提醒，风力将达8级。", ()),
+        ("学校要办成世界一流大学。", ()),
+    ],
+)
+def test_an_organisation_begins_where_its_name_does_and_a_kind_is_none(make, text, names):
+    assert tuple(fact.name for fact in make().summarise(None, text).facts.organisations) == names
