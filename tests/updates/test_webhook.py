@@ -114,6 +114,21 @@ async def test_a_caller_without_the_secret_is_refused_before_the_body_has_come(h
     writer.close()
 
 
+@pytest.fixture
+def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BODY_SECONDS", 0.5)
+
+
+async def test_a_body_that_does_not_end_is_not_waited_for(little_patience: None, house: House) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    head = f"POST /hook HTTP/1.1\r\nHost: x\r\n{SECRET}: {KEY}\r\nContent-Type: application/json\r\n"
+    writer.write(f"{head}Content-Length: 900\r\n\r\n{{".encode())
+    async with asyncio.timeout(PATIENCE):
+        await reader.read()
+    writer.close()
+    assert await house.call(an_update(7)) == 200
+
+
 async def test_a_full_queue_asks_telegram_to_come_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
