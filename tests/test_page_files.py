@@ -87,6 +87,19 @@ def test_the_signs_of_a_line_are_said_where_their_weights_are_fitted(tmp_path: P
     assert "headline (" in said["1"] and "below lede" in said["1"] + said["3"]
 
 
+def test_what_speaks_against_a_doubted_article_is_said_below_the_page(tmp_path: Path, capfd) -> None:
+    story = (
+        "{}\n　　河上的第{}座桥昨天通车，两岸往来只要五分钟，桥头的集市搬到了新桥边上，赶集的人不用再绕路。\n"
+    )
+    text = "".join(story.format("新桥通车", each) for each in "一二三四五")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert run(["split", "--explain", str(tmp_path / "a.txt")]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    doubted = [below for line, below in pairwise(lines) if "cut_uncertain" in line]
+    assert doubted
+    assert all(float(sign.split()[0]) < 0 for below in doubted for sign in below.split(", "))
+
+
 def test_lines_are_coloured_in_a_terminal(tmp_path: Path, capfd, monkeypatch) -> None:
     (tmp_path / "a.txt").write_text(PAGE.format(number=1) + "\x1b]0;旧\x07\n", encoding="utf-8")
     monkeypatch.setattr("bot.commands.explaining.is_terminal", lambda: True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import click
 
-from bot.model import Page
-from bot.reading.reasons import reasons_of
+from bot.model import Doubt, Page
+from bot.reading.reasons import Reasons, reasons_of
 from bot.text.characters import for_terminal, without_controls
 
 _COLOURS = {
@@ -43,16 +43,21 @@ def _lines(page: Page) -> Iterator[str]:
     yield click.style(f"{for_terminal(page.name)}: {len(page.articles)}", bold=True)
     numbers = {article.id: place for place, article in enumerate(page.articles, 1)}
     verdicts = {verdict.number: verdict for verdict in page.verdicts}
-    reasons = reasons_of(page.original) if page.is_dump else {}
+    reasons = reasons_of(page.original) if page.is_dump else Reasons({}, {})
     for number, line in enumerate(page.original.rstrip("\n").split("\n"), 1):
         verdict = verdicts.get(number)
         noise = verdict is not None and verdict.article is None
         said = f"{numbers.get(verdict.article or '', '–'):<3} {verdict.part}" if verdict else ""
         colour = _COLOURS.get(verdict.part) if verdict else None
         yield click.style(f"{number:5}  {said:{_WIDTH}}{without_controls(line)}".rstrip(), colour, dim=noise)
-        if number in reasons and verdict is not None:
-            yield click.style(f"{'':7}{'':{_WIDTH}}{reasons[number]}", dim=True)
+        if number in reasons.lines and verdict is not None:
+            yield click.style(f"{'':7}{'':{_WIDTH}}{reasons.lines[number]}", dim=True)
+    opened = {verdict.article: verdict.number for verdict in reversed(page.verdicts)}
     for article in page.articles:
         if article.doubts:
             doubts = ", ".join(article.doubts)
             yield click.style(f"{numbers[article.id]}: {doubts} ({article.confidence:.2f})", fg="red")
+            if Doubt.CUT_UNCERTAIN in article.doubts and (
+                against := reasons.articles.get(opened[article.id])
+            ):
+                yield click.style(f"   {against}", dim=True)

@@ -178,8 +178,8 @@ def cuts_of(readings: Sequence[Read]) -> list[Cut]:
         return [_with_margin(_cut_of(article), article) for article in articles]
     found = []
     for article, signs in zip(articles, signs_of_page(articles), strict=True):
-        likely = probability(signs)
-        found.append(replace(_cut_of(article), confidence=round(likely, 2), uncertain=likely < SURE))
+        likely = round(probability(signs), 2)
+        found.append(replace(_cut_of(article), confidence=likely, uncertain=likely < SURE))
     return found
 
 

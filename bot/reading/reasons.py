@@ -1,10 +1,12 @@
-"""What spoke for and against the reading of every line of a page dump, for those who ask."""
+"""What spoke for and against the reading of every line of a page dump, and against its articles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.reading.cutting import Read, read
+from bot.reading.confidence import load
+from bot.reading.cutting import Read, articles_of, read, signs_of_page
 from bot.reading.evidence import NEVER
 from bot.reading.page import columns_of
 from bot.reading.weights import load_weights
@@ -13,11 +15,37 @@ _MOST = 6
 """Signs that are named."""
 
 
-def reasons_of(text: str) -> dict[int, str]:
-    """The reading of each heading, paragraph and byline by the number of its first line: by how much the next
-    best one is worse, and the signs that weighed most for it (+) and against it (-). Where costs are set by
-    hand, those of its readings are named, the least first."""
-    return {each.token.numbers[0]: _said(each) for each in read(columns_of(text))}
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What spoke for and against, by the number of the line that it is told of."""
+
+    lines: Mapping[int, str]
+    """By the first line of each heading, paragraph and byline its reading, by how much the next best one is
+    worse, and the signs that weighed most for it (+) and against it (-). Where costs are set by hand, those
+    of its readings, the least first."""
+    articles: Mapping[int, str]
+    """By the first line of each article the signs that weighed most against its being right; none where
+    costs are set by hand."""
+
+
+def reasons_of(text: str) -> Reasons:
+    """The reasons of a page dump."""
+    readings = read(columns_of(text))
+    lines = {each.token.numbers[0]: _said(each) for each in readings}
+    if not any(each.seen.features for each in readings):
+        return Reasons(lines, {})
+    articles = articles_of(readings)
+    against = {
+        article[0].token.numbers[0]: _against(signs)
+        for article, signs in zip(articles, signs_of_page(articles), strict=True)
+    }
+    return Reasons(lines, against)
+
+
+def _against(signs: Sequence[str]) -> str:
+    weights = load()
+    pairs = sorted((weights.get(sign, 0.0), sign) for sign in signs)
+    return ", ".join(f"{weight:+.1f} {sign}" for weight, sign in pairs[:_MOST] if weight < 0)
 
 
 def _said(each: Read) -> str:
