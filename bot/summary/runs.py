@@ -35,7 +35,7 @@ _PARENTHESIS = re.compile(r"[（(](?![\d一二三四五六七八九十]{1,3}[）
 """五（6）班 is not the same without its number."""
 
 _CONNECTED = (
-    "(?:其中|同时|此外|另外|目前|据悉|据了解|据介绍|与此同时|今年以来|近年来|截至目前"
+    "(?:其中|同时|此外|另外|目前|据悉|据了解|据介绍|事实上|其实|实际上|与此同时|今年以来|近年来|截至目前"
     "|日前|近日|如今|随后|当天|当日)[，,]?"
 )
 _HOUR = "(?:[上下]午|凌晨|早上|晚上?|傍晚)?"
@@ -47,6 +47,7 @@ which has more room, tells the day."""
 
 _LEANS = re.compile(
     "“?[他她它这那其该此]|上述|同时|但|而|却|也|还|并|从而|使|让|以及|和|与|或|则|就|都|分别|对此"
+    "|因此|所以|正因|比如|例如|譬如|于是|原来|首先|其次|然而|不过|可是"
     "|将(?!军|帅|领)|曾(?!经理|[\u4e00-\u9fff]{1,2}(?:说|表示))|仍|均|[较比][去上]|同比|环比|正如|[\u4e00-\u9fff]{1,2}了"
     "|(?:总?数量|总数|规模|占比|比重|比例|增速|增幅|涨幅|降幅|跌幅|节约额|金额)(?!的|化)"
 )
@@ -71,6 +72,11 @@ _LEADS_ON = re.compile(
     "|不仅|不但|如果|为(?:加快|进一步|推进|了|做好|切实|贯彻)"
 )
 """What is never all that a sentence tells."""
+
+_RUMOUR = re.compile(
+    "有(?:人|一?种?说法|传言|传闻|观点|网友|消息)|网传|传言|谣言|据传|[不很一许][少多些]人|误(?:以为|认为|区)|所谓"
+)
+"""What is told after it, the article may refute."""
 
 _MEASURES = re.compile("总?产[量值]|销量|总?投资额?|面积|年产|其中")
 """What a clause within a sentence tells of its subject without naming it."""
@@ -156,6 +162,8 @@ class _Told(NamedTuple):
     """Whether it says something by itself."""
     acts_further: bool
     leads_on: bool
+    is_rumour: bool
+    ends_with_name: bool
     awaits_subject: bool
     """Whether it begins so that its subject or its verb stands before it."""
     hangs: bool
@@ -164,6 +172,7 @@ class _Told(NamedTuple):
 def _told(clause: Clause) -> _Told:
     text = _PARENTHESIS.sub("", clause.text).lstrip()
     bare = text.rstrip(_CLAUSE_MARKS)
+    words = [each for each in clause.tagged if each[0][0].isalnum()]
     tags = {tag for _, tag in clause.tagged}
     begins = clause.tagged[0][1] if clause.tagged else "x"
     return _Told(
@@ -178,6 +187,8 @@ def _told(clause: Clause) -> _Told:
         not tags.isdisjoint(("v", "m", "vn", "a")),
         _ACTS_FURTHER.search(clause.text) is not None,
         _LEADS_ON.search(clause.text) is not None,
+        _RUMOUR.search(clause.text) is not None,
+        bool(words) and words[-1][1] == "nr",
         begins.startswith(("v", "p", "d")),
         hangs(bare),
     )
@@ -207,6 +218,8 @@ def _spans_of(sentence: Clauses, length: int, *, may_begin: bool) -> Iterator[_S
     for first, one in enumerate(told):
         if first or may_begin:
             yield from _spans_from(sentence, told, first, opens=opens, is_closed=is_closed)
+        if one.is_rumour:
+            return
         opens = opens and one.leads
 
 
@@ -236,7 +249,7 @@ def _may_end_before(last: _Told, following: _Told) -> bool:
     """Whether a run may end with a clause though another follows."""
     if not last.may_end or last.leads_on:
         return False
-    return not (following.awaits_subject and last.acts_further)
+    return not (following.awaits_subject and (last.acts_further or last.ends_with_name))
 
 
 def _run(span: _Span, text: str) -> Run | None:

@@ -65,9 +65,16 @@ def test_a_number_in_parentheses_stays_and_a_remark_goes(stop_words):
         ("副市长带领渔港、规划等部门，检查了三处码头。", "副市长带领渔港、规划等部门。"),
         ("5月6日凌晨，两艘渔船在港外相撞，造成3人受伤。", "5月6日凌晨。"),
         ("望海作为重要渔港，去年靠泊渔船3000艘。", "望海作为重要渔港。"),
+        ("新灯塔投用，与老灯塔相比，每年省电3万度。", "新灯塔投用，与老灯塔相比。"),
+        ("比如望海港，去年靠泊渔船3000艘。", "比如望海港"),
     ],
 )
 def test_half_a_sentence_is_no_line(text, half, stop_words):
     lines = alone(text, stop_words)
     assert lines
     assert not any(line.startswith(half) for line in lines)
+
+
+def test_what_is_said_by_some_and_refuted_later_is_no_line(stop_words):
+    text = "有人认为，新灯塔的灯光赶走了鱼群，渔民因此减产三成。"
+    assert not any(line.startswith(("新灯塔", "渔民")) for line in alone(text, stop_words))
