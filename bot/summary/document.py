@@ -42,7 +42,7 @@ class Sentence:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each of its words begins."""
-        return tuple(accumulate((len(word) for word, _ in self.tagged[:-1]), initial=0))
+        return tuple(accumulate([len(word) for word, _ in self.tagged[:-1]], initial=0))
 
     is_headline: bool = False
     """Whether it is the headline of an article that came without a title of its own."""
@@ -134,9 +134,11 @@ def take_apart(title: str | None, text: str, stop_words: frozenset[str]) -> Docu
 def content_words(tagged: Sequence[Tagged], stop_words: frozenset[str]) -> tuple[str, ...]:
     """The words that tell something: no punctuation, no single characters, no stop words, no addresses."""
     return tuple(
-        word
-        for word, _ in tagged
-        if len(word) > 1 and word not in stop_words and word[0].isalnum() and "://" not in word
+        [
+            word
+            for word, _ in tagged
+            if len(word) > 1 and word not in stop_words and word[0].isalnum() and "://" not in word
+        ]
     )
 
 

@@ -73,7 +73,8 @@ def is_surname(character: str) -> bool:
 
 def people_in(sentence: Sentence) -> list[str]:
     """The people of a sentence, in its order, each once; bylines tell more than texts of who wrote them."""
-    foreign = list(_foreign_names(sentence.tagged))
+    has_dots = "·" in sentence.text or "•" in sentence.text
+    foreign = list(_foreign_names(sentence.tagged)) if has_dots else []
     chinese = (
         name for name in _chinese_names(sentence.tagged) if not any(name in other for other in foreign)
     )

@@ -25,7 +25,11 @@ _RELATIVE_DAYS = {
     "明日": 1, "明天": 1, "明晚": 1, "后天": 2,
 }  # fmt: skip
 
+_FIRST = r"(?=[\d〇○零一二三四五六七八九十今本去前明后上下昨])"
+"""What any of them begins with: looked for first, it spares most places the rest."""
+
 _DATE = re.compile(
+    _FIRST + "(?:"
     rf"(?<!\d)(?:(?P<year>{_YEAR})年|(?P<relative_year>{'|'.join(_RELATIVE_YEARS)}))"
     rf"(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})[日号])?)?(?!\d)"
     rf"|(?<![\d.])(?P<numeric>(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d.])"
@@ -34,7 +38,7 @@ _DATE = re.compile(
     rf"(?:(?P<day_of_relative>{_NUMBER})[日号])?"
     rf"|(?P<relative_day>{'|'.join(_RELATIVE_DAYS)})(?![\u4e00-\u9fff]?报|·)"
     r"|(?:(?<=^)|(?<=[\n。，；：“（(者])|(?<=报讯 ))(?P<lone_day>\d{1,2})日"
-    r"(?=[，,上下晚凌清中早电从在举召发获]|$)"
+    r"(?=[，,上下晚凌清中早电从在举召发获]|$))"
 )
 _RANGE_END = re.compile(rf"(?:日|号)?(?:至|到|[—–\-~]{{1,2}})(?P<day>{_NUMBER})[日号]")
 
