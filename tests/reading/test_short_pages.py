@@ -170,21 +170,30 @@ def test_names_in_brackets_before_the_next_headline_sign_the_article() -> None:
     assert found[0].authors == ("段青山", "季平原")
 
 
-def test_flush_subheads_part_an_indented_feature() -> None:
+@pytest.mark.parametrize(
+    "subheads",
+    [
+        ("先问买主再动刀", "舍得小利有大路"),
+        ("先看天色再开船", "放宽三步路自平"),
+        ("先走乡亲的路", "退一步天地宽"),
+        ("手上有茧", "心里有秤"),
+    ],
+)
+def test_flush_subheads_part_an_indented_feature(subheads: tuple[str, str]) -> None:
     feature = (
         "小竹篮编出大市场——记秋山竹器社",
         "|本报记者宋远",
         "八年前，秋山竹器社只有十六个社员，靠编菜篮过日子，白天上山砍竹，夜里点灯劈篾，一只篮子卖三毛钱。",
         "如今，竹器社的货架摆满两层楼，去年卖出四十万件，销到十一个省区，来看样的客商一拨接一拨。",
-        "|先问买主再动刀",
+        "|" + subheads[0],
         "起初，城里人嫌竹篮粗，不爱买。社员们到省城摆了半个月地摊，把要什么花样一一记下，回来重新画样。",
         "好货也要吆喝。五月里的一场庙会，让竹器社一天卖掉三千只果盘，排队的人从庙门排到了桥头。",
-        "|舍得小利有大路",
+        "|" + subheads[1],
         "那年冬天，他们到南浦推销，先送一千只篮子给菜场试用，坏了包换，三个月就打开了门路。",
         "社长说：少赚一点，走得远一点，这本账要算到孙子辈，急不得，也糊涂不得。",
     )
     [article] = texts(read(indented(feature)))
-    assert [subhead.text for subhead in article.subheads] == ["先问买主再动刀", "舍得小利有大路"]
+    assert tuple(subhead.text for subhead in article.subheads) == subheads
     assert (article.authors, len(article.paragraphs)) == (("宋远",), 6)
 
 
