@@ -263,6 +263,9 @@ class Intake:
     def make_gists(self, most: int) -> int:
         """Make the gists that published entries lack, of at most so many; say of how many.
 
+        Keywords, facts and summary are made anew where an earlier version made them, and stay where they
+        came with the article.
+
         Raises DatabaseUnusable.
         """
         entries = self._store.entries.without_gist(most)
@@ -347,11 +350,11 @@ class Intake:
         article = entry.article
         heads = "\n".join(filter(None, (article.headline, article.subheadline or article.kicker)))
         made = self._summariser.summarise(heads, article.text, day=article.date, paper=article.source)
-        if kept is None:
-            return replace(entry, summary=made)
-        if kept.gist_is_edited:
+        if kept is not None and kept.gist_is_edited:
             return replace(entry, summary=replace(made, gist=kept.gist, gist_is_edited=True))
-        # A summary that came with the article, or was made before gists were, stays.
+        if kept is None or entry.page_id is not None:
+            # What was read from a page came without a summary: an older version made this one.
+            return replace(entry, summary=made)
         return replace(entry, summary=replace(kept, gist=made.gist))
 
     def _putting_into(self, kept: Entry, other: Entry, by: int | None) -> Decision[Entry]:

@@ -190,7 +190,9 @@ def test_a_missing_summary_is_made_and_stored(intake: Intake, store: Store) -> N
     assert intake.summary_of(kept) is kept
 
 
-def test_a_summary_from_before_there_were_gists_gets_one_and_stays(intake: Intake, store: Store) -> None:
+def test_a_summary_that_came_with_an_article_without_a_gist_gets_one_and_stays(
+    intake: Intake, store: Store
+) -> None:
     old = store.entries.add(Entry(BOOKSHOP_NEWS, summary=Summary(("自己写的。",)), status=Status.PUBLISHED))
     assert [entry.id for entry in store.entries.without_gist(5)] == [old.id]
     assert intake.make_gists(5) == 1
@@ -198,4 +200,12 @@ def test_a_summary_from_before_there_were_gists_gets_one_and_stays(intake: Intak
     assert made is not None
     assert made.gist
     assert made.sentences == ("自己写的。",)
+    assert intake.make_gists(5) == 0
+
+
+def test_what_an_earlier_version_made_of_a_page_is_made_anew_once(intake: Intake, store: Store) -> None:
+    [new] = intake.add([page(BOOKSHOP_NEWS)]).entries
+    store.entries.replace(replace(new, summary=Summary(("旧的摘要。",), keywords=("旧的词",))))
+    assert intake.make_gists(5) == 1
+    assert store.entries.get(new.id).summary == new.summary
     assert intake.make_gists(5) == 0
