@@ -28,13 +28,17 @@ SKETCH_AT_LEAST = 4
 """A short text is indexed by at least so many shingles."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def shingles(text: str) -> frozenset[int]:
     """The hashes of all runs of characters of a text, punctuation, blanks, width and case aside.
 
     Of a text that is longer than `LONGEST`, its beginning tells enough.
     """
-    plain = bare(text[:LONGEST])
+    return _shingles(text[:LONGEST])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shingles(text: str) -> frozenset[int]:
+    plain = bare(text)
     if len(plain) <= SHINGLE_LENGTH:
         return frozenset({crc32(plain.encode("utf-32-le", "surrogatepass"))}) if plain else frozenset()
     last = len(plain) - SHINGLE_LENGTH + 1
