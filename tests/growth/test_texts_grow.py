@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import count
 
 import pytest
 from growth.growing import assert_grows_little
@@ -15,7 +16,7 @@ from bot.text import query, words
 from bot.text.search_form import find, indexed, tokens
 from bot.text.similarity import shingles, sketch
 
-PAGE, ARTICLE = 6_000, 2_500
+PAGE, ARTICLE = 3_000, 1_200
 """Characters of the shortest."""
 
 
@@ -32,13 +33,17 @@ def test_reading_a_page_grows_with_its_length(kind: str) -> None:
 @pytest.mark.parametrize("kind", TEXTS)
 def test_summarising_an_article_grows_with_its_length(kind: str) -> None:
     summariser = Summariser(SummaryOptions(), (), frozenset())
-    assert_grows_little(TEXTS[kind], lambda text: summariser.summarise("老街修好石桥", text), ARTICLE)
+    # Words of what was read before are remembered: no text comes twice.
+    left_out = count(1)
+    assert_grows_little(
+        TEXTS[kind], lambda text: summariser.summarise("老街修好石桥", text[: -next(left_out)]), ARTICLE
+    )
 
 
 @pytest.mark.parametrize("kind", ["pictures", "headings", "paragraphs", "a run of one character"])
 def test_summarising_by_textrank_grows_with_the_length(kind: str) -> None:
     summariser = Summariser(SummaryOptions(engine="textrank4zh"), (), frozenset())
-    assert_grows_little(TEXTS[kind], lambda text: summariser.summarise("老街修好石桥", text), 4 * ARTICLE)
+    assert_grows_little(TEXTS[kind], lambda text: summariser.summarise("老街修好石桥", text), 8 * ARTICLE)
 
 
 @pytest.mark.parametrize("kind", TEXTS)
