@@ -16,6 +16,7 @@ from bot.intake.corrections import Corrections
 from bot.intake.deciding import Decision, Summarise, carry_out
 from bot.intake.lines import import_lines
 from bot.intake.parting import parted
+from bot.intake.plan import MOST_HALVES
 from bot.intake.planning import Planner
 from bot.intake.reports import AddReport, ImportReport, PublishReport, Refusal
 from bot.intake.review import NOTHING_TO_REVIEW, Review
@@ -389,7 +390,7 @@ class Intake:
         alike = entries.alike(sketch(shingles(draft.article.text)))
         if same := merging.same(draft.article, open_to_it(alike)):
             return same
-        halves = open_to_it(entries.unjoined(draft.article.source, draft.article.issue_date))
+        halves = open_to_it(entries.unjoined(draft.article.source, draft.article.issue_date, MOST_HALVES))
         found = merging.other_half(draft, halves)
         return found[0] if found else None
 

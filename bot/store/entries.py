@@ -306,7 +306,7 @@ class Entries:
 
         return self._database.read(work)
 
-    def unjoined(self, source: str | None, day: date | None, limit: int = 60) -> list[Entry]:
+    def unjoined(self, source: str | None, day: date | None, limit: int) -> list[Entry]:
         """The newest entries of a paper that are half a story: that go on elsewhere, or come from elsewhere.
 
         Of another issue than that of the `day`, where either says so, there are none.

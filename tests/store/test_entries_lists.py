@@ -109,9 +109,9 @@ def test_halves_are_listed_by_paper_until_they_are_joined(whole_store: Store) ->
     stored = entries.add(make_entry(None, article=head))
     for article in (tail, elsewhere, make_article("整篇", "完。", source="清河日报")):
         entries.add(make_entry(None, article=article, status=Status.DRAFT))
-    assert [entry.article for entry in entries.unjoined("清河日报", None)] == [tail, head]
+    assert [entry.article for entry in entries.unjoined("清河日报", None, 60)] == [tail, head]
     entries.replace(replace(stored, article=replace(head, continues_to=None)))
-    assert [entry.article for entry in entries.unjoined("清河日报", None)] == [tail]
+    assert [entry.article for entry in entries.unjoined("清河日报", None, 60)] == [tail]
 
 
 def test_halves_of_other_issues_are_not_listed(whole_store: Store) -> None:
@@ -123,7 +123,7 @@ def test_halves_of_other_issues_are_not_listed(whole_store: Store) -> None:
     undated = replace(today, issue_date=None)
     for article in (before, today, undated):
         entries.add(make_entry(None, article=article))
-    assert [entry.article for entry in entries.unjoined("清河日报", date(2024, 4, 3))] == [undated, today]
+    assert [entry.article for entry in entries.unjoined("清河日报", date(2024, 4, 3), 60)] == [undated, today]
     assert [entry.article for entry in entries.unjoined("清河日报", None, 1)] == [undated]
 
 
